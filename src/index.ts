@@ -1,0 +1,2 @@
+/** The public surface of jobtape: explicit named exports only. */
+export {};
