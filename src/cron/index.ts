@@ -1,0 +1,13 @@
+/** Kubernetes' cron dialect: reading schedules, judging them as the API server does, and finding the times they name. */
+export type { FieldError, FieldErrorCode, FieldName } from './fields.js';
+export { quoteGo } from './goText.js';
+export { type Location, loadLocation } from './location.js';
+export {
+  type EverySchedule,
+  type FieldSchedule,
+  type ParsedSchedule,
+  parseSchedule,
+  type Schedule,
+  type ScheduleError,
+} from './parse.js';
+export { type CronVerdict, scheduleErrors, timeZoneErrors } from './verdicts.js';
