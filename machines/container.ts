@@ -1,0 +1,152 @@
+/**
+ * One container of a pod: waiting to start, running, terminated, or held back after a crash. Whether it is started
+ * again, and after how long, is decided by the rules in restart.ts.
+ */
+import { type Lived, lifecycle } from '../src/kernel/lifecycle.js';
+import { type BackOff, backOffAfterRestart, type ContainerShape, restarts } from './restart.js';
+
+/** How a run of a container ended. */
+export interface Termination {
+  readonly exitCode: number;
+  /** `Completed`, `Error`, `OOMKilled`, `ContainerStatusUnknown` ... */
+  readonly reason: string;
+  readonly signal: number | null;
+  readonly startedAtMs: number | null;
+  /** Null when the kubelet never saw the end (`ContainerStatusUnknown`). */
+  readonly finishedAtMs: number | null;
+}
+
+export interface ContainerRecord {
+  readonly shape: ContainerShape;
+  readonly ready: boolean;
+  /** Started at least once in the current run: running, and its startup probe (if any) has succeeded. */
+  readonly started: boolean;
+  readonly restartCount: number;
+  readonly startedAtMs: number | null;
+  /** How the latest run ended; kept while the next one runs. */
+  readonly last: Termination | null;
+  /** The kubelet's crash-loop entry; null until the first restart. */
+  readonly backOff: BackOff | null;
+}
+
+export type ContainerValue = 'waiting' | 'running' | 'terminated' | 'crashLoopBackOff';
+
+export type ContainerFact =
+  | {
+      readonly type: 'ContainerStarted';
+      readonly container: string;
+      readonly ready: boolean;
+      /** 0 for the first start. Source: `status.containerStatuses[].restartCount`. */
+      readonly restartCount: number;
+    }
+  | { readonly type: 'ContainerReadinessChanged'; readonly container: string; readonly ready: boolean }
+  | {
+      readonly type: 'ContainerTerminated';
+      readonly container: string;
+      readonly exitCode: number;
+      readonly reason: string;
+      readonly signal: number | null;
+      /** False when the end was not seen: no startedAt and finishedAt are known then. */
+      readonly seen: boolean;
+    }
+  /** The kubelet waits before it starts the container again. */
+  | { readonly type: 'ContainerBackedOff'; readonly container: string; readonly untilMs: number }
+  /** A container that waited in back-off is not started again: it shows its last end for good. */
+  | { readonly type: 'ContainerRestartAbandoned'; readonly container: string };
+
+export type LivedContainer = Lived<ContainerValue, ContainerRecord>;
+
+const NO_SHAPE: ContainerShape = {
+  name: '',
+  kind: 'regular',
+  podRestartPolicy: 'Never',
+  restartPolicy: null,
+  rules: [],
+};
+
+export const container = lifecycle<ContainerValue, ContainerRecord, ContainerFact>()({
+  unborn: containerRecord(NO_SHAPE),
+  chart: {
+    id: 'container',
+    initial: 'waiting',
+    states: {
+      waiting: {
+        description: 'not started yet',
+        on: {
+          ContainerStarted: { target: 'running', actions: 'start' },
+          ContainerTerminated: { target: 'terminated', actions: 'end' },
+        },
+      },
+      running: {
+        on: {
+          ContainerReadinessChanged: { actions: 'setReady' },
+          ContainerTerminated: { target: 'terminated', actions: 'end' },
+        },
+      },
+      terminated: {
+        on: {
+          ContainerStarted: { target: 'running', guard: 'mayRestart', actions: 'restart' },
+          ContainerBackedOff: { target: 'crashLoopBackOff', guard: 'mayRestart', actions: 'wait' },
+        },
+      },
+      crashLoopBackOff: {
+        description: 'waiting before the next start',
+        on: {
+          ContainerStarted: { target: 'running', actions: 'restart' },
+          ContainerRestartAbandoned: { target: 'terminated', actions: 'wait' },
+        },
+      },
+    },
+  },
+  guards: {
+    mayRestart: (record) => record.last !== null && restarts(record.shape, record.last.exitCode),
+  },
+  updates: {
+    start: (record, fact, atMs) => started(record, fact, atMs),
+    restart: (record, fact, atMs) => {
+      const finishedAtMs = record.last?.finishedAtMs ?? atMs;
+      return {
+        ...started(record, fact, atMs),
+        restartCount: fact.type === 'ContainerStarted' ? fact.restartCount : record.restartCount + 1,
+        backOff: backOffAfterRestart(record.backOff, finishedAtMs, atMs),
+      };
+    },
+    setReady: (record, fact) =>
+      fact.type === 'ContainerReadinessChanged' ? { ...record, ready: fact.ready } : record,
+    end: (record, fact, atMs) => (fact.type === 'ContainerTerminated' ? ended(record, fact, atMs) : record),
+    wait: (record) => record,
+  },
+});
+
+/** The record of a container that has not been started. */
+export function containerRecord(shape: ContainerShape): ContainerRecord {
+  return {
+    shape,
+    ready: false,
+    started: false,
+    restartCount: 0,
+    startedAtMs: null,
+    last: null,
+    backOff: null,
+  };
+}
+
+function started(record: ContainerRecord, fact: ContainerFact, atMs: number): ContainerRecord {
+  const ready = fact.type === 'ContainerStarted' && fact.ready;
+  return { ...record, ready, started: true, startedAtMs: atMs };
+}
+
+function ended(
+  record: ContainerRecord,
+  fact: Extract<ContainerFact, { type: 'ContainerTerminated' }>,
+  atMs: number,
+): ContainerRecord {
+  const last: Termination = {
+    exitCode: fact.exitCode,
+    reason: fact.reason,
+    signal: fact.signal,
+    startedAtMs: fact.seen ? record.startedAtMs : null,
+    finishedAtMs: fact.seen ? atMs : null,
+  };
+  return { ...record, ready: false, started: false, startedAtMs: null, last };
+}

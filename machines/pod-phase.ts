@@ -1,0 +1,114 @@
+/**
+ * The phase of a pod is never set: it is what its containers amount to. This is the kubelet's own function.
+ * Source: https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-phase
+ */
+import type { LivedContainer } from './container.js';
+import { restarts } from './restart.js';
+
+export type Phase = 'Pending' | 'Running' | 'Succeeded' | 'Failed';
+
+interface Count {
+  pendingInit: number;
+  failedForGood: number;
+  pendingSidecar: number;
+  unknown: number;
+  waiting: number;
+  running: number;
+  stopped: number;
+  succeeded: number;
+  restarting: number;
+}
+
+/**
+ * @param containers every container the kubelet has a status for, init containers first.
+ * @param missing how many containers of the spec have no status yet.
+ * @param stoppedForGood the kubelet has stopped everything and starts nothing more.
+ */
+export function phaseOf(
+  containers: readonly LivedContainer[],
+  missing: number,
+  stoppedForGood: boolean,
+): Phase {
+  const count = countOf(containers, missing);
+  const initialized = containers.some(
+    ({ value, record }) => record.shape.kind === 'regular' && value !== 'waiting',
+  );
+  return phaseFromCount(count, stoppedForGood, initialized);
+}
+
+function countOf(containers: readonly LivedContainer[], missing: number): Count {
+  const count: Count = {
+    pendingInit: 0,
+    failedForGood: 0,
+    pendingSidecar: 0,
+    unknown: missing,
+    waiting: 0,
+    running: 0,
+    stopped: 0,
+    succeeded: 0,
+    restarting: 0,
+  };
+  for (const container of containers) {
+    switch (container.record.shape.kind) {
+      case 'init':
+        countInit(container, count);
+        break;
+      case 'sidecar':
+        countSidecar(container, count);
+        break;
+      case 'regular':
+        countRegular(container, count);
+        break;
+    }
+  }
+  return count;
+}
+
+function countInit({ value, record }: LivedContainer, count: Count): void {
+  const last = value === 'terminated' || value === 'crashLoopBackOff' ? record.last : null;
+  if (last === null) count.pendingInit++;
+  else if (last.exitCode !== 0) {
+    if (restarts(record.shape, last.exitCode)) count.pendingInit++;
+    else count.failedForGood++;
+  }
+}
+
+function countSidecar({ value, record }: LivedContainer, count: Count): void {
+  if (value === 'running') {
+    count.running++;
+    if (!record.started) count.pendingSidecar++;
+  } else if (value === 'waiting') {
+    count.pendingSidecar++;
+    count.waiting++;
+  }
+}
+
+function countRegular({ value, record }: LivedContainer, count: Count): void {
+  switch (value) {
+    case 'running':
+      count.running++;
+      break;
+    case 'waiting':
+      count.waiting++;
+      break;
+    case 'terminated':
+    case 'crashLoopBackOff': {
+      count.stopped++;
+      const exitCode = record.last?.exitCode ?? 0;
+      if (value === 'terminated' && exitCode === 0) count.succeeded++;
+      if (restarts(record.shape, exitCode)) count.restarting++;
+      break;
+    }
+  }
+}
+
+function phaseFromCount(count: Count, stoppedForGood: boolean, initialized: boolean): Phase {
+  if (count.failedForGood > 0) return 'Failed';
+  if (count.pendingInit > 0 || (count.pendingSidecar > 0 && !initialized) || count.waiting > 0)
+    return 'Pending';
+  if (count.unknown > 0) return 'Pending';
+  if (count.running > 0) return 'Running';
+  if (count.stopped === 0) return 'Pending';
+  if (!stoppedForGood && count.restarting > 0) return 'Running';
+  return count.succeeded === count.stopped ? 'Succeeded' : 'Failed';
+}

@@ -1,0 +1,126 @@
+/** What is remembered of a pod. Kept small: a run may hold a million of them. */
+import type { ConditionStatus, OwnerReference, PodSpec, StringMap } from '../src/api/types/index.js';
+import type { LivedContainer } from './container.js';
+
+/** The finalizer by which the Job controller counts a pod exactly once. */
+export const TRACKING_FINALIZER = 'batch.kubernetes.io/job-tracking';
+
+/** What pods made from one template have in common; one object is shared by all of them. */
+export interface PodStamp {
+  readonly labels: StringMap;
+  readonly annotations: StringMap;
+  /** Finalizers of the template, the tracking finalizer not among them. */
+  readonly finalizers: readonly string[];
+  readonly spec: PodSpec;
+}
+
+/** The pod as it was created. */
+export interface PodBirth {
+  readonly uid: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly generateName: string;
+  readonly stamp: PodStamp;
+  readonly owner: OwnerReference | null;
+  readonly tracked: boolean;
+  /** `batch.kubernetes.io/job-completion-index`, as annotation, label and hostname. Null for NonIndexed jobs. */
+  readonly completionIndex: number | null;
+  /** Annotation `batch.kubernetes.io/job-index-failure-count`; null without backoffLimitPerIndex. */
+  readonly indexFailureCount: number | null;
+  /** Annotation `batch.kubernetes.io/job-index-ignored-failure-count`; null when absent. */
+  readonly indexIgnoredFailureCount: number | null;
+}
+
+/** A pod condition beyond those that follow from the containers (for example DisruptionTarget). */
+export interface PodMark {
+  readonly type: string;
+  readonly status: ConditionStatus;
+  readonly reason: string;
+  readonly message: string;
+  readonly sinceMs: number;
+}
+
+export interface PodDeletion {
+  /** The time of the first request: deletionTimestamp minus deletionGracePeriodSeconds. */
+  readonly requestedAtMs: number;
+  readonly graceSeconds: number;
+}
+
+export interface PodStop {
+  readonly requestedAtMs: number;
+  readonly reason: string | null;
+  readonly message: string | null;
+}
+
+export interface PodRecord {
+  readonly born: PodBirth;
+  readonly createdAtMs: number;
+  readonly owner: OwnerReference | null;
+  /** Null while they are those of the stamp. */
+  readonly labels: StringMap | null;
+  readonly tracked: boolean;
+  readonly nodeName: string | null;
+  readonly scheduledAtMs: number | null;
+  readonly unschedulableMessage: string | null;
+  /** When the last init container was done; null before. */
+  readonly initializedAtMs: number | null;
+  readonly ready: boolean;
+  /** When the Ready condition last flipped; null while the pod has none. */
+  readonly readySinceMs: number | null;
+  /** Init containers (sidecars among them) first, each kind in spec order. */
+  readonly containers: readonly LivedContainer[];
+  readonly deletion: PodDeletion | null;
+  /** The kubelet stops the pod for a reason of its own. */
+  readonly stop: PodStop | null;
+  readonly marks: readonly PodMark[];
+  /** `status.reason` and `status.message`; set with the final phase. */
+  readonly reason: string | null;
+  readonly message: string | null;
+}
+
+const NO_BIRTH: PodBirth = {
+  uid: '',
+  name: '',
+  namespace: '',
+  generateName: '',
+  stamp: { labels: {}, annotations: {}, finalizers: [], spec: { containers: [] } },
+  owner: null,
+  tracked: false,
+  completionIndex: null,
+  indexFailureCount: null,
+  indexIgnoredFailureCount: null,
+};
+
+const NO_CONTAINERS: readonly LivedContainer[] = [];
+const NO_MARKS: readonly PodMark[] = [];
+
+export const UNBORN_POD: PodRecord = podRecord(NO_BIRTH, 0);
+
+export function podRecord(born: PodBirth, createdAtMs: number): PodRecord {
+  return {
+    born,
+    createdAtMs,
+    owner: born.owner,
+    labels: null,
+    tracked: born.tracked,
+    nodeName: null,
+    scheduledAtMs: null,
+    unschedulableMessage: null,
+    initializedAtMs: null,
+    ready: false,
+    readySinceMs: null,
+    containers: NO_CONTAINERS,
+    deletion: null,
+    stop: null,
+    marks: NO_MARKS,
+    reason: null,
+    message: null,
+  };
+}
+
+/** The labels a pod carries now, the completion index among them. */
+export function labelsOf({ born, labels }: PodRecord): StringMap {
+  if (labels !== null) return labels;
+  if (born.completionIndex === null) return born.stamp.labels;
+  return { ...born.stamp.labels, 'batch.kubernetes.io/job-completion-index': String(born.completionIndex) };
+}

@@ -1,0 +1,165 @@
+/** The named guards and updates of the pod chart. */
+import type { Guard, Update } from '../src/kernel/lifecycle.js';
+import { container, containerRecord, type LivedContainer } from './container.js';
+import type { PodFact } from './pod-facts.js';
+import { type Phase, phaseOf } from './pod-phase.js';
+import { type PodMark, type PodRecord, podRecord } from './pod-record.js';
+import { shapesOf } from './pod-shapes.js';
+
+type PodGuard = Guard<PodRecord, PodFact>;
+type PodUpdate = Update<PodRecord, PodFact>;
+
+export const guards = {
+  nowRuns: (record) => phaseNow(record) === 'Running',
+  /** A final phase is published only when no container can be running any more. */
+  nowSucceeded: (record) => nothingRuns(record) && phaseNow(record) === 'Succeeded',
+  nowFailed: (record) => nothingRuns(record) && phaseNow(record) === 'Failed',
+  nothingRuns: (record) => nothingRuns(record),
+  isLive: (record) => record.deletion === null,
+  /** Grace over and nobody holds the object any more. */
+  mayGo: (record) =>
+    record.deletion?.graceSeconds === 0 && !record.tracked && record.born.stamp.finalizers.length === 0,
+  bornTracked: (_, fact) => fact.type === 'PodCreated' && fact.pod.tracked,
+  marksDisruption: (_, fact) => setsDisruption(fact, 'True'),
+  clearsDisruption: (_, fact) => setsDisruption(fact, 'False'),
+} satisfies Record<string, PodGuard>;
+
+export const updates = {
+  create: (record, fact, atMs) => (fact.type === 'PodCreated' ? podRecord(fact.pod, storedMs(atMs)) : record),
+  keep: (record) => record,
+  schedule: (record, fact, atMs) =>
+    fact.type === 'PodScheduled' ? scheduled(record, fact.nodeName, atMs) : record,
+  noteUnschedulable: (record, fact) =>
+    fact.type === 'PodUnschedulable' ? { ...record, unschedulableMessage: fact.message } : record,
+  observeContainers: (record, _, atMs) => observed(record, atMs),
+  settle: (record, _, atMs) => settled(record, atMs),
+  requestStop: (record, fact, atMs) =>
+    fact.type === 'PodStopRequested'
+      ? {
+          ...withFirstReady(record, atMs),
+          stop: { requestedAtMs: atMs, reason: fact.reason, message: fact.message },
+        }
+      : record,
+  loseReadiness: (record, _, atMs) => withReady(record, false, atMs),
+  requestDeletion: (record, fact, atMs) =>
+    fact.type === 'PodDeletionRequested'
+      ? { ...record, deletion: { requestedAtMs: storedMs(atMs), graceSeconds: fact.graceSeconds } }
+      : record,
+  shortenDeletion: (record, fact) =>
+    fact.type === 'PodDeletionRequested' && record.deletion !== null
+      ? { ...record, deletion: { ...record.deletion, graceSeconds: fact.graceSeconds } }
+      : record,
+  go: (record) => record,
+  adopt: (record, fact) =>
+    fact.type === 'PodAdopted' ? { ...record, owner: fact.owner, tracked: true } : record,
+  release: (record) => ({ ...record, owner: null, tracked: false }),
+  untrack: (record) => ({ ...record, tracked: false }),
+  removeOwner: (record) => ({ ...record, owner: null }),
+  relabel: (record, fact) => (fact.type === 'PodLabelsChanged' ? { ...record, labels: fact.labels } : record),
+  setCondition: (record, fact) =>
+    fact.type === 'PodConditionSet' ? { ...record, marks: withMark(record.marks, fact.mark) } : record,
+} satisfies Record<string, PodUpdate>;
+
+/** Nothing of this pod is ever started again: it is being deleted, or its kubelet stops it. */
+export function isStopping(record: PodRecord): boolean {
+  return record.deletion !== null || record.stop !== null;
+}
+
+/** API times have whole seconds. */
+function storedMs(atMs: number): number {
+  return atMs - (atMs % 1000);
+}
+
+/** A pod that its kubelet stops for a reason of its own fails even if every container ends well. */
+function phaseNow(record: PodRecord): Phase {
+  const phase = phaseOf(record.containers, 0, isStopping(record) && nothingRuns(record));
+  return phase === 'Succeeded' && record.stop !== null ? 'Failed' : phase;
+}
+
+function settled(record: PodRecord, atMs: number): PodRecord {
+  const quiet = record.ready ? withReady(record, false, atMs) : record;
+  if (quiet.stop === null) return quiet;
+  return { ...quiet, reason: quiet.stop.reason, message: quiet.stop.message };
+}
+
+function nothingRuns(record: PodRecord): boolean {
+  return record.containers.every(({ value }) => value !== 'running');
+}
+
+function setsDisruption(fact: PodFact, status: 'True' | 'False'): boolean {
+  return (
+    fact.type === 'PodConditionSet' && fact.mark.type === 'DisruptionTarget' && fact.mark.status === status
+  );
+}
+
+/** The binding and, with it, the kubelet's first status: every container waits, Ready is False. */
+function scheduled(record: PodRecord, nodeName: string, atMs: number): PodRecord {
+  const now = storedMs(atMs);
+  const containers = waitingContainers(record);
+  const hasInit = containers.some(({ record: { shape } }) => shape.kind !== 'regular');
+  return {
+    ...record,
+    nodeName,
+    scheduledAtMs: now,
+    initializedAtMs: hasInit ? null : now,
+    readySinceMs: record.readySinceMs ?? now,
+    containers,
+  };
+}
+
+const waitingBySpec = new WeakMap<object, readonly LivedContainer[]>();
+
+/** Containers that have not been started are alike in all pods of one spec, so those pods share them. */
+function waitingContainers({ born }: PodRecord): readonly LivedContainer[] {
+  const known = waitingBySpec.get(born.stamp.spec);
+  if (known !== undefined) return known;
+  const fresh = shapesOf(born.stamp.spec).map((shape): LivedContainer => {
+    return { value: container.unborn.value, record: containerRecord(shape) };
+  });
+  waitingBySpec.set(born.stamp.spec, fresh);
+  return fresh;
+}
+
+function observed(record: PodRecord, atMs: number): PodRecord {
+  const ready = isReady(record.containers);
+  const initialized = record.initializedAtMs === null && isInitialized(record.containers);
+  if (!initialized && ready === record.ready) return record;
+  const next = ready === record.ready ? record : withReady(record, ready, atMs);
+  return initialized ? { ...next, initializedAtMs: storedMs(atMs) } : next;
+}
+
+function isReady(containers: readonly LivedContainer[]): boolean {
+  return containers.every(
+    ({ value, record }) => record.shape.kind === 'init' || (value === 'running' && record.ready),
+  );
+}
+
+function isInitialized(containers: readonly LivedContainer[]): boolean {
+  return containers.every(({ value, record }) => {
+    switch (record.shape.kind) {
+      case 'init':
+        return value === 'terminated' && record.last?.exitCode === 0;
+      case 'sidecar':
+        return record.started;
+      case 'regular':
+        return true;
+    }
+  });
+}
+
+function withReady(record: PodRecord, ready: boolean, atMs: number): PodRecord {
+  return { ...record, ready, readySinceMs: storedMs(atMs) };
+}
+
+/** A pod that fails before any kubelet saw it gets its Ready condition by that write. */
+function withFirstReady(record: PodRecord, atMs: number): PodRecord {
+  return record.readySinceMs === null ? withReady(record, false, atMs) : record;
+}
+
+/** Conditions keep their place; the transition time moves only when the status flips. */
+function withMark(marks: readonly PodMark[], mark: PodMark): readonly PodMark[] {
+  const place = marks.findIndex(({ type }) => type === mark.type);
+  const before = marks[place];
+  if (before === undefined) return [...marks, mark];
+  return marks.with(place, before.status === mark.status ? { ...mark, sinceMs: before.sinceMs } : mark);
+}

@@ -1,0 +1,103 @@
+/**
+ * When the kubelet starts a container again, and how long it waits first.
+ * Source: https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy
+ */
+
+export type ContainerKind = 'init' | 'sidecar' | 'regular';
+
+/** A rule of `spec.containers[].restartPolicyRules`. */
+export interface RestartRule {
+  readonly action: 'Restart' | 'RestartAllContainers';
+  readonly operator: 'In' | 'NotIn';
+  readonly values: readonly number[];
+}
+
+/** What the pod's spec says of one container, as far as its lifecycle goes. */
+export interface ContainerShape {
+  readonly name: string;
+  readonly kind: ContainerKind;
+  readonly podRestartPolicy: 'Always' | 'OnFailure' | 'Never';
+  /** The container's own policy; null where the pod's holds. */
+  readonly restartPolicy: 'Always' | 'OnFailure' | 'Never' | null;
+  readonly rules: readonly RestartRule[];
+}
+
+/** The kubelet's crash-loop entry of a container: how long the next crash waits, and since when it stands. */
+export interface BackOff {
+  readonly seconds: number;
+  readonly sinceMs: number;
+}
+
+/** The kubelet's crash-loop settings. Source: `crashLoopBackOff.maxContainerRestartPeriod` of its configuration. */
+export interface BackOffLimits {
+  readonly initialSeconds: number;
+  readonly maxSeconds: number;
+}
+
+export const DEFAULT_BACK_OFF: BackOffLimits = { initialSeconds: 10, maxSeconds: 300 };
+
+/** A run that lasts longer than this (from the restart that began it) starts the series over. */
+const EXPIRY_MS = 600_000;
+
+/** Does a container that ended with this exit code run again (in a pod that is not being deleted)? */
+export function restarts(shape: ContainerShape, exitCode: number): boolean {
+  if (shape.restartPolicy !== null) {
+    const rule = shape.rules.find(
+      ({ operator, values }) => values.includes(exitCode) === (operator === 'In'),
+    );
+    if (rule !== undefined) return true;
+    return policyRestarts(shape.restartPolicy, exitCode);
+  }
+  // A failed init container of an Always pod is retried, a succeeded one is done.
+  if (shape.kind === 'init' && exitCode === 0) return false;
+  return policyRestarts(shape.podRestartPolicy, exitCode);
+}
+
+function policyRestarts(policy: 'Always' | 'OnFailure' | 'Never', exitCode: number): boolean {
+  switch (policy) {
+    case 'Always':
+      return true;
+    case 'OnFailure':
+      return exitCode !== 0;
+    case 'Never':
+      return false;
+  }
+}
+
+/**
+ * When a container that ended at `finishedAtMs` is started again. The first restart is immediate, later ones wait
+ * 10, 20, 40 ... 300 s from the end of the run.
+ */
+export function restartDueMs(backOff: BackOff | null, finishedAtMs: number): number {
+  if (backOff === null || hasExpired(backOff, finishedAtMs)) return finishedAtMs;
+  return finishedAtMs + backOff.seconds * 1000;
+}
+
+/**
+ * The same with the kubelet's housekeeping, which forgets an entry 600 s after it was last touched even while the
+ * container waits (looked at every 2 s, evaluated every second).
+ */
+export function restartDueWithHousekeepingMs(backOff: BackOff | null, finishedAtMs: number): number {
+  const dueMs = restartDueMs(backOff, finishedAtMs);
+  if (backOff === null) return dueMs;
+  const forgottenMs = backOff.sinceMs + EXPIRY_MS + 2000 - ((backOff.sinceMs + EXPIRY_MS) % 2000);
+  return Math.min(dueMs, Math.max(forgottenMs, finishedAtMs));
+}
+
+/** The entry after a restart at `restartedAtMs` of a run that ended at `finishedAtMs`. */
+export function backOffAfterRestart(
+  backOff: BackOff | null,
+  finishedAtMs: number,
+  restartedAtMs: number,
+  limits: BackOffLimits = DEFAULT_BACK_OFF,
+): BackOff {
+  const { initialSeconds, maxSeconds } = limits;
+  if (backOff === null || hasExpired(backOff, finishedAtMs)) {
+    return { seconds: Math.min(initialSeconds, maxSeconds), sinceMs: restartedAtMs };
+  }
+  return { seconds: Math.min(backOff.seconds * 2, maxSeconds), sinceMs: restartedAtMs };
+}
+
+function hasExpired(backOff: BackOff, finishedAtMs: number): boolean {
+  return finishedAtMs - backOff.sinceMs > EXPIRY_MS;
+}

@@ -1,0 +1,191 @@
+/**
+ * The state of the cluster: a fold of the tape. Every fact moves the lifecycle of its object; what others need to find
+ * quickly (pods by job, jobs by name) is kept as the facts arrive.
+ */
+import { job } from '../../machines/job.js';
+import type { JobFact } from '../../machines/job-facts.js';
+import { pod, stepPod } from '../../machines/pod.js';
+import type { PodFact } from '../../machines/pod-facts.js';
+import type { Lived } from '../kernel/lifecycle.js';
+import type { Fact, FactEnvelope } from './facts.js';
+import { JobEntry } from './job-entry.js';
+import { OwnedPods } from './owned-pods.js';
+import { PodEntry } from './pod-entry.js';
+
+/** A fact that no chart takes where it stands: the tape breaks a rule. */
+export class IllegalFactError extends Error {
+  override readonly name = 'IllegalFactError';
+  readonly envelope: FactEnvelope;
+  /** The state value the object was in; null when no such object exists. */
+  readonly state: unknown;
+
+  constructor(envelope: FactEnvelope, state: unknown) {
+    const { seq, fact, subject } = envelope;
+    const place = state === null ? 'which does not exist' : `in state ${JSON.stringify(state)}`;
+    super(`fact ${seq}: ${fact.type} is not legal for ${subject}, ${place}`);
+    this.envelope = envelope;
+    this.state = state;
+  }
+}
+
+export class Cluster {
+  readonly jobs = new Map<string, JobEntry>();
+  readonly pods = new Map<string, PodEntry>();
+  /** Pods without a controller, in creation order. */
+  readonly orphans = new Set<PodEntry>();
+  /** The number of the latest write. */
+  resourceVersion = 0;
+  /** How many pods were ever created. */
+  podsCreated = 0;
+
+  readonly #jobsByKey = new Map<string, JobEntry>();
+  readonly #owned = new Map<string, OwnedPods>();
+
+  /** @param key `namespace/name`. */
+  jobByKey(key: string): JobEntry | null {
+    return this.#jobsByKey.get(key) ?? null;
+  }
+
+  /** The pods whose controller reference names this uid. */
+  podsOf(ownerUid: string): OwnedPods {
+    let owned = this.#owned.get(ownerUid);
+    if (owned === undefined) {
+      owned = new OwnedPods();
+      this.#owned.set(ownerUid, owned);
+    }
+    return owned;
+  }
+
+  /** @throws IllegalFactError when the object's chart refuses the fact; nothing has changed then. */
+  apply(envelope: FactEnvelope): void {
+    const { fact } = envelope;
+    if (isJobFact(fact)) this.#applyToJob(envelope, fact);
+    else if (isPodFact(fact)) this.#applyToPod(envelope, fact);
+    if (envelope.resourceVersion !== null) this.resourceVersion = envelope.resourceVersion;
+  }
+
+  #applyToJob(envelope: FactEnvelope, fact: JobFact): void {
+    const entry = this.jobs.get(envelope.subject);
+    if (fact.type === 'JobCreated') {
+      const created = entry === undefined ? job.step(job.unborn, fact, envelope.atMs) : null;
+      this.#addJob(
+        new JobEntry(legal(envelope, created, entry?.lived.value), envelope.seq, versionOf(envelope)),
+      );
+      return;
+    }
+    if (entry === undefined) throw new IllegalFactError(envelope, null);
+    entry.lived = legal(envelope, job.step(entry.lived, fact, envelope.atMs), entry.lived.value);
+    entry.lastSeq = envelope.seq;
+    entry.resourceVersion = versionOf(envelope);
+    if (fact.type === 'JobGone') this.#removeJob(entry);
+  }
+
+  #addJob(entry: JobEntry): void {
+    this.jobs.set(entry.uid, entry);
+    this.#jobsByKey.set(entry.key, entry);
+  }
+
+  #removeJob(entry: JobEntry): void {
+    this.jobs.delete(entry.uid);
+    if (this.#jobsByKey.get(entry.key) === entry) this.#jobsByKey.delete(entry.key);
+  }
+
+  #applyToPod(envelope: FactEnvelope, fact: PodFact): void {
+    const entry = this.pods.get(envelope.subject);
+    if (fact.type === 'PodCreated') {
+      const created = entry === undefined ? stepPod(pod.unborn, fact, envelope.atMs) : null;
+      const lived = legal(envelope, created, entry?.lived.value);
+      this.podsCreated += 1;
+      this.#addPod(new PodEntry(this.podsCreated, lived, envelope.seq, versionOf(envelope)));
+      return;
+    }
+    if (entry === undefined) throw new IllegalFactError(envelope, null);
+    const after = legal(envelope, stepPod(entry.lived, fact, envelope.atMs), entry.lived.value);
+    this.#movePod(entry, after);
+    entry.lastSeq = envelope.seq;
+    entry.resourceVersion = versionOf(envelope);
+    if (fact.type === 'PodGone') this.#removePod(entry);
+  }
+
+  #addPod(entry: PodEntry): void {
+    this.pods.set(entry.uid, entry);
+    this.#enrol(entry);
+  }
+
+  #removePod(entry: PodEntry): void {
+    this.pods.delete(entry.uid);
+    this.#withdraw(entry);
+  }
+
+  /** Only what the indexes look at makes them look again. */
+  #movePod(entry: PodEntry, after: PodEntry['lived']): void {
+    const before = entry.lived;
+    const { record } = after;
+    if (before.record.owner !== record.owner) {
+      this.#withdraw(entry);
+      entry.lived = after;
+      this.#enrol(entry);
+    } else if (
+      before.value !== after.value ||
+      before.record.ready !== record.ready ||
+      hasRestarted(before, after)
+    ) {
+      const owned = record.owner === null ? null : this.podsOf(record.owner.uid);
+      owned?.uncount(entry);
+      entry.lived = after;
+      owned?.count(entry);
+    } else {
+      entry.lived = after;
+    }
+  }
+
+  #enrol(entry: PodEntry): void {
+    const { owner } = entry.lived.record;
+    if (owner === null) this.orphans.add(entry);
+    else this.podsOf(owner.uid).enrol(entry);
+  }
+
+  #withdraw(entry: PodEntry): void {
+    const { owner } = entry.lived.record;
+    if (owner === null) {
+      this.orphans.delete(entry);
+      return;
+    }
+    const owned = this.podsOf(owner.uid);
+    owned.withdraw(entry);
+    if (owned.all.size === 0 && !this.jobs.has(owner.uid)) this.#owned.delete(owner.uid);
+  }
+}
+
+export function isJobFact(fact: Fact): fact is JobFact {
+  return fact.type.startsWith('Job') && fact.type !== 'JobStatusRefused';
+}
+
+export function isPodFact(fact: Fact): fact is PodFact {
+  if (fact.type.startsWith('Container')) return true;
+  if (fact.type === 'TrackingFinalizerRemoved') return true;
+  return (
+    fact.type.startsWith('Pod') && fact.type !== 'PodCreationPostponed' && fact.type !== 'PodDeletionRepeated'
+  );
+}
+
+function legal<T extends Lived<unknown, unknown>>(
+  envelope: FactEnvelope,
+  after: T | null,
+  state: unknown,
+): T {
+  if (after === null) throw new IllegalFactError(envelope, state ?? null);
+  return after;
+}
+
+function versionOf(envelope: FactEnvelope): number {
+  return envelope.resourceVersion ?? 0;
+}
+
+function hasRestarted(before: PodEntry['lived'], after: PodEntry['lived']): boolean {
+  const { containers } = before.record;
+  if (containers === after.record.containers) return false;
+  return after.record.containers.some(
+    ({ record }, place) => record.restartCount !== containers[place]?.record.restartCount,
+  );
+}

@@ -1,0 +1,51 @@
+/** A pod in the cluster: its lifecycle state and what follows from it. */
+import type { LivedPod } from '../../machines/pod.js';
+
+/** A pod as the Job controller classifies it. */
+export type Standing = 'active' | 'terminating' | 'succeeded' | 'failed';
+
+export class PodEntry {
+  /** The n-th pod created in this cluster, from 1; list order. */
+  readonly ordinal: number;
+  lived: LivedPod;
+  /** The latest fact about this pod. */
+  lastSeq: number;
+  resourceVersion: number;
+
+  constructor(ordinal: number, lived: LivedPod, lastSeq: number, resourceVersion: number) {
+    this.ordinal = ordinal;
+    this.lived = lived;
+    this.lastSeq = lastSeq;
+    this.resourceVersion = resourceVersion;
+  }
+
+  get uid(): string {
+    return this.lived.record.born.uid;
+  }
+
+  get standing(): Standing {
+    const { value } = this.lived;
+    switch (value.phase) {
+      case 'Succeeded':
+        return 'succeeded';
+      case 'Failed':
+        return 'failed';
+      case 'Unborn':
+      case 'Pending':
+      case 'Running':
+        return value.deletion === 'live' ? 'active' : 'terminating';
+    }
+  }
+
+  /** Restarts of all containers, init containers and sidecars included. */
+  get restarts(): number {
+    let restarts = 0;
+    for (const { record } of this.lived.record.containers) restarts += record.restartCount;
+    return restarts;
+  }
+}
+
+/** Creation order. */
+export function byOrdinal(a: PodEntry, b: PodEntry): number {
+  return a.ordinal - b.ordinal;
+}

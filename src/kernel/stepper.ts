@@ -1,0 +1,188 @@
+/**
+ * Steps a chart at the speed of a table. XState is asked once for every new combination of state value, fact type
+ * and guard answers; which guards it asked, which updates it ran and where it came to rest is remembered as a
+ * decision tree, and later facts walk that tree with the very same functions. The tree is a cache: it is never
+ * stored, and a random test holds it equal to XState's own transition on every chart.
+ */
+import { type AnyStateMachine, assign, getInitialSnapshot, transition } from 'xstate';
+import type { EpochMs } from './envelope.js';
+import type { Guard, LifecycleContext, LifecycleEvent, Lived, TypedFact, Update } from './lifecycle.js';
+
+interface Ask<V, R, F> {
+  readonly kind: 'ask';
+  readonly guard: Guard<R, F>;
+  yes: Branch<V, R, F> | null;
+  no: Branch<V, R, F> | null;
+}
+
+interface Run<V, R, F> {
+  readonly kind: 'run';
+  readonly update: Update<R, F>;
+  next: Branch<V, R, F> | null;
+}
+
+interface Rest<V> {
+  readonly kind: 'rest';
+  readonly value: V;
+}
+
+interface Refused {
+  readonly kind: 'refused';
+}
+
+type Branch<V, R, F> = Ask<V, R, F> | Run<V, R, F> | Rest<V> | Refused;
+
+/** One thing XState did during a transition, in order. */
+type Trace = { readonly asked: string; readonly answer: boolean } | { readonly ran: string };
+
+export class Stepper<V, R, F extends TypedFact> {
+  readonly #guards: Readonly<Record<string, Guard<R, F>>>;
+  readonly #updates: Readonly<Record<string, Update<R, F>>>;
+  readonly #watched: AnyStateMachine;
+  readonly #trees = new Map<V, Map<string, Branch<V, R, F>>>();
+  /** State values by their JSON text: equal values become one object, so that trees are found by identity. */
+  readonly #values = new Map<string, V>();
+  #trace: Trace[] = [];
+
+  constructor(
+    machine: AnyStateMachine,
+    guards: Readonly<Record<string, Guard<R, F>>>,
+    updates: Readonly<Record<string, Update<R, F>>>,
+  ) {
+    this.#guards = guards;
+    this.#updates = updates;
+    this.#watched = this.#watch(machine);
+  }
+
+  initialValue(): V {
+    return this.#canonical(getInitialSnapshot(this.#watched).value as V);
+  }
+
+  step(lived: Lived<V, R>, fact: F, atMs: EpochMs): Lived<V, R> | null {
+    let branch = this.#trees.get(lived.value)?.get(fact.type) ?? null;
+    let { record } = lived;
+    for (;;) {
+      if (branch === null) return this.#learn(lived, fact, atMs);
+      switch (branch.kind) {
+        case 'ask':
+          branch = branch.guard(record, fact, atMs) ? branch.yes : branch.no;
+          break;
+        case 'run':
+          record = branch.update(record, fact, atMs);
+          branch = branch.next;
+          break;
+        case 'rest':
+          return { value: branch.value, record };
+        case 'refused':
+          return null;
+      }
+    }
+  }
+
+  /** Asks XState, remembers its way, and walks it. */
+  #learn(lived: Lived<V, R>, fact: F, atMs: EpochMs): Lived<V, R> | null {
+    this.#trace = [];
+    const before = this.#canonical(lived.value);
+    const snapshot = this.#watched.resolveState({
+      value: before as never,
+      context: { record: lived.record },
+    });
+    const event: LifecycleEvent<F> = { type: fact.type, fact, atMs };
+    const [next] = transition(this.#watched, snapshot, event as never);
+    const accepted = this.#trace.some((step) => 'ran' in step);
+    const end: Branch<V, R, F> = accepted
+      ? { kind: 'rest', value: this.#canonical(next.value as V) }
+      : { kind: 'refused' };
+    this.#remember(before, fact.type, dropRepeatedQuestions(this.#trace), end);
+    if (end.kind === 'refused') return null;
+    return { value: end.value, record: (next.context as LifecycleContext<R>).record };
+  }
+
+  #remember(value: V, type: string, trace: readonly Trace[], end: Rest<V> | Refused): void {
+    let trees = this.#trees.get(value);
+    if (trees === undefined) {
+      trees = new Map();
+      this.#trees.set(value, trees);
+    }
+    const known = trees;
+    let existing = known.get(type) ?? null;
+    let attach = (branch: Branch<V, R, F>): void => void known.set(type, branch);
+    for (const step of trace) {
+      const branch = existing ?? this.#branchFor(step);
+      if (existing === null) attach(branch);
+      if (branch.kind === 'ask' && 'asked' in step) {
+        const side = step.answer ? 'yes' : 'no';
+        existing = branch[side];
+        attach = (child) => {
+          branch[side] = child;
+        };
+      } else if (branch.kind === 'run') {
+        existing = branch.next;
+        attach = (child) => {
+          branch.next = child;
+        };
+      }
+    }
+    if (existing === null) attach(end);
+  }
+
+  #branchFor(step: Trace): Ask<V, R, F> | Run<V, R, F> {
+    if ('asked' in step)
+      return { kind: 'ask', guard: this.#named(this.#guards, step.asked), yes: null, no: null };
+    return { kind: 'run', update: this.#named(this.#updates, step.ran), next: null };
+  }
+
+  #named<T>(functions: Readonly<Record<string, T>>, name: string): T {
+    const found = functions[name];
+    if (found === undefined) throw new Error(`the chart names "${name}", which is not defined`);
+    return found;
+  }
+
+  #canonical(value: V): V {
+    const key = JSON.stringify(value);
+    const known = this.#values.get(key);
+    if (known !== undefined) return known;
+    this.#values.set(key, value);
+    return value;
+  }
+
+  /** The same machine with guards and updates that note that they were called. */
+  #watch(machine: AnyStateMachine): AnyStateMachine {
+    type Args = { context: LifecycleContext<R>; event: LifecycleEvent<F> };
+    const guards = Object.entries(this.#guards).map(([name, guard]) => [
+      name,
+      ({ context, event }: Args): boolean => {
+        const answer = guard(context.record, event.fact, event.atMs);
+        this.#trace.push({ asked: name, answer });
+        return answer;
+      },
+    ]);
+    const actions = Object.entries(this.#updates).map(([name, update]) => [
+      name,
+      assign(({ context, event }: Args) => {
+        this.#trace.push({ ran: name });
+        return { record: update(context.record, event.fact, event.atMs) } as never;
+      }),
+    ]);
+    return machine.provide({
+      guards: Object.fromEntries(guards),
+      actions: Object.fromEntries(actions),
+    } as never) as AnyStateMachine;
+  }
+}
+
+/** XState may put the same question twice before anything changes; the tree asks once. */
+function dropRepeatedQuestions(trace: readonly Trace[]): readonly Trace[] {
+  const kept: Trace[] = [];
+  let asked = new Set<string>();
+  for (const step of trace) {
+    if ('ran' in step) {
+      asked = new Set();
+      kept.push(step);
+    } else if (!asked.has(step.asked)) {
+      asked.add(step.asked);
+      kept.push(step);
+    }
+  }
+  return kept;
+}
