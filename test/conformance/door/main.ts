@@ -7,6 +7,7 @@ export type Door = {
 };
 
 const DOORS: Readonly<Record<string, () => Promise<Door>>> = {
+  display: () => import('./display.js'),
   'cron-expressions': async () => (await import('./cron.js')).expressions,
   'cron-time-zones': async () => (await import('./cron.js')).timeZones,
 };

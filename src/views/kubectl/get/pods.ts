@@ -1,0 +1,41 @@
+/** Rows of `kubectl get pods`. */
+
+import { listAt, textAt } from '../read.js';
+import { since } from '../time.js';
+import { podSummary } from './pod-summary.js';
+import { narrow, orNone, type RowPrinter, wide } from './row.js';
+
+export const podRows: RowPrinter = {
+  columns: [
+    ...narrow('NAME', 'READY', 'STATUS', 'RESTARTS', 'AGE'),
+    ...wide('IP', 'NODE', 'NOMINATED NODE', 'READINESS GATES'),
+  ],
+  cells: (pod, nowMs) => {
+    const summary = podSummary(pod);
+    const { restarts, lastRestart } = summary.restarts;
+    const age = lastRestart === '' || restarts === 0 ? '' : ` (${since(lastRestart, nowMs)} ago)`;
+    return [
+      textAt(pod, 'metadata', 'name'),
+      `${summary.ready}/${summary.total}`,
+      summary.reason,
+      `${restarts}${age}`,
+      since(textAt(pod, 'metadata', 'creationTimestamp'), nowMs),
+      orNone(textAt(listAt(pod, 'status', 'podIPs')[0], 'ip')),
+      orNone(textAt(pod, 'spec', 'nodeName')),
+      orNone(textAt(pod, 'status', 'nominatedNodeName')),
+      readinessGates(pod),
+    ];
+  },
+};
+
+function readinessGates(pod: unknown): string {
+  const gates = listAt(pod, 'spec', 'readinessGates');
+  if (gates.length === 0) return '<none>';
+  const passed = gates.filter((gate) =>
+    listAt(pod, 'status', 'conditions').some(
+      (condition) =>
+        textAt(condition, 'type') === textAt(gate, 'conditionType') && textAt(condition, 'status') === 'True',
+    ),
+  );
+  return `${passed.length}/${gates.length}`;
+}

@@ -1,0 +1,11 @@
+/**
+ * Kubernetes objects in kubectl's own words (v1.36), byte for byte: objects in API form and a time go in, text comes out.
+ * Whatever an object lacks reads as unset; nothing here throws for the shape of an object.
+ */
+
+export { describeCronJob } from './describe/cronjob.js';
+export { describeJob } from './describe/job.js';
+export { describePod } from './describe/pod.js';
+export { humanDuration, shortHumanDuration } from './duration.js';
+export { printTable, type TableOptions, tableCells, tableWatch } from './get/table.js';
+export { type Kind, prefixedName } from './kinds.js';
