@@ -3,6 +3,15 @@ export type { FieldError, FieldErrorCode, FieldName } from './fields.js';
 export { quoteGo } from './goText.js';
 export { type Location, loadLocation } from './location.js';
 export {
+  type MissedCount,
+  type MostRecent,
+  mostRecentTime,
+  NO_NEXT_TIME_MS,
+  requeueAfterMs,
+  type ScheduleHistory,
+} from './missed.js';
+export { laterTime, nextTime } from './next.js';
+export {
   type EverySchedule,
   type FieldSchedule,
   type ParsedSchedule,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { expressions, timeZones } from './door/cron.js';
+import { expressions, missed, next, timeZones } from './door/cron.js';
 import type { Door } from './door/main.js';
 
 describe('Kubernetes’ cron dialect, row by row as recorded', () => {
@@ -11,6 +11,14 @@ describe('Kubernetes’ cron dialect, row by row as recorded', () => {
 
   it('judges every recorded time zone with the recorded words', async () => {
     await expectEveryRow(timeZones, 'time-zones.jsonl');
+  });
+
+  it('finds every recorded next time, also where the real search goes backwards', async () => {
+    await expectEveryRow(next, 'next-times.jsonl.gz');
+  });
+
+  it('counts missed times and sets the timer as recorded', async () => {
+    await expectEveryRow(missed, 'missed-times.jsonl.gz');
   });
 });
 

@@ -10,6 +10,8 @@ const DOORS: Readonly<Record<string, () => Promise<Door>>> = {
   display: () => import('./display.js'),
   'cron-expressions': async () => (await import('./cron.js')).expressions,
   'cron-time-zones': async () => (await import('./cron.js')).timeZones,
+  'cron-next': async () => (await import('./cron.js')).next,
+  'cron-missed': async () => (await import('./cron.js')).missed,
 };
 
 async function main(name: string | undefined, args: string[]): Promise<number> {

@@ -1,0 +1,89 @@
+/**
+ * Which scheduled time a CronJob should start now, how many it has missed, and when to look again: the controller's arithmetic, including
+ * that its count is an estimate from the first gap and that deadlines beyond 292 years wrap around in 64-bit nanoseconds.
+ */
+import { laterTime } from './next.js';
+import type { Schedule } from './parse.js';
+
+/** The parts of a CronJob that decide; times in milliseconds since the epoch. */
+export type ScheduleHistory = {
+  readonly creationTimestampMs: number;
+  readonly lastScheduleTimeMs: number | null;
+  readonly startingDeadlineSeconds: number | null;
+};
+
+/** How many times passed since the base: none, at most 100, more. Only an estimate for irregular schedules. */
+export type MissedCount = 'none' | 'few' | 'many';
+
+export type MostRecent = {
+  /** Where the search began. */
+  readonly earliest: { readonly ms: number; readonly nanoseconds: number };
+  /** The latest scheduled time since then, if any. */
+  readonly timeMs: number | null;
+  readonly missed: MissedCount;
+  readonly error: string | null;
+};
+
+/** The controller looks a tenth of a second after the scheduled time. */
+const NEXT_SCHEDULE_DELTA_MS = 100;
+
+/** The timer value when there is no next time: the most negative 64-bit nanosecond count, which fires at once. */
+export const NO_NEXT_TIME_MS = Number(-(2n ** 63n)) / 1e6;
+
+const LONGEST_DURATION_SECONDS = 9_223_372_036;
+const TOO_MANY_MISSED = 100;
+
+/** The latest scheduled time that is not after `nowMs`. With `useDeadline` the search begins no further back than the deadline. */
+export function mostRecentTime(
+  schedule: Schedule,
+  history: ScheduleHistory,
+  nowMs: number,
+  useDeadline: boolean,
+): MostRecent {
+  const earliest = earliestTime(history, nowMs, useDeadline);
+  const answer = (timeMs: number | null, missed: MissedCount): MostRecent => ({
+    earliest,
+    timeMs,
+    missed,
+    error: null,
+  });
+
+  const firstMs = laterTime(schedule, earliest.ms);
+  if (firstMs === null) return { ...answer(null, 'none'), error: NO_GAP };
+  if (nowMs < firstMs) return answer(null, 'none');
+  const secondMs = laterTime(schedule, firstMs);
+  if (secondMs === null) return { ...answer(null, 'none'), error: NO_GAP };
+  if (nowMs < secondMs) return answer(firstMs, 'none');
+
+  const gapSeconds = Math.round((secondMs - firstMs) / 1_000);
+  const elapsedSeconds = Math.min(Math.floor((nowMs - firstMs) / 1_000), LONGEST_DURATION_SECONDS);
+  const count = Math.floor(elapsedSeconds / gapSeconds) + 1;
+  // One gap earlier than the estimate says, so that `@every` stays anchored and uneven schedules have room.
+  let timeMs: number | null = null;
+  let nextMs = laterTime(schedule, firstMs + (count - 2) * gapSeconds * 1_000);
+  while (nextMs !== null && nextMs <= nowMs) {
+    timeMs = nextMs;
+    nextMs = laterTime(schedule, nextMs);
+  }
+  return answer(timeMs, count > TOO_MANY_MISSED ? 'many' : 'few');
+}
+
+/** How long until the controller should look again; the deadline plays no part. Negative means at once. */
+export function requeueAfterMs(schedule: Schedule, history: ScheduleHistory, nowMs: number): number {
+  const { earliest, timeMs, missed, error } = mostRecentTime(schedule, history, nowMs, false);
+  const fallbackMs = error === null && missed === 'none' ? earliest.ms : nowMs;
+  const nextMs = laterTime(schedule, timeMs ?? fallbackMs);
+  return nextMs === null ? NO_NEXT_TIME_MS : nextMs + NEXT_SCHEDULE_DELTA_MS - nowMs;
+}
+
+const NO_GAP = 'time difference between two schedules is less than 1 second';
+
+function earliestTime(history: ScheduleHistory, nowMs: number, useDeadline: boolean): MostRecent['earliest'] {
+  const baseMs = history.lastScheduleTimeMs ?? history.creationTimestampMs;
+  if (!useDeadline || history.startingDeadlineSeconds === null) return { ms: baseMs, nanoseconds: 0 };
+  const deadline = BigInt.asIntN(64, BigInt(history.startingDeadlineSeconds) * -1_000_000_000n);
+  const fromNs = BigInt(nowMs) * 1_000_000n + deadline;
+  if (fromNs <= BigInt(baseMs) * 1_000_000n) return { ms: baseMs, nanoseconds: 0 };
+  const nanoseconds = Number(BigInt.asUintN(64, fromNs) % 1_000_000n);
+  return { ms: Number((fromNs - BigInt(nanoseconds)) / 1_000_000n), nanoseconds };
+}
