@@ -9,3 +9,11 @@ export { describePod } from './describe/pod.js';
 export { humanDuration, shortHumanDuration } from './duration.js';
 export { printTable, type TableOptions, tableCells, tableWatch } from './get/table.js';
 export { type Kind, prefixedName } from './kinds.js';
+export {
+  type Output,
+  type OutputText,
+  type ParsedOutput,
+  type Printed,
+  parseOutput,
+  printObjects,
+} from './output/output.js';

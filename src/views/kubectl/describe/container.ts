@@ -1,5 +1,6 @@
 /** The lines of one container below its name: what it runs, how it stands, what it needs and what it sees. */
 
+import { goQuote } from '../../../api/go-text.js';
 import { at, compareTexts, isSet, listAt, numberAt, pairsAt, textAt, textsAt } from '../read.js';
 import { containerStateLines } from './container-state.js';
 import { environmentFromLines, environmentLines } from './environment.js';
@@ -78,7 +79,7 @@ function mountLines(mounts: readonly unknown[]): string[] {
   const lines = sorted.map((mount) => {
     const subPath = textAt(mount, 'subPath');
     const flags = [at(mount, 'readOnly') === true ? 'ro' : 'rw'];
-    if (subPath !== '') flags.push(`path=${JSON.stringify(subPath)}`);
+    if (subPath !== '') flags.push(`path=${goQuote(subPath)}`);
     return `${textAt(mount, 'mountPath')} from ${textAt(mount, 'name')} (${flags.join(',')})`;
   });
   return ['Mounts:', ...indent(1, lines)];

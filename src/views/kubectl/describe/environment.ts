@@ -1,5 +1,6 @@
 /** The environment of a container; references to the pod's own fields are looked up where there is a pod. */
 
+import { goQuote } from '../../../api/go-text.js';
 import { at, isSet, listAt, pairsAt, textAt } from '../read.js';
 import { indent, trueOrFalse } from './lines.js';
 import { resourceValue } from './resource-value.js';
@@ -65,6 +66,6 @@ function podField(pod: unknown, path: string): string {
   if (field === undefined) return '';
   if (field !== 'labels' && field !== 'annotations') return textAt(pod, 'metadata', field);
   return pairsAt(pod, 'metadata', field)
-    .map(([key, value]) => `${key}=${JSON.stringify(value)}`)
+    .map(([key, value]) => `${key}=${goQuote(value)}`)
     .join('\n');
 }

@@ -1,0 +1,30 @@
+/** Plain JSON values as Go prints them: maps are sorted by key, and what is no JSON has a form of its own. */
+
+import { compareTexts } from '../read.js';
+
+/** The entries of a JSON object in the order of its keys, byte by byte. Unset members do not exist. */
+export function sortedEntries(map: object): (readonly [string, unknown])[] {
+  return Object.entries(map)
+    .filter(([, value]) => value !== undefined)
+    .sort(([a], [b]) => compareTexts(a, b));
+}
+
+/** A value as Go's default format prints it: `map[a:1 b:[x y]]`, `<nil>`, text without quotes. */
+export function goText(value: unknown): string {
+  if (value === null || value === undefined) return '<nil>';
+  if (Array.isArray(value)) return `[${value.map(goText).join(' ')}]`;
+  if (typeof value === 'object') {
+    const entries = sortedEntries(value).map(([key, entry]) => `${key}:${goText(entry)}`);
+    return `map[${entries.join(' ')}]`;
+  }
+  return typeof value === 'number' ? goNumber(value) : String(value);
+}
+
+/** Whole numbers are integers; others take an exponent below a ten-thousandth and from a million on. */
+export function goNumber(value: number): string {
+  if (Number.isSafeInteger(value)) return String(value);
+  const [mantissa = '', exponent = ''] = value.toExponential().split('e');
+  const size = Number(exponent);
+  if (size >= -4 && size < 6) return String(value);
+  return `${mantissa}e${size < 0 ? '-' : '+'}${String(Math.abs(size)).padStart(2, '0')}`;
+}

@@ -1,0 +1,125 @@
+/** `-o`: which form objects are printed in, and the printing of every form but the tables. */
+
+import { type CustomColumn, parseCustomColumns, printCustomColumns } from '../jsonpath/custom-columns.js';
+import { parseJsonPath } from '../jsonpath/parse.js';
+import { printJsonPath } from '../jsonpath/print.js';
+import type { JsonPath } from '../jsonpath/syntax.js';
+import { type Kind, prefixedName } from '../kinds.js';
+import { textAt } from '../read.js';
+import { indentedJson } from './json.js';
+import { yaml } from './yaml.js';
+
+/** A form of output other than a table. */
+export type Output =
+  | { readonly form: 'json' }
+  | { readonly form: 'yaml' }
+  | { readonly form: 'name' }
+  | { readonly form: 'jsonpath'; readonly path: JsonPath }
+  | {
+      readonly form: 'custom-columns';
+      readonly columns: readonly CustomColumn[];
+      readonly noHeaders: boolean;
+    };
+
+/** `-o` understood, or kubectl's words on why not. */
+export type ParsedOutput =
+  | { readonly ok: true; readonly output: Output | { readonly form: 'table'; readonly wide: boolean } }
+  | { readonly ok: false; readonly message: string };
+
+/** What is asked for: one object by its name, or all that match, which then come as a List. */
+export type Printed =
+  | { readonly kind: 'one'; readonly object: object }
+  | { readonly kind: 'list'; readonly objects: readonly object[] };
+
+/** The text, or kubectl's words on why an expression does not fit the objects. */
+export type OutputText =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly message: string };
+
+/** Reads the argument of `-o`; empty means the usual table. Expressions longer than 64 KiB are refused. */
+export function parseOutput(argument: string, options: { readonly noHeaders?: boolean } = {}): ParsedOutput {
+  const equals = argument.indexOf('=');
+  const form = equals < 0 ? argument : argument.slice(0, equals);
+  const template = equals < 0 ? '' : argument.slice(equals + 1);
+  if (template.length > LONGEST_TEMPLATE) {
+    return { ok: false, message: `${form} expression is longer than ${LONGEST_TEMPLATE} characters` };
+  }
+  switch (form) {
+    case '':
+    case 'wide':
+      return { ok: true, output: { form: 'table', wide: form === 'wide' } };
+    case 'json':
+    case 'yaml':
+    case 'name':
+      return { ok: true, output: { form } };
+    case 'jsonpath':
+      return jsonPathOutput(template);
+    case 'custom-columns':
+      return customColumnsOutput(template, options.noHeaders === true);
+    default:
+      return { ok: false, message: `${NO_PRINTER} "${form}", allowed formats are: ${FORMS}` };
+  }
+}
+
+/**
+ * Prints objects in a form other than a table. Objects need their apiVersion and kind; managedFields are left out of JSON and
+ * YAML, as kubectl does unless asked.
+ */
+export function printObjects(printed: Printed, output: Output): OutputText {
+  switch (output.form) {
+    case 'json':
+      return { ok: true, text: `${indentedJson(document(printed, withoutManagedFields))}\n` };
+    case 'yaml':
+      return { ok: true, text: yaml(document(printed, withoutManagedFields)) };
+    case 'name':
+      return { ok: true, text: objectsOf(printed).map(nameLine).join('') };
+    case 'jsonpath':
+      return printJsonPath(
+        output.path,
+        document(printed, (object) => object),
+      );
+    case 'custom-columns':
+      return printCustomColumns(output.columns, objectsOf(printed), output.noHeaders);
+  }
+}
+
+const LONGEST_TEMPLATE = 65_536;
+const NO_PRINTER = 'unable to match a printer suitable for the output format';
+const FORMS = 'custom-columns,json,jsonpath,name,wide,yaml';
+
+function jsonPathOutput(template: string): ParsedOutput {
+  if (template === '') return { ok: false, message: 'template format specified but no template given' };
+  const parsed = parseJsonPath(template);
+  if (!parsed.ok) return { ok: false, message: `error parsing jsonpath ${template}, ${parsed.message}` };
+  return { ok: true, output: { form: 'jsonpath', path: parsed.path } };
+}
+
+function customColumnsOutput(spec: string, noHeaders: boolean): ParsedOutput {
+  const parsed = parseCustomColumns(spec);
+  if (!parsed.ok) return parsed;
+  return { ok: true, output: { form: 'custom-columns', columns: parsed.columns, noHeaders } };
+}
+
+function document(printed: Printed, shown: (object: object) => object): object {
+  if (printed.kind === 'one') return shown(printed.object);
+  const items = printed.objects.map(shown);
+  return { apiVersion: 'v1', items, kind: 'List', metadata: { resourceVersion: '' } };
+}
+
+function objectsOf(printed: Printed): readonly object[] {
+  return printed.kind === 'one' ? [printed.object] : printed.objects;
+}
+
+function withoutManagedFields(object: object): object {
+  if (!('metadata' in object) || typeof object.metadata !== 'object' || object.metadata === null)
+    return object;
+  return { ...object, metadata: { ...object.metadata, managedFields: undefined } };
+}
+
+function nameLine(object: object): string {
+  const name = textAt(object, 'metadata', 'name');
+  const kind = KINDS.find((candidate) => candidate === textAt(object, 'kind'));
+  return `${kind === undefined ? `${textAt(object, 'kind').toLowerCase()}/${name}` : prefixedName(kind, name)}\n`;
+}
+
+const KINDS: readonly Kind[] = ['Job', 'CronJob', 'Pod', 'Event'];
