@@ -7,6 +7,7 @@ export { describeCronJob } from './describe/cronjob.js';
 export { describeJob } from './describe/job.js';
 export { describePod } from './describe/pod.js';
 export { humanDuration, shortHumanDuration } from './duration.js';
+export { printEvents } from './get/event-list.js';
 export { printTable, type TableOptions, tableCells, tableWatch } from './get/table.js';
 export { type Kind, prefixedName } from './kinds.js';
 export {
@@ -17,3 +18,4 @@ export {
   parseOutput,
   printObjects,
 } from './output/output.js';
+export { type ParsedSelector, parseSelector, type Requirement, selects } from './selectors.js';

@@ -1,0 +1,48 @@
+/** `kubectl events`: a table like that of `kubectl get events`, in the order of time and with repetitions counted. */
+
+import { alignColumns, escapeTerminal, TABLE_STYLE } from '../columns.js';
+import { eventAge } from '../describe/events.js';
+import { compareTexts, textAt } from '../read.js';
+
+export type EventListOptions = {
+  /** The time ages are counted to, milliseconds since the epoch. */
+  readonly nowMs: number;
+  /** `--no-headers`. Default: false. */
+  readonly noHeaders?: boolean;
+  /** `-A`: a first column NAMESPACE. Default: false. */
+  readonly allNamespaces?: boolean;
+};
+
+/** The events, oldest first; events of the same second keep their order. Empty without events. */
+export function printEvents(events: readonly object[], options: EventListOptions): string {
+  if (events.length === 0) return '';
+  const namespace = options.allNamespaces === true;
+  const lines = [...events]
+    .sort((a, b) => compareTexts(lastSeen(a), lastSeen(b)))
+    .map((event) => [
+      ...(namespace ? [textAt(event, 'metadata', 'namespace')] : []),
+      ...cells(event, options.nowMs),
+    ]);
+  if (options.noHeaders !== true) lines.unshift([...(namespace ? ['NAMESPACE'] : []), ...HEADERS]);
+  const aligned = alignColumns(
+    escapeTerminal(lines.map((line) => line.join('\t')).join('\n')).split('\n'),
+    TABLE_STYLE,
+  );
+  return aligned.map((line) => `${line}\n`).join('');
+}
+
+const HEADERS = ['LAST SEEN', 'TYPE', 'REASON', 'OBJECT', 'MESSAGE'];
+
+function cells(event: object, nowMs: number): string[] {
+  const object = `${textAt(event, 'involvedObject', 'kind')}/${textAt(event, 'involvedObject', 'name')}`;
+  const message = textAt(event, 'message').trim();
+  return [eventAge(event, nowMs), textAt(event, 'type'), textAt(event, 'reason'), object, message];
+}
+
+function lastSeen(event: object): string {
+  return (
+    textAt(event, 'series', 'lastObservedTime') ||
+    textAt(event, 'lastTimestamp') ||
+    textAt(event, 'eventTime')
+  );
+}
