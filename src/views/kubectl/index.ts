@@ -5,6 +5,7 @@
 
 export { describeCronJob } from './describe/cronjob.js';
 export { describeJob } from './describe/job.js';
+export { type DescribedKind, type DescribeOptions, describeObjects } from './describe/objects.js';
 export { describePod } from './describe/pod.js';
 export { humanDuration, shortHumanDuration } from './duration.js';
 export { printEvents } from './get/event-list.js';

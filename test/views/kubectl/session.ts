@@ -1,8 +1,6 @@
 /** A small stand-in for kubectl's command line, which answers from recorded objects through the public doors of the views. */
 import {
-  describeCronJob,
-  describeJob,
-  describePod,
+  describeObjects,
   type Kind,
   parseOutput,
   parseSelector,
@@ -28,7 +26,8 @@ export function objectsAt(events: readonly WatchEvent[], atMs: number): readonly
   }
   for (const { object, atMs: goneMs } of events.filter((event) => event.type === 'DELETED')) {
     const key = keyOf(asRecorded(object));
-    if (goneMs <= atMs && objects.get(key)?.metadata.uid === asRecorded(object).metadata.uid) objects.delete(key);
+    if (goneMs <= atMs && objects.get(key)?.metadata.uid === asRecorded(object).metadata.uid)
+      objects.delete(key);
   }
   return [...objects.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, object]) => object);
 }
@@ -42,18 +41,28 @@ function keyOf({ kind, metadata }: Recorded): string {
 }
 
 /** What kubectl prints for a command line at an instant. */
-export function answer(command: string, objects: readonly Recorded[], namespace: string, nowMs: number): string {
+export function answer(
+  command: string,
+  objects: readonly Recorded[],
+  namespace: string,
+  nowMs: number,
+): string {
   const [, verb = '', ...args] = words(command);
-  const scope = args.includes('-A') ? objects : objects.filter((object) => object.metadata.namespace === namespace);
+  const scope = args.includes('-A')
+    ? objects
+    : objects.filter((object) => object.metadata.namespace === namespace);
   switch (verb) {
     case 'get':
       return get(args, scope, namespace, nowMs);
     case 'describe':
       return describeAll(args, scope, nowMs);
     case 'events':
-      return printEvents(scope.filter((event) => event.kind === 'Event' && isFor(event, option(args, '--for'))), {
-        nowMs,
-      });
+      return printEvents(
+        scope.filter((event) => event.kind === 'Event' && isFor(event, option(args, '--for'))),
+        {
+          nowMs,
+        },
+      );
     default:
       throw new Error(`no such command: ${command}`);
   }
@@ -86,7 +95,12 @@ function get(args: readonly string[], scope: readonly Recorded[], namespace: str
   const noHeaders = args.includes('--no-headers');
   const parsed = parseOutput(option(args, '-o') ?? option(args, '--output') ?? '', { noHeaders });
   if (!parsed.ok) throw new Error(parsed.message);
-  if (parsed.output.form !== 'table') return print(parsed.output, wanted.flatMap(({ objects }) => objects), name ?? slashName);
+  if (parsed.output.form !== 'table')
+    return print(
+      parsed.output,
+      wanted.flatMap(({ objects }) => objects),
+      name ?? slashName,
+    );
   const labelColumn = option(args, '-L');
   const tables = wanted
     .filter(({ objects }) => objects.length > 0)
@@ -104,9 +118,16 @@ function get(args: readonly string[], scope: readonly Recorded[], namespace: str
   return tables.length === 0 ? `No resources found in ${namespace} namespace.\n` : tables.join('\n');
 }
 
-function print(output: Parameters<typeof printObjects>[1], objects: readonly Recorded[], name: string | undefined): string {
+function print(
+  output: Parameters<typeof printObjects>[1],
+  objects: readonly Recorded[],
+  name: string | undefined,
+): string {
   const [object] = objects;
-  const printed = name !== undefined && object !== undefined ? { kind: 'one' as const, object } : { kind: 'list' as const, objects };
+  const printed =
+    name !== undefined && object !== undefined
+      ? { kind: 'one' as const, object }
+      : { kind: 'list' as const, objects };
   const text = printObjects(printed, output);
   if (!text.ok) throw new Error(text.message);
   return text.text;
@@ -116,12 +137,9 @@ function describeAll(args: readonly string[], scope: readonly Recorded[], nowMs:
   const [what = '', name] = positional(args);
   const [resource = '', slashName] = what.split('/');
   const kind = kindOf(resource);
-  const texts = select(args, scope, kind, name ?? slashName).map((object) => {
-    const events = scope.filter((event) => event.involvedObject?.uid === object.metadata.uid);
-    if (kind === 'Job') return describeJob(object, events, nowMs);
-    return kind === 'Pod' ? describePod(object, events, nowMs) : describeCronJob(object, events, nowMs);
-  });
-  return texts.join('\n\n');
+  if (kind === 'Event') throw new Error('events are not described');
+  const events = scope.filter((object) => object.kind === 'Event');
+  return describeObjects(kind, select(args, scope, kind, name ?? slashName), events, { nowMs });
 }
 
 function select(args: readonly string[], scope: readonly Recorded[], kind: Kind, name: string | undefined) {
@@ -165,5 +183,7 @@ function option(args: readonly string[], name: string): string | undefined {
 }
 
 function words(command: string): string[] {
-  return (command.match(/(?:'[^']*'|"[^"]*"|[^\s'"])+/g) ?? []).map((word) => word.replaceAll(/'([^']*)'|"([^"]*)"/g, '$1$2'));
+  return (command.match(/(?:'[^']*'|"[^"]*"|[^\s'"])+/g) ?? []).map((word) =>
+    word.replaceAll(/'([^']*)'|"([^"]*)"/g, '$1$2'),
+  );
 }

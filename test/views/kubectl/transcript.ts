@@ -24,21 +24,27 @@ export type Typed = {
   readonly atMs: number;
   readonly isWatch: boolean;
   readonly endMs: number;
+  /** When the first line of a watch arrived. */
+  readonly firstLineMs: number;
   readonly output: string;
 };
 
 export type WatchEvent = { readonly atMs: number; readonly type: string; readonly object: object };
 
-export function readTranscript(scenario: string): { readonly namespace: string; readonly typed: readonly Typed[] } {
+export function readTranscript(scenario: string): {
+  readonly namespace: string;
+  readonly typed: readonly Typed[];
+} {
   const text = read(`${scenario}.md.gz`);
   const start = Date.parse(/Seconds are relative to (\S+)\./.exec(text)?.[1] ?? '');
   const namespace = /namespace `([^`]+)`/.exec(text)?.[1] ?? '';
-  const pattern = /^\*\*([\d.]+) s\*\*([^\n]*)\n```console\n\$ ([^\n]*)\n([^]*?)\n?```$/gm;
+  const pattern = /^\*\*([\d.]+) s\*\*([^\n]*)\n```console\n\$ ([^\n]*)\n((?:.|\n)*?)\n?```$/gm;
   const typed = [...text.matchAll(pattern)].map(([, at, notes = '', command = '', output = '']) => ({
     command,
     atMs: start + Number(at) * 1000,
     isWatch: notes.includes('in the background'),
     endMs: start + Number(/interrupted at ([\d.]+) s/.exec(notes)?.[1] ?? at) * 1000,
+    firstLineMs: start + Number(/^\[ *([\d.]+)\]/.exec(output)?.[1] ?? at) * 1000,
     output: output === '' ? '' : `${output}\n`,
   }));
   return { namespace, typed };

@@ -7,8 +7,8 @@ import { eventLines } from './events.js';
 import { annotationLines, describeText, mapLines, optionalLine, trueOrFalse } from './lines.js';
 import { podTemplateLines } from './template.js';
 
-/** A CronJob and its events, as text. */
-export function describeCronJob(cronJob: object, events: readonly object[], nowMs: number): string {
+/** A CronJob and its events, as text. Without events (null, as opposed to none) there is no block for them. */
+export function describeCronJob(cronJob: object, events: readonly object[] | null, nowMs: number): string {
   const spec = at(cronJob, 'spec');
   const active = listAt(cronJob, 'status', 'active').map((job) => textAt(job, 'name'));
   const lastSchedule = textAt(cronJob, 'status', 'lastScheduleTime');

@@ -4,8 +4,9 @@ import { compareTexts, countAt, isSet, textAt } from '../read.js';
 import { since } from '../time.js';
 import { indent } from './lines.js';
 
-/** The events in the order of their last happening. */
-export function eventLines(events: readonly object[], nowMs: number): string[] {
+/** The events in the order of their last happening; nothing at all where events are not to be shown. */
+export function eventLines(events: readonly object[] | null, nowMs: number): string[] {
+  if (events === null) return [];
   if (events.length === 0) return ['Events:\t<none>'];
   const sorted = [...events].sort((a, b) =>
     compareTexts(textAt(a, 'lastTimestamp'), textAt(b, 'lastTimestamp')),

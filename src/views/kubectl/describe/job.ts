@@ -10,9 +10,9 @@ import { podTemplateLines } from './template.js';
 
 /**
  * A Job and its events, as text. Of the status it shows the counts and times; conditions, failed indexes and policies are not
- * part of what kubectl describes.
+ * part of what kubectl describes. Without events (null, as opposed to none) there is no block for them.
  */
-export function describeJob(job: object, events: readonly object[], nowMs: number): string {
+export function describeJob(job: object, events: readonly object[] | null, nowMs: number): string {
   const suspend = at(job, 'spec', 'suspend');
   const deadlineSeconds = numberAt(job, 'spec', 'activeDeadlineSeconds');
   return describeText([

@@ -9,8 +9,8 @@ import { qosClass } from './qos.js';
 import { schedulingGroupLines, tolerationLines, topologyLines } from './scheduling.js';
 import { volumeLines } from './volumes.js';
 
-/** A Pod and its events, as text. */
-export function describePod(pod: object, events: readonly object[], nowMs: number): string {
+/** A Pod and its events, as text. Without events (null, as opposed to none) there is no block for them. */
+export function describePod(pod: object, events: readonly object[] | null, nowMs: number): string {
   const spec = at(pod, 'spec');
   const status = at(pod, 'status');
   return describeText([
