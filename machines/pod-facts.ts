@@ -36,7 +36,7 @@ export type PodFact =
   | { readonly type: 'PodGone' }
   | { readonly type: 'TrackingFinalizerRemoved'; readonly by: Requester }
   | { readonly type: 'PodAdopted'; readonly owner: OwnerReference }
-  | { readonly type: 'PodReleased' }
+  | { readonly type: 'PodReleased'; readonly ownerUid: string }
   /** The owner reference went away and nothing else: the owner was deleted with propagation Orphan. */
-  | { readonly type: 'PodOwnerRemoved' }
+  | { readonly type: 'PodOwnerRemoved'; readonly ownerUid: string }
   | { readonly type: 'PodLabelsChanged'; readonly labels: StringMap };

@@ -44,6 +44,9 @@ export interface PodDeletion {
   /** The time of the first request: deletionTimestamp minus deletionGracePeriodSeconds. */
   readonly requestedAtMs: number;
   readonly graceSeconds: number;
+  /** What the node works by: the exact instant and the grace of the first request; a shorter one comes too late for it. */
+  readonly stopAtMs: number;
+  readonly stopGraceSeconds: number;
 }
 
 export interface PodStop {

@@ -11,9 +11,12 @@ type PodUpdate = Update<PodRecord, PodFact>;
 
 export const guards = {
   nowRuns: (record) => phaseNow(record) === 'Running',
-  /** A final phase is published only when no container can be running any more. */
-  nowSucceeded: (record) => nothingRuns(record) && phaseNow(record) === 'Succeeded',
-  nowFailed: (record) => nothingRuns(record) && phaseNow(record) === 'Failed',
+  /**
+   * A final phase is published only when no container can be running any more. While the kubelet stops a pod for a reason
+   * of its own, not the containers but the kubelet's last word decides.
+   */
+  nowSucceeded: (record) => record.stop === null && nothingRuns(record) && phaseNow(record) === 'Succeeded',
+  nowFailed: (record) => record.stop === null && nothingRuns(record) && phaseNow(record) === 'Failed',
   nothingRuns: (record) => nothingRuns(record),
   isLive: (record) => record.deletion === null,
   /** Grace over and nobody holds the object any more. */
@@ -42,9 +45,7 @@ export const updates = {
       : record,
   loseReadiness: (record, _, atMs) => withReady(record, false, atMs),
   requestDeletion: (record, fact, atMs) =>
-    fact.type === 'PodDeletionRequested'
-      ? { ...record, deletion: { requestedAtMs: storedMs(atMs), graceSeconds: fact.graceSeconds } }
-      : record,
+    fact.type === 'PodDeletionRequested' ? deleting(record, fact.graceSeconds, atMs) : record,
   shortenDeletion: (record, fact) =>
     fact.type === 'PodDeletionRequested' && record.deletion !== null
       ? { ...record, deletion: { ...record.deletion, graceSeconds: fact.graceSeconds } }
@@ -70,10 +71,8 @@ function storedMs(atMs: number): number {
   return atMs - (atMs % 1000);
 }
 
-/** A pod that its kubelet stops for a reason of its own fails even if every container ends well. */
 function phaseNow(record: PodRecord): Phase {
-  const phase = phaseOf(record.containers, 0, isStopping(record) && nothingRuns(record));
-  return phase === 'Succeeded' && record.stop !== null ? 'Failed' : phase;
+  return phaseOf(record.containers, 0, isStopping(record) && nothingRuns(record));
 }
 
 function settled(record: PodRecord, atMs: number): PodRecord {
@@ -126,6 +125,11 @@ function observed(record: PodRecord, atMs: number): PodRecord {
   if (!initialized && ready === record.ready) return record;
   const next = ready === record.ready ? record : withReady(record, ready, atMs);
   return initialized ? { ...next, initializedAtMs: storedMs(atMs) } : next;
+}
+
+function deleting(record: PodRecord, graceSeconds: number, atMs: number): PodRecord {
+  const deletion = { requestedAtMs: storedMs(atMs), graceSeconds, stopAtMs: atMs, stopGraceSeconds: graceSeconds };
+  return { ...record, deletion };
 }
 
 function isReady(containers: readonly LivedContainer[]): boolean {

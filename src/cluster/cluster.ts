@@ -56,33 +56,38 @@ export class Cluster {
     return owned;
   }
 
-  /** @throws IllegalFactError when the object's chart refuses the fact; nothing has changed then. */
-  apply(envelope: FactEnvelope): void {
+  /**
+   * @returns the object the fact changed, null for a note.
+   * @throws IllegalFactError when the object's chart refuses the fact; nothing has changed then.
+   */
+  apply(envelope: FactEnvelope): JobEntry | PodEntry | null {
     const { fact } = envelope;
-    if (isJobFact(fact)) this.#applyToJob(envelope, fact);
-    else if (isPodFact(fact)) this.#applyToPod(envelope, fact);
+    let changed: JobEntry | PodEntry | null = null;
+    if (isJobFact(fact)) changed = this.#applyToJob(envelope, fact);
+    else if (isPodFact(fact)) changed = this.#applyToPod(envelope, fact);
     if (envelope.resourceVersion !== null) this.resourceVersion = envelope.resourceVersion;
+    return changed;
   }
 
-  #applyToJob(envelope: FactEnvelope, fact: JobFact): void {
+  #applyToJob(envelope: FactEnvelope, fact: JobFact): JobEntry {
     const entry = this.jobs.get(envelope.subject);
     if (fact.type === 'JobCreated') {
       const created = entry === undefined ? job.step(job.unborn, fact, envelope.atMs) : null;
-      this.#addJob(
-        new JobEntry(legal(envelope, created, entry?.lived.value), envelope.seq, versionOf(envelope)),
-      );
-      return;
+      const lived = legal(envelope, created, entry?.lived.value);
+      return this.#addJob(new JobEntry(lived, envelope.seq, versionOf(envelope)));
     }
     if (entry === undefined) throw new IllegalFactError(envelope, null);
     entry.lived = legal(envelope, job.step(entry.lived, fact, envelope.atMs), entry.lived.value);
     entry.lastSeq = envelope.seq;
     entry.resourceVersion = versionOf(envelope);
     if (fact.type === 'JobGone') this.#removeJob(entry);
+    return entry;
   }
 
-  #addJob(entry: JobEntry): void {
+  #addJob(entry: JobEntry): JobEntry {
     this.jobs.set(entry.uid, entry);
     this.#jobsByKey.set(entry.key, entry);
+    return entry;
   }
 
   #removeJob(entry: JobEntry): void {
@@ -90,14 +95,13 @@ export class Cluster {
     if (this.#jobsByKey.get(entry.key) === entry) this.#jobsByKey.delete(entry.key);
   }
 
-  #applyToPod(envelope: FactEnvelope, fact: PodFact): void {
+  #applyToPod(envelope: FactEnvelope, fact: PodFact): PodEntry {
     const entry = this.pods.get(envelope.subject);
     if (fact.type === 'PodCreated') {
       const created = entry === undefined ? stepPod(pod.unborn, fact, envelope.atMs) : null;
       const lived = legal(envelope, created, entry?.lived.value);
       this.podsCreated += 1;
-      this.#addPod(new PodEntry(this.podsCreated, lived, envelope.seq, versionOf(envelope)));
-      return;
+      return this.#addPod(new PodEntry(this.podsCreated, lived, envelope.seq, versionOf(envelope)));
     }
     if (entry === undefined) throw new IllegalFactError(envelope, null);
     const after = legal(envelope, stepPod(entry.lived, fact, envelope.atMs), entry.lived.value);
@@ -105,11 +109,13 @@ export class Cluster {
     entry.lastSeq = envelope.seq;
     entry.resourceVersion = versionOf(envelope);
     if (fact.type === 'PodGone') this.#removePod(entry);
+    return entry;
   }
 
-  #addPod(entry: PodEntry): void {
+  #addPod(entry: PodEntry): PodEntry {
     this.pods.set(entry.uid, entry);
     this.#enrol(entry);
+    return entry;
   }
 
   #removePod(entry: PodEntry): void {
@@ -121,7 +127,7 @@ export class Cluster {
   #movePod(entry: PodEntry, after: PodEntry['lived']): void {
     const before = entry.lived;
     const { record } = after;
-    if (before.record.owner !== record.owner) {
+    if (before.record.owner !== record.owner || before.record.labels !== record.labels) {
       this.#withdraw(entry);
       entry.lived = after;
       this.#enrol(entry);

@@ -18,7 +18,7 @@ export type NoteFact =
   /** The API server refused an outside action. */
   | { readonly type: 'ActionRefused'; readonly place: number; readonly errors: readonly string[] }
   /** The Job controller would create pods, but the back-off after failures is not over. */
-  | { readonly type: 'PodCreationPostponed'; readonly untilMs: number; readonly index: number | null }
+  | { readonly type: 'PodCreationPostponed'; readonly untilMs: number }
   /** The API server refused a status write of the Job controller; the sync failed and is tried again. */
   | { readonly type: 'JobStatusRefused'; readonly status: JobStatus; readonly errors: readonly string[] }
   /** DELETE of a pod that was being deleted already and gets no shorter grace. */

@@ -19,6 +19,8 @@ export class OwnedPods {
   readonly endedTracked = new Set<PodEntry>();
   /** Phase Failed, counted or not. */
   readonly failed = new Set<PodEntry>();
+  /** Pods whose labels are not those they were created with. */
+  readonly relabelled = new Set<PodEntry>();
   /** How many of the active pods are ready. */
   ready = 0;
   /** Container restarts of Pending and Running pods, the terminating ones included. */
@@ -36,12 +38,14 @@ export class OwnedPods {
   /** The pod now belongs to the job. */
   enrol(pod: PodEntry): void {
     this.all.add(pod);
+    if (pod.lived.record.labels !== null) this.relabelled.add(pod);
     this.count(pod);
   }
 
   /** The pod no longer belongs to the job, or no longer exists. */
   withdraw(pod: PodEntry): void {
     this.all.delete(pod);
+    this.relabelled.delete(pod);
     this.uncount(pod);
   }
 

@@ -1,0 +1,61 @@
+/**
+ * Where facts become true: each is put to the cluster's charts first and then onto the tape, with the time and the
+ * cause of the step under way.
+ */
+import type { EpochMs } from '../kernel/envelope.js';
+import type { Cluster } from './cluster.js';
+import type { Fact, FactEnvelope } from './facts.js';
+import type { JobEntry } from './job-entry.js';
+import type { PodEntry } from './pod-entry.js';
+
+export class Ledger {
+  readonly cluster: Cluster;
+  readonly #accepted: (envelope: FactEnvelope, changed: JobEntry | PodEntry | null) => void;
+  /** The instant of the step under way. */
+  nowMs: EpochMs = 0;
+  /** The fact that led to the step under way. */
+  cause: number | null = null;
+  #nextSeq: number;
+
+  /**
+   * @param accepted is given every fact the charts have taken, with the object it changed.
+   * @param nextSeq the number of the first fact to come: 0 for a new tape.
+   */
+  constructor(
+    cluster: Cluster,
+    accepted: (envelope: FactEnvelope, changed: JobEntry | PodEntry | null) => void,
+    nextSeq = 0,
+  ) {
+    this.cluster = cluster;
+    this.#accepted = accepted;
+    this.#nextSeq = nextSeq;
+  }
+
+  /** The number the next fact will get. */
+  get nextSeq(): number {
+    return this.#nextSeq;
+  }
+
+  /**
+   * One write to one object: all its facts carry the same resource version.
+   * @throws IllegalFactError when a chart refuses one of them.
+   */
+  write(subject: string, facts: readonly Fact[]): void {
+    const resourceVersion = this.cluster.resourceVersion + 1;
+    for (const fact of facts) this.#record(subject, fact, resourceVersion);
+  }
+
+  /** A fact that changes no object. Returns its number on the tape. */
+  note(subject: string, fact: Fact): number {
+    return this.#record(subject, fact, null);
+  }
+
+  #record(subject: string, fact: Fact, resourceVersion: number | null): number {
+    const seq = this.#nextSeq;
+    const envelope: FactEnvelope = { seq, atMs: this.nowMs, subject, fact, cause: this.cause, resourceVersion };
+    const changed = this.cluster.apply(envelope);
+    this.#nextSeq = seq + 1;
+    this.#accepted(envelope, changed);
+    return seq;
+  }
+}

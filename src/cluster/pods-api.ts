@@ -1,0 +1,73 @@
+/** What the API server does with requests about pods. */
+import type { PodFact, Requester } from '../../machines/pod-facts.js';
+import type { PodBirth } from '../../machines/pod-record.js';
+import type { OwnerReference } from '../api/types/index.js';
+import type { Ledger } from './ledger.js';
+import type { PodEntry } from './pod-entry.js';
+
+const DEFAULT_GRACE_SECONDS = 30;
+
+export class PodsApi {
+  readonly #ledger: Ledger;
+
+  constructor(ledger: Ledger) {
+    this.#ledger = ledger;
+  }
+
+  create(born: PodBirth): void {
+    this.#ledger.write(born.uid, [{ type: 'PodCreated', pod: born }]);
+  }
+
+  /** A write of facts that the charts judge, as the kubelet and the scheduler make them. */
+  update(pod: PodEntry, facts: readonly PodFact[]): void {
+    this.#ledger.write(pod.uid, facts);
+  }
+
+  /**
+   * DELETE. Without a grace period the pod's own holds; unscheduled and ended pods get none. A pod that is being deleted
+   * already can only be given a shorter time, and only explicitly.
+   * Source: https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
+   */
+  delete(pod: PodEntry, by: Requester, gracePeriodSeconds: number | null = null): void {
+    const { record, value } = pod.lived;
+    const hasEnded = value.phase === 'Succeeded' || value.phase === 'Failed';
+    const asked = gracePeriodSeconds ?? record.born.stamp.spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS;
+    const graceSeconds = record.scheduledAtMs === null || hasEnded ? 0 : asked < 0 ? 1 : asked;
+    if (record.deletion === null) {
+      this.#requestDeletion(pod, graceSeconds, by);
+    } else if (gracePeriodSeconds !== null && graceSeconds < record.deletion.graceSeconds) {
+      this.#requestDeletion(pod, graceSeconds, by);
+    } else if (by === 'job-controller') {
+      this.#ledger.note(pod.uid, { type: 'PodDeletionRepeated', by });
+    }
+  }
+
+  removeTrackingFinalizer(pod: PodEntry, by: Requester): void {
+    const facts: PodFact[] = [{ type: 'TrackingFinalizerRemoved', by }];
+    const { deletion, born } = pod.lived.record;
+    if (deletion?.graceSeconds === 0 && born.stamp.finalizers.length === 0) facts.push({ type: 'PodGone' });
+    this.#ledger.write(pod.uid, facts);
+  }
+
+  adopt(pod: PodEntry, owner: OwnerReference): void {
+    this.#ledger.write(pod.uid, [{ type: 'PodAdopted', owner }]);
+  }
+
+  /** The Job controller lets go of a pod that no longer matches: owner reference and tracking finalizer are removed. */
+  release(pod: PodEntry): void {
+    const ownerUid = pod.lived.record.owner?.uid ?? '';
+    const type = pod.lived.record.tracked ? 'PodReleased' : 'PodOwnerRemoved';
+    this.#ledger.write(pod.uid, [{ type, ownerUid }]);
+  }
+
+  removeOwner(pod: PodEntry): void {
+    this.#ledger.write(pod.uid, [{ type: 'PodOwnerRemoved', ownerUid: pod.lived.record.owner?.uid ?? '' }]);
+  }
+
+  #requestDeletion(pod: PodEntry, graceSeconds: number, by: Requester): void {
+    const facts: PodFact[] = [{ type: 'PodDeletionRequested', graceSeconds, by }];
+    const { tracked, born } = pod.lived.record;
+    if (graceSeconds === 0 && !tracked && born.stamp.finalizers.length === 0) facts.push({ type: 'PodGone' });
+    this.#ledger.write(pod.uid, facts);
+  }
+}

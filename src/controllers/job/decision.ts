@@ -1,0 +1,116 @@
+/**
+ * Is the job decided? The first rule that holds wins: an earlier decision, a pod failure policy, the back-off limit, the
+ * deadline, the failed indexes, the success policy.
+ * Source: https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-termination-and-cleanup
+ */
+import { byOrdinal, type PodEntry } from '../../cluster/pod-entry.js';
+import type { JobMemory } from './memory.js';
+import { judgeFailure } from './pod-failure-policy.js';
+import { matchedSuccessRule } from './success-policy.js';
+import type { Work } from './view.js';
+
+export interface Decision {
+  readonly outcome: 'success' | 'failure';
+  readonly reason: string;
+  readonly message: string;
+  /** The interim condition is on the job already. */
+  readonly announced: boolean;
+}
+
+/** @param deadlineOver the active deadline of an unsuspended job has passed. */
+export function decide(work: Work, memory: JobMemory, deadlineOver: boolean): Decision | null {
+  return (
+    earlierDecision(work) ??
+    failedByPolicy(work, memory) ??
+    pastBackoffLimit(work) ??
+    (deadlineOver ? failure('DeadlineExceeded', 'Job was active longer than specified deadline') : null) ??
+    tooManyFailedIndexes(work) ??
+    succeededByPolicy(work)
+  );
+}
+
+export function completionsReached(): Decision {
+  return success('CompletionsReached', 'Reached expected number of succeeded pods');
+}
+
+function failure(reason: string, message: string): Decision {
+  return { outcome: 'failure', reason, message, announced: false };
+}
+
+function success(reason: string, message: string): Decision {
+  return { outcome: 'success', reason, message, announced: false };
+}
+
+function earlierDecision({ status }: Work): Decision | null {
+  for (const [type, outcome] of [
+    ['SuccessCriteriaMet', 'success'],
+    ['FailureTarget', 'failure'],
+  ] as const) {
+    const found = status.conditions?.find((one) => one.type === type && one.status === 'True');
+    if (found === undefined) continue;
+    return { outcome, reason: found.reason ?? '', message: found.message ?? '', announced: true };
+  }
+  return null;
+}
+
+/**
+ * Pods counted already are asked too, as long as their objects exist. What they answered is remembered, as a failed pod
+ * does not change; so each pod is asked once.
+ */
+function failedByPolicy(work: Work, memory: JobMemory): Decision | null {
+  const { spec } = work.view.job.lived.record;
+  if (spec.podFailurePolicy?.rules.some(({ action }) => action === 'FailJob') !== true) return null;
+  const { failed } = work.view.pods;
+  const unasked = memory.failJobPods === null ? failed : work.settling.filter((pod) => failed.has(pod));
+  const known = (memory.failJobPods ?? []).filter((pod) => failed.has(pod));
+  const asked = [...unasked].filter((pod) => !known.includes(pod) && judgeFailure(spec, pod).action === 'FailJob');
+  memory.failJobPods = [...known, ...asked].sort(byOrdinal);
+  const [first] = memory.failJobPods;
+  const verdict = first === undefined ? null : judgeFailure(spec, first);
+  return verdict?.action === 'FailJob' ? failure('PodFailurePolicy', verdict.message) : null;
+}
+
+function pastBackoffLimit(work: Work): Decision | null {
+  const { spec } = work.view.job.lived.record;
+  const { backoffLimit = 6 } = spec;
+  const past = work.failed > backoffLimit || restartsExceed(work, backoffLimit);
+  return past ? failure('BackoffLimitExceeded', 'Job has reached the specified backoff limit') : null;
+}
+
+/** Under OnFailure the restarts of the job's unfinished pods are held against the same limit. */
+function restartsExceed({ view }: Work, backoffLimit: number): boolean {
+  if (view.job.lived.record.spec.template.spec.restartPolicy !== 'OnFailure') return false;
+  const { restarts } = view.pods;
+  return backoffLimit === 0 ? restarts > 0 : restarts >= backoffLimit;
+}
+
+function tooManyFailedIndexes(work: Work): Decision | null {
+  const { failedIndexes, completions, succeededIndexes } = work;
+  if (failedIndexes === null) return null;
+  const { maxFailedIndexes } = work.view.job.lived.record.spec;
+  if (maxFailedIndexes !== undefined && failedIndexes.total > maxFailedIndexes) {
+    const message = 'Job has exceeded the specified maximal number of failed indexes';
+    return failure('MaxFailedIndexesExceeded', message);
+  }
+  if (failedIndexes.total > 0 && failedIndexes.total + succeededIndexes.total >= (completions ?? 0)) {
+    return failure('FailedIndexes', 'Job has failed indexes');
+  }
+  return null;
+}
+
+function succeededByPolicy(work: Work): Decision | null {
+  const rule = work.indexed ? matchedSuccessRule(work) : null;
+  return rule === null ? null : success('SuccessPolicy', `Matched rules at index ${rule}`);
+}
+
+/** The pods whose success the job's decision rests on, or their failures: those not counted before. */
+export function newlyEnded(work: Work, ended: 'succeeded' | 'failed', counted: readonly string[]): readonly PodEntry[] {
+  const known = new Set(counted);
+  return work.settling.filter((pod) => {
+    if ((pod.standing === 'succeeded') !== (ended === 'succeeded')) return false;
+    if (known.has(pod.uid)) return false;
+    if (!work.indexed) return true;
+    const { completionIndex } = pod.lived.record.born;
+    return completionIndex !== null && completionIndex < (work.completions ?? 0);
+  });
+}

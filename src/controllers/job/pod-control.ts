@@ -1,0 +1,104 @@
+/** Creates and deletes pods, with the events that tell of it. */
+import type { PodEntry } from '../../cluster/pod-entry.js';
+import type { JobMemory } from './memory.js';
+import type { NewPod, Step } from './requests.js';
+import type { Work } from './view.js';
+
+/** Pods are made in batches of 1, 2, 4, 8 ...; after a batch with an error the rest is left for the next sync. */
+export function* createPods(work: Work, memory: JobMemory, pods: readonly NewPod[]): Step<boolean> {
+  memory.expectations = { creations: pods.length, deletions: 0, sinceMs: work.nowMs };
+  const { expectations } = memory;
+  work.active += pods.length;
+  let failed = false;
+  let size = 1;
+  for (let start = 0; start < pods.length; size *= 2) {
+    const batch = pods.slice(start, start + size);
+    let batchFailed = false;
+    for (const pod of batch) {
+      const answer = yield { kind: 'createPod', pod };
+      if (answer.ok) yield event('Normal', 'SuccessfulCreate', `Created pod: ${answer.podName}`);
+      else if (answer.error !== 'namespaceTerminating') {
+        yield event('Warning', 'FailedCreate', `Error creating: ${answer.message}`);
+        expectations.creations -= 1;
+        work.active -= 1;
+        batchFailed = true;
+      }
+    }
+    start += batch.length;
+    if (!batchFailed) continue;
+    failed = true;
+    const skipped = pods.length - start;
+    expectations.creations -= skipped;
+    work.active -= skipped;
+    break;
+  }
+  return failed;
+}
+
+export interface Removal {
+  readonly removed: number;
+  readonly failed: boolean;
+}
+
+/** Takes the finalizer off and deletes: these pods are never counted. In list order. */
+export function* removePods(work: Work, memory: JobMemory, pods: readonly PodEntry[]): Step<Removal> {
+  memory.expectations = { creations: 0, deletions: pods.length, sinceMs: work.nowMs };
+  const { expectations } = memory;
+  let removed = 0;
+  let failed = false;
+  for (const pod of [...pods].sort((a, b) => a.ordinal - b.ordinal)) {
+    const { ready } = pod.lived.record;
+    if (pod.lived.record.tracked) {
+      memory.awaitedRemovals.add(pod.uid);
+      const answer = yield { kind: 'removeFinalizer', pod };
+      if (!answer.ok) {
+        memory.awaitedRemovals.delete(pod.uid);
+        expectations.deletions -= 1;
+        if (answer.error === 'notFound') removed += 1;
+        else failed = true;
+        continue;
+      }
+    }
+    const deleted = yield* deletePod(pod);
+    if (ready) work.ready -= 1;
+    if (deleted !== 'deleted') expectations.deletions -= 1;
+    if (deleted === 'failed') failed = true;
+    else removed += 1;
+  }
+  work.active -= removed;
+  work.terminating += removed;
+  return { removed, failed };
+}
+
+/** Deletes every active pod of a decided job; their finalizers stay until they are counted. */
+export function* deleteActivePods(work: Work): Step<Removal> {
+  let removed = 0;
+  let failed = false;
+  for (const pod of work.activePods()) {
+    const { ready } = pod.lived.record;
+    work.deleted.add(pod);
+    const deleted = yield* deletePod(pod);
+    if (ready) work.ready -= 1;
+    if (deleted === 'failed') failed = true;
+    else removed += 1;
+  }
+  work.active -= removed;
+  work.terminating += removed;
+  return { removed, failed };
+}
+
+function* deletePod(pod: PodEntry): Step<'deleted' | 'missing' | 'failed'> {
+  const { name } = pod.lived.record.born;
+  const answer = yield { kind: 'deletePod', pod };
+  if (answer.ok) {
+    yield event('Normal', 'SuccessfulDelete', `Deleted pod: ${name}`);
+    return 'deleted';
+  }
+  if (answer.error === 'notFound') return 'missing';
+  yield event('Warning', 'FailedDelete', `Error deleting: ${answer.message}`);
+  return 'failed';
+}
+
+export function event(eventType: 'Normal' | 'Warning', reason: string, message: string) {
+  return { kind: 'note', note: { type: 'EventRecorded', eventType, reason, message } } as const;
+}

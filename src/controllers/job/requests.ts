@@ -1,0 +1,41 @@
+/** What the Job controller asks of the API server, one call at a time, and what it is told. */
+import type { NoteFact } from '../../cluster/facts.js';
+import type { PodEntry } from '../../cluster/pod-entry.js';
+import type { JobStatus } from '../../api/types/index.js';
+
+export interface NewPod {
+  /** Null for NonIndexed jobs. */
+  readonly completionIndex: number | null;
+  /** Null without backoffLimitPerIndex. */
+  readonly indexFailureCount: number | null;
+  readonly indexIgnoredFailureCount: number | null;
+}
+
+export type JobRequest =
+  | { readonly kind: 'createPod'; readonly pod: NewPod }
+  | { readonly kind: 'deletePod'; readonly pod: PodEntry }
+  | { readonly kind: 'removeFinalizer'; readonly pod: PodEntry }
+  | { readonly kind: 'adoptPod'; readonly pod: PodEntry }
+  | { readonly kind: 'releasePod'; readonly pod: PodEntry }
+  | { readonly kind: 'updateStatus'; readonly status: JobStatus }
+  | { readonly kind: 'note'; readonly note: NoteFact };
+
+/** Why a call failed, as far as the controller tells errors apart. */
+export type CallError = 'notFound' | 'namespaceTerminating' | 'other';
+
+export type Answer =
+  /** `podName` after createPod. */
+  | { readonly ok: true; readonly podName: string }
+  | { readonly ok: false; readonly error: CallError; readonly message: string };
+
+export const DONE: Answer = { ok: true, podName: '' };
+
+/** A step of a sync: it yields requests and is resumed with their answers. */
+export type Step<T> = Generator<JobRequest, T, Answer>;
+
+export interface SyncResult {
+  /** A failed sync is tried again after 1, 2, 4 ... 60 s. */
+  readonly failed: boolean;
+  /** Wake the job again after this time; null for "only when something changes". */
+  readonly wakeAfterMs: number | null;
+}

@@ -1,0 +1,135 @@
+/** What a sync of the Job controller sees, read once at its start from the controller's caches. */
+import type { JobStatus } from '../../api/types/index.js';
+import { CompletionIndexes } from '../../api/completion-indexes.js';
+import type { JobEntry } from '../../cluster/job-entry.js';
+import type { OwnedPods } from '../../cluster/owned-pods.js';
+import { byOrdinal, type PodEntry } from '../../cluster/pod-entry.js';
+
+export interface View {
+  readonly job: JobEntry;
+  /** The pods of this job in the pod cache. */
+  readonly pods: OwnedPods;
+  /** Pods of this job whose labels no longer match its selector. */
+  readonly mismatched: readonly PodEntry[];
+  /** Pods without a controller that match its selector, in creation order. */
+  readonly adoptable: readonly PodEntry[];
+  /** Does the pod with this uid exist and carry the tracking finalizer, as far as the cache knows? */
+  readonly isTracked: (podUid: string) => boolean;
+}
+
+/** The sync's working copy: starts as what was seen, follows what the sync does. */
+export interface Work {
+  readonly view: View;
+  readonly nowMs: number;
+  readonly indexed: boolean;
+  /** `spec.completions`; null for a work queue. */
+  readonly completions: number | null;
+  /** Terminating pods are not replaced before they have ended. */
+  readonly replacesOnlyFailed: boolean;
+  active: number;
+  ready: number;
+  terminating: number;
+  /** Active pods, in list order; made when first needed. */
+  readonly activePods: () => readonly PodEntry[];
+  /** Pods that this sync has deleted; it goes on judging them by what it saw before. */
+  readonly deleted: Set<PodEntry>;
+  /** Tracked pods that have succeeded or count as failed, in list order. */
+  readonly settling: readonly PodEntry[];
+  /** All pods with the tracking finalizer, in list order. */
+  readonly trackedPods: () => readonly PodEntry[];
+  readonly uncounted: { readonly succeeded: readonly string[]; readonly failed: readonly string[] };
+  /** Indexes the status lists as completed. */
+  readonly countedIndexes: CompletionIndexes;
+  /** Those and the indexes of pods that have succeeded since. */
+  readonly succeededIndexes: CompletionIndexes;
+  /** Null without backoffLimitPerIndex. */
+  failedIndexes: CompletionIndexes | null;
+  /** The failed pod kept for its index until its replacement exists, by index. */
+  kept: ReadonlyMap<number, PodEntry>;
+  succeeded: number;
+  failed: number;
+  status: JobStatus;
+}
+
+/** Has this pod failed, in the controller's eyes? A pod that is being deleted has, unless only failed ones are replaced. */
+export function isFailed(pod: PodEntry, replacesOnlyFailed: boolean): boolean {
+  switch (pod.standing) {
+    case 'failed':
+      return true;
+    case 'terminating':
+      return !replacesOnlyFailed;
+    case 'active':
+    case 'succeeded':
+      return false;
+  }
+}
+
+/** The completion index of a pod, when it is one of the job's. */
+export function validIndex(pod: PodEntry, completions: number | null): number | null {
+  const { completionIndex } = pod.lived.record.born;
+  return completionIndex !== null && completionIndex < (completions ?? 0) ? completionIndex : null;
+}
+
+/** @param adopted pods adopted in this sync; they come after the ones owned before. */
+export function startWork(view: View, adopted: readonly PodEntry[], nowMs: number): Work {
+  const { job, pods } = view;
+  const { spec, status } = job.lived.record;
+  const completions = spec.completions ?? null;
+  const indexed = spec.completionMode === 'Indexed';
+  const newcomers = new Set(adopted);
+  const inListOrder = (found: Iterable<PodEntry>): PodEntry[] => {
+    const list = [...found];
+    list.sort(byOrdinal);
+    return newcomers.size === 0 ? list : [...list.filter((pod) => !newcomers.has(pod)), ...list.filter((pod) => newcomers.has(pod))];
+  };
+  const replacesOnlyFailed = spec.podReplacementPolicy === 'Failed' || spec.podFailurePolicy !== undefined;
+  const settling = inListOrder(
+    replacesOnlyFailed ? pods.endedTracked : [...pods.endedTracked, ...pods.terminatingTracked],
+  );
+  const countedIndexes = indexed
+    ? CompletionIndexes.parse(status.completedIndexes ?? '', completions ?? 0)
+    : CompletionIndexes.NONE;
+  return {
+    view,
+    nowMs,
+    indexed,
+    completions,
+    replacesOnlyFailed,
+    active: pods.active.size,
+    ready: pods.ready,
+    terminating: pods.terminating.size,
+    activePods: () => inListOrder(pods.active),
+    settling,
+    trackedPods: () => {
+      const active = [...pods.active].filter((pod) => pod.lived.record.tracked);
+      return inListOrder([...active, ...pods.terminatingTracked, ...pods.endedTracked]);
+    },
+    deleted: new Set(),
+    uncounted: {
+      succeeded: status.uncountedTerminatedPods?.succeeded ?? [],
+      failed: status.uncountedTerminatedPods?.failed ?? [],
+    },
+    countedIndexes,
+    succeededIndexes: indexed ? withNewlySucceeded(countedIndexes, settling, completions) : countedIndexes,
+    failedIndexes: null,
+    kept: NONE_KEPT,
+    succeeded: 0,
+    failed: 0,
+    status,
+  };
+}
+
+const NONE_KEPT: ReadonlyMap<number, PodEntry> = new Map();
+
+function withNewlySucceeded(
+  counted: CompletionIndexes,
+  settling: readonly PodEntry[],
+  completions: number | null,
+): CompletionIndexes {
+  const fresh: number[] = [];
+  for (const pod of settling) {
+    const index = pod.standing === 'succeeded' ? validIndex(pod, completions) : null;
+    if (index !== null) fresh.push(index);
+  }
+  return fresh.length === 0 ? counted : counted.union(CompletionIndexes.of(fresh));
+}

@@ -1,0 +1,184 @@
+/**
+ * The node agent, ideal: no polling, no jitter. Given a pod and what it does by itself, it says what happens to the pod
+ * next and when. Every step is one write.
+ * Source: https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/
+ */
+import type { ContainerFact, LivedContainer } from '../../../machines/container.js';
+import type { LivedPod } from '../../../machines/pod.js';
+import type { PodFact } from '../../../machines/pod-facts.js';
+import { isStopping } from '../../../machines/pod-rules.js';
+import { restartDueMs, restarts } from '../../../machines/restart.js';
+import { type Behaviour, runOf } from './behaviour.js';
+import { nextStopStep } from './stopping.js';
+
+/** The next thing the node does with a pod: a status write, or the last deletion of a pod that has ended. */
+export type PodStep =
+  | { readonly kind: 'write'; readonly atMs: number; readonly facts: readonly PodFact[] }
+  | { readonly kind: 'finalDelete'; readonly atMs: number };
+
+/** @returns null when the node leaves the pod alone until something else happens to it. */
+export function nextPodStep(pod: LivedPod, behaviour: Behaviour, nowMs: number): PodStep | null {
+  const { record, value } = pod;
+  if (value.phase === 'Succeeded' || value.phase === 'Failed') {
+    const lingers = record.deletion !== null && record.deletion.graceSeconds > 0;
+    return lingers ? { kind: 'finalDelete', atMs: nowMs } : null;
+  }
+  if (record.scheduledAtMs === null) {
+    return record.deletion === null ? null : { kind: 'write', atMs: nowMs, facts: [{ type: 'PodStopped' }] };
+  }
+  if (isStopping(record)) return nextStopStep(pod, behaviour, nowMs);
+  return earliest([
+    startStep(pod, behaviour),
+    ...record.containers.flatMap((container) => containerSteps(pod, container, behaviour)),
+    sidecarsDone(pod) ? nextStopStep(pod, behaviour, nowMs) : null,
+    deadlineStep(pod),
+  ]);
+}
+
+/** Of steps due at one instant the one listed first. */
+function earliest(steps: readonly (PodStep | null)[]): PodStep | null {
+  let first: PodStep | null = null;
+  for (const step of steps) {
+    if (step !== null && (first === null || step.atMs < first.atMs)) first = step;
+  }
+  return first;
+}
+
+function startStep({ record }: LivedPod, behaviour: Behaviour): PodStep | null {
+  if (record.containers.some(({ value }) => value !== 'waiting')) return null;
+  const atMs = (record.scheduledAtMs ?? 0) + (behaviour.startAfter ?? 1) * 1000;
+  return { kind: 'write', atMs, facts: startsFrom(record.containers, 0, behaviour) };
+}
+
+/**
+ * What starts when everything before `place` is done: the next init container; sidecars on the way count as started at
+ * once; after the last of them all regular containers.
+ */
+function startsFrom(containers: readonly LivedContainer[], place: number, behaviour: Behaviour): readonly PodFact[] {
+  const facts: PodFact[] = [];
+  for (const { record } of containers.slice(place)) {
+    facts.push(startFact(record.shape.name, record.shape.kind, 0, behaviour));
+    if (record.shape.kind === 'init') break;
+  }
+  return facts;
+}
+
+function startFact(
+  container: string,
+  kind: 'init' | 'sidecar' | 'regular',
+  restartCount: number,
+  behaviour: Behaviour,
+): ContainerFact {
+  const ready = kind === 'sidecar' || (kind === 'regular' && (behaviour.readyAfter ?? 0) === 0);
+  return { type: 'ContainerStarted', container, ready, restartCount };
+}
+
+/** Sidecars are stopped once every regular container is done for good, or a failed init container decided the pod. */
+function sidecarsDone({ record }: LivedPod): boolean {
+  return mainsDoneAtMs(record.containers) !== null;
+}
+
+/** When the last regular container ended for good; null while one may still run. */
+export function mainsDoneAtMs(containers: readonly LivedContainer[]): number | null {
+  let doneMs = 0;
+  for (const { value, record } of containers) {
+    const { last, shape } = record;
+    if (shape.kind === 'sidecar') continue;
+    const ended = value === 'terminated' && last !== null && !restarts(shape, last.exitCode);
+    if (shape.kind === 'init' && ended && last.exitCode !== 0) return last.finishedAtMs;
+    if (shape.kind === 'regular') {
+      if (!ended) return null;
+      doneMs = Math.max(doneMs, last.finishedAtMs ?? 0);
+    }
+  }
+  return doneMs;
+}
+
+/** Ready comes before exit of the same container. */
+function containerSteps(pod: LivedPod, container: LivedContainer, behaviour: Behaviour): readonly PodStep[] {
+  const { value, record } = container;
+  switch (value) {
+    case 'waiting':
+      return [];
+    case 'running':
+      return [...readyStep(container, behaviour), ...exitStep(pod, container, behaviour)];
+    case 'terminated':
+    case 'crashLoopBackOff': {
+      const { last, shape } = record;
+      if (last === null || !restarts(shape, last.exitCode) || sidecarsDone(pod)) return [];
+      const atMs = restartDueMs(record.backOff, last.finishedAtMs ?? 0);
+      return [{ kind: 'write', atMs, facts: [startFact(shape.name, shape.kind, record.restartCount + 1, behaviour)] }];
+    }
+  }
+}
+
+function readyStep({ record }: LivedContainer, behaviour: Behaviour): readonly PodStep[] {
+  if (record.shape.kind !== 'regular' || record.ready) return [];
+  const atMs = (record.startedAtMs ?? 0) + (behaviour.readyAfter ?? 0) * 1000;
+  const facts: PodFact[] = [{ type: 'ContainerReadinessChanged', container: record.shape.name, ready: true }];
+  return [{ kind: 'write', atMs, facts }];
+}
+
+function exitStep(pod: LivedPod, { record }: LivedContainer, behaviour: Behaviour): readonly PodStep[] {
+  const { shape, restartCount } = record;
+  if (shape.kind === 'sidecar' && sidecarsDone(pod)) return [];
+  const run = runOf(behaviour, shape.name, shape.kind, restartCount);
+  if (run.hang === true) return [];
+  const atMs = (record.startedAtMs ?? 0) + (run.for ?? 0) * 1000;
+  const exitCode = run.exitCode ?? 0;
+  const end: ContainerFact = {
+    type: 'ContainerTerminated',
+    container: shape.name,
+    exitCode,
+    reason: run.reason ?? (exitCode === 0 ? 'Completed' : 'Error'),
+    signal: run.signal ?? null,
+    seen: true,
+  };
+  return [{ kind: 'write', atMs, facts: [...abandonedWith(pod, shape.name, exitCode), end, ...afterExit(pod, shape.name, exitCode, atMs, behaviour)] }];
+}
+
+/** With the end that decides the pod, containers held in back-off are given up. */
+function abandonedWith({ record }: LivedPod, name: string, exitCode: number): readonly PodFact[] {
+  const { containers } = record;
+  if (containers.length === 1) return [];
+  const decided = containers.every(({ value, record: { shape, last } }) => {
+    if (shape.name === name) return shape.kind !== 'sidecar' && !restarts(shape, exitCode);
+    if (shape.kind !== 'regular') return true;
+    return value === 'terminated' && last !== null && !restarts(shape, last.exitCode);
+  });
+  return decided ? abandonBackOffs(containers) : [];
+}
+
+export function abandonBackOffs(containers: readonly LivedContainer[]): readonly PodFact[] {
+  return containers
+    .filter(({ value }) => value === 'crashLoopBackOff')
+    .map(({ record }) => ({ type: 'ContainerRestartAbandoned', container: record.shape.name }));
+}
+
+/** In the write of an exit: the start of what waited for it, or the back-off before the next run. */
+function afterExit(
+  { record }: LivedPod,
+  name: string,
+  exitCode: number,
+  atMs: number,
+  behaviour: Behaviour,
+): readonly PodFact[] {
+  const place = record.containers.findIndex((one) => one.record.shape.name === name);
+  const ended = record.containers[place];
+  if (ended === undefined) return [];
+  if (restarts(ended.record.shape, exitCode)) {
+    const untilMs = restartDueMs(ended.record.backOff, atMs);
+    return untilMs > atMs ? [{ type: 'ContainerBackedOff', container: name, untilMs }] : [];
+  }
+  const isDoneInit = ended.record.shape.kind === 'init' && exitCode === 0;
+  return isDoneInit ? startsFrom(record.containers, place + 1, behaviour) : [];
+}
+
+/** The pod's own activeDeadlineSeconds, counted from the kubelet's acceptance. */
+function deadlineStep({ record }: LivedPod): PodStep | null {
+  const { activeDeadlineSeconds } = record.born.stamp.spec;
+  if (activeDeadlineSeconds === undefined || record.scheduledAtMs === null) return null;
+  const message = 'Pod was active on the node longer than the specified deadline';
+  const facts: PodFact[] = [{ type: 'PodStopRequested', reason: 'DeadlineExceeded', message }];
+  return { kind: 'write', atMs: record.scheduledAtMs + activeDeadlineSeconds * 1000, facts };
+}

@@ -1,0 +1,112 @@
+/**
+ * How a pod is brought down: every running container is told to end and gets the grace period; containers held in
+ * back-off show their last end; a pod that never started fails outright.
+ * Source: https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
+ */
+import type { LivedContainer } from '../../../machines/container.js';
+import type { LivedPod } from '../../../machines/pod.js';
+import type { PodFact } from '../../../machines/pod-facts.js';
+import type { PodRecord } from '../../../machines/pod-record.js';
+import { isStopping } from '../../../machines/pod-rules.js';
+import type { Behaviour } from './behaviour.js';
+import { abandonBackOffs, mainsDoneAtMs, type PodStep } from './kubelet.js';
+
+const KILLED = 137;
+const TERMINATED = 143;
+const DEFAULT_GRACE_SECONDS = 30;
+
+/** One request to stop containers: all of them, or the sidecars after the work is done. */
+interface Stop {
+  readonly atMs: number;
+  readonly graceSeconds: number;
+}
+
+export function nextStopStep(pod: LivedPod, behaviour: Behaviour, nowMs: number): PodStep | null {
+  const { containers } = pod.record;
+  if (isStopping(pod.record) && containers.every(({ value }) => value === 'waiting')) {
+    return { kind: 'write', atMs: nowMs, facts: neverStarted(containers) };
+  }
+  const abandoned = abandonBackOffs(containers);
+  const running = containers.filter(({ value }) => value === 'running');
+  if (running.length === 0) {
+    if (!isStopping(pod.record)) return null;
+    return { kind: 'write', atMs: nowMs, facts: [...abandoned, { type: 'PodStopped' }] };
+  }
+  if (abandoned.length > 0) return { kind: 'write', atMs: nowMs, facts: abandoned };
+  return nextEnd(pod, running, behaviour, nowMs);
+}
+
+/** The kubelet finds no container: each is given an exit code without an end time; with init containers only the first. */
+function neverStarted(containers: readonly LivedContainer[]): readonly PodFact[] {
+  const [first] = containers;
+  const isInit = first !== undefined && first.record.shape.kind !== 'regular';
+  const lost = isInit ? [first] : containers;
+  const facts: PodFact[] = lost.map(({ record }) => ({
+    type: 'ContainerTerminated',
+    container: record.shape.name,
+    exitCode: KILLED,
+    reason: 'ContainerStatusUnknown',
+    signal: null,
+    seen: false,
+  }));
+  return facts;
+}
+
+function nextEnd(
+  pod: LivedPod,
+  running: readonly LivedContainer[],
+  behaviour: Behaviour,
+  nowMs: number,
+): PodStep | null {
+  let next: PodStep | null = null;
+  for (const container of running) {
+    const stops = stopsOf(pod.record, container);
+    for (const stop of stops) {
+      const step = endStep(container, stop, behaviour, nowMs);
+      if (next === null || step.atMs < next.atMs) next = step;
+    }
+    // A container that is not ready yet when it is stopped may still become ready before it ends.
+    const ready = becomesReady(container, behaviour);
+    if (ready !== null && next !== null && ready.atMs <= next.atMs) next = ready;
+  }
+  return next;
+}
+
+function stopsOf(record: PodRecord, { record: { shape } }: LivedContainer): readonly Stop[] {
+  const ownGrace = record.born.stamp.spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS;
+  const stops: Stop[] = [];
+  const doneMs = shape.kind === 'sidecar' ? mainsDoneAtMs(record.containers) : null;
+  if (doneMs !== null) stops.push({ atMs: doneMs, graceSeconds: ownGrace });
+  if (record.stop !== null) stops.push({ atMs: record.stop.requestedAtMs, graceSeconds: ownGrace });
+  if (record.deletion !== null) {
+    stops.push({ atMs: record.deletion.stopAtMs, graceSeconds: record.deletion.stopGraceSeconds });
+  }
+  return stops;
+}
+
+function endStep(
+  { record }: LivedContainer,
+  stop: Stop,
+  { onTerm = {} }: Behaviour,
+  nowMs: number,
+): PodStep {
+  const after = onTerm.after ?? 0;
+  const exitCode = after > stop.graceSeconds ? KILLED : (onTerm.exitCode ?? TERMINATED);
+  const atMs = Math.max(nowMs, stop.atMs + Math.min(after, stop.graceSeconds) * 1000);
+  const end: PodFact = {
+    type: 'ContainerTerminated',
+    container: record.shape.name,
+    exitCode,
+    reason: exitCode === 0 ? 'Completed' : 'Error',
+    signal: null,
+    seen: true,
+  };
+  return { kind: 'write', atMs, facts: [end] };
+}
+
+function becomesReady({ record }: LivedContainer, behaviour: Behaviour): PodStep | null {
+  if (record.shape.kind !== 'regular' || record.ready) return null;
+  const atMs = (record.startedAtMs ?? 0) + (behaviour.readyAfter ?? 0) * 1000;
+  const facts: PodFact[] = [{ type: 'ContainerReadinessChanged', container: record.shape.name, ready: true }];
+  return { kind: 'write', atMs, facts };
+}

@@ -1,0 +1,176 @@
+/** Carries out what a scenario makes happen from outside. */
+import { isDeepStrictEqual } from 'node:util';
+import { labelsOf, type PodMark } from '../../machines/pod-record.js';
+import type { PodFact } from '../../machines/pod-facts.js';
+import { defaultedJobSpec } from '../api/job-defaults.js';
+import { generateName } from '../api/names.js';
+import type { JobSpec, JsonObject, JsonValue } from '../api/types/index.js';
+import type { JobEntry } from '../cluster/job-entry.js';
+import type { PodEntry } from '../cluster/pod-entry.js';
+import { stampOf } from '../controllers/job/pod-stamp.js';
+import type { GarbageHost } from './garbage-host.js';
+import type { Action, ConditionSetting } from './scenario.js';
+import type { World } from './world.js';
+
+export class ActionHost {
+  readonly #world: World;
+  readonly #garbage: GarbageHost;
+  readonly #firstJob: string;
+  readonly #podsByOrdinal = new Map<number, PodEntry>();
+
+  /** @param firstJob the name meant by actions that name no job. */
+  constructor(world: World, garbage: GarbageHost, firstJob: string) {
+    this.#world = world;
+    this.#garbage = garbage;
+    this.#firstJob = firstJob;
+  }
+
+  podCreated(pod: PodEntry): void {
+    this.#podsByOrdinal.set(pod.ordinal, pod);
+  }
+
+  podGone(pod: PodEntry): void {
+    this.#podsByOrdinal.delete(pod.ordinal);
+  }
+
+  /** Actions on what does not exist (any more) do nothing. */
+  perform(action: Action, place: number): void {
+    const { ledger } = this.#world;
+    ledger.cause = null;
+    ledger.cause = ledger.note('scenario', { type: 'ActionTaken', place, action: action.do });
+    switch (action.do) {
+      case 'patchJobSpec':
+        this.#onJob(action.job, (job) => this.#patch(job, action.patch));
+        break;
+      case 'deleteJob':
+        this.#onJob(action.job, (job) => this.#garbage.deleteJob(job, action.propagation ?? 'Background', 'user'));
+        break;
+      case 'createOrphanPod':
+        this.#onJob(action.job, (job) => this.#createOrphan(job));
+        break;
+      case 'deletePod':
+        this.#onPod(action.ordinal, (pod) => this.#deletePod(pod, action.gracePeriodSeconds));
+        break;
+      case 'evictPod':
+        this.#onPod(action.ordinal, (pod) => {
+          if (!hasEnded(pod)) this.#setCondition(pod, action.condition, 'EvictionByEvictionAPI');
+          this.#deletePod(pod, action.gracePeriodSeconds);
+        });
+        break;
+      case 'failPod':
+        this.#onPod(action.ordinal, (pod) => {
+          if (!hasEnded(pod)) this.#failPod(pod, action.reason, action.condition, action.exitCode ?? 137);
+        });
+        break;
+      case 'removeFinalizer':
+        this.#onPod(action.ordinal, (pod) => {
+          if (pod.lived.record.tracked) this.#world.pods.removeTrackingFinalizer(pod, 'user');
+        });
+        break;
+      case 'labelPod':
+        this.#onPod(action.ordinal, (pod) => {
+          const labels = { ...labelsOf(pod.lived.record), ...action.labels };
+          this.#world.pods.update(pod, [{ type: 'PodLabelsChanged', labels }]);
+        });
+        break;
+    }
+  }
+
+  #onJob(name: string | undefined, act: (job: JobEntry) => void): void {
+    const job = this.#world.cluster.jobByKey(`default/${name ?? this.#firstJob}`);
+    if (job !== null) act(job);
+  }
+
+  #onPod(ordinal: number, act: (pod: PodEntry) => void): void {
+    const pod = this.#podsByOrdinal.get(ordinal);
+    if (pod !== undefined) act(pod);
+  }
+
+  #patch(job: JobEntry, patch: JsonObject): void {
+    const { spec } = job.lived.record;
+    const merged = mergePatch(spec as unknown as JsonObject, patch) as unknown as JobSpec;
+    const next = defaultedJobSpec(merged);
+    if (!isDeepStrictEqual(next, spec)) this.#world.jobs.updateSpec(job, next);
+  }
+
+  #createOrphan(job: JobEntry): void {
+    const { names, nextUid, pods } = this.#world;
+    const { spec } = job.lived.record;
+    const prefix = `${job.name}-orphan-`;
+    pods.create({
+      uid: nextUid(),
+      name: generateName(prefix, names.below),
+      namespace: job.namespace,
+      generateName: prefix,
+      stamp: { ...stampOf(spec), labels: spec.selector?.matchLabels ?? {}, spec: spec.template.spec },
+      owner: null,
+      tracked: false,
+      completionIndex: null,
+      indexFailureCount: null,
+      indexIgnoredFailureCount: null,
+    });
+  }
+
+  #deletePod(pod: PodEntry, gracePeriodSeconds: number | undefined): void {
+    this.#world.pods.delete(pod, 'user', gracePeriodSeconds ?? null);
+  }
+
+  #setCondition(pod: PodEntry, setting: ConditionSetting | undefined, reason: string): void {
+    const mark = this.#mark(setting, reason);
+    this.#world.pods.update(pod, [{ type: 'PodConditionSet', mark, by: 'user' }]);
+  }
+
+  #mark(setting: ConditionSetting | undefined, reason: string): PodMark {
+    return {
+      type: setting?.type ?? 'DisruptionTarget',
+      status: setting?.status ?? 'True',
+      reason: setting?.reason ?? reason,
+      message: '',
+      sinceMs: this.#world.ledger.nowMs,
+    };
+  }
+
+  /** The node ends the pod at once: no deletion, containers cut off, phase Failed. One write. */
+  #failPod(
+    pod: PodEntry,
+    reason: string | undefined,
+    setting: ConditionSetting | undefined,
+    exitCode: number,
+  ): void {
+    const facts: PodFact[] = [
+      { type: 'PodConditionSet', mark: this.#mark(setting, 'TerminationByKubelet'), by: 'kubelet' },
+      { type: 'PodStopRequested', reason: reason ?? null, message: null },
+    ];
+    for (const { value, record } of pod.lived.record.containers) {
+      const container = record.shape.name;
+      if (value === 'running') {
+        const how = exitCode === 0 ? 'Completed' : 'Error';
+        facts.push({ type: 'ContainerTerminated', container, exitCode, reason: how, signal: null, seen: true });
+      } else if (value === 'crashLoopBackOff') {
+        facts.push({ type: 'ContainerRestartAbandoned', container });
+      }
+    }
+    facts.push({ type: 'PodStopped' });
+    this.#world.pods.update(pod, facts);
+  }
+}
+
+function hasEnded({ lived }: PodEntry): boolean {
+  return lived.value.phase === 'Succeeded' || lived.value.phase === 'Failed';
+}
+
+/** JSON merge patch: null removes. Source: RFC 7386. */
+function mergePatch(target: JsonObject, patch: JsonObject): JsonObject {
+  const merged: Record<string, JsonValue> = { ...target };
+  for (const [key, value] of Object.entries(patch)) {
+    const before = merged[key];
+    if (value === null) delete merged[key];
+    else if (isObject(value)) merged[key] = mergePatch(isObject(before) ? before : {}, value);
+    else merged[key] = value;
+  }
+  return merged;
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,83 @@
+/**
+ * Deletes Jobs and what belongs to them: by request, and when their time to live is over.
+ * Source: https://kubernetes.io/docs/concepts/architecture/garbage-collection/
+ */
+import type { Propagation } from '../../machines/job-facts.js';
+import type { Requester } from '../../machines/pod-facts.js';
+import type { JobEntry } from '../cluster/job-entry.js';
+import { byOrdinal } from '../cluster/pod-entry.js';
+import { expiryMs } from '../controllers/ttl/ttl.js';
+import type { Notice } from './notices.js';
+import { LANES, type World } from './world.js';
+
+export class GarbageHost {
+  readonly #world: World;
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  observe(notice: Notice): void {
+    if (notice.kind === 'job') {
+      if (notice.change !== 'deleted') this.#planExpiry(notice.entry);
+    } else if (notice.change === 'deleted') {
+      const { owner } = notice.entry.lived.record;
+      if (owner !== null) this.#planForegroundEnd(this.#world.cluster.jobs.get(owner.uid));
+    }
+  }
+
+  /** A job that is being deleted already goes on going the way it was told first. */
+  deleteJob(job: JobEntry, propagation: Propagation, by: Requester): void {
+    if (job.lived.value.presence !== 'present') return;
+    const { cluster, jobs, pods } = this.#world;
+    const owned = [...cluster.podsOf(job.uid).all].sort(byOrdinal);
+    jobs.requestDeletion(job, propagation, by);
+    switch (propagation) {
+      case 'Background':
+      case 'Foreground':
+        for (const pod of owned) pods.delete(pod, 'garbage-collector');
+        break;
+      case 'Orphan':
+        for (const pod of owned) pods.removeOwner(pod);
+        jobs.remove(job);
+        break;
+    }
+    if (propagation === 'Foreground') this.#planForegroundEnd(job);
+  }
+
+  /** The job's time to live may be over; its spec may have changed since that was planned. */
+  expire(jobUid: string): void {
+    const { cluster, ledger } = this.#world;
+    const job = cluster.jobs.get(jobUid);
+    if (job === undefined) return;
+    const dueMs = expiryMs(job.lived.record);
+    if (dueMs === null || dueMs > ledger.nowMs) return;
+    ledger.cause = job.lastSeq;
+    this.deleteJob(job, 'Foreground', 'ttl-controller');
+  }
+
+  /** A job deleted in the foreground goes when the last of its pods is gone. */
+  endForeground(jobUid: string): void {
+    const { cluster, ledger, jobs } = this.#world;
+    const job = cluster.jobs.get(jobUid);
+    if (job === undefined || !this.#hasNoPods(job)) return;
+    ledger.cause = job.lastSeq;
+    jobs.remove(job);
+  }
+
+  #planExpiry(job: JobEntry): void {
+    const dueMs = expiryMs(job.lived.record);
+    if (dueMs === null || job.lived.value.presence !== 'present') return;
+    const atMs = Math.max(dueMs, this.#world.ledger.nowMs);
+    this.#world.agenda.add(atMs, LANES.ttl, 0, { kind: 'ttl', jobUid: job.uid });
+  }
+
+  #planForegroundEnd(job: JobEntry | undefined): void {
+    if (job === undefined || !this.#hasNoPods(job)) return;
+    this.#world.agenda.add(this.#world.ledger.nowMs, LANES.garbage, 0, { kind: 'foregroundEnd', jobUid: job.uid });
+  }
+
+  #hasNoPods(job: JobEntry): boolean {
+    return job.lived.record.propagation === 'Foreground' && this.#world.cluster.podsOf(job.uid).all.size === 0;
+  }
+}

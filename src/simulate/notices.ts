@@ -1,0 +1,75 @@
+/** What watchers are told: one notice per write, in the order of the writes, whatever number of facts a write had. */
+import type { FactEnvelope } from '../cluster/facts.js';
+import { JobEntry } from '../cluster/job-entry.js';
+import { PodEntry } from '../cluster/pod-entry.js';
+
+export type Change = 'added' | 'updated' | 'deleted';
+
+export type Notice =
+  | {
+      readonly kind: 'job';
+      readonly entry: JobEntry;
+      change: Change;
+      /** The spec changed, or deletion was requested. */
+      generationChanged: boolean;
+      seq: number;
+      readonly resourceVersion: number;
+    }
+  | {
+      readonly kind: 'pod';
+      readonly entry: PodEntry;
+      change: Change;
+      /** Labels or owner are not what they were. */
+      reclaimable: boolean;
+      /** The owner the pod had before this write, when it lost it. */
+      formerOwnerUid: string | null;
+      seq: number;
+      readonly resourceVersion: number;
+    };
+
+export class Notices {
+  #pending: Notice[] = [];
+
+  get isEmpty(): boolean {
+    return this.#pending.length === 0;
+  }
+
+  add(envelope: FactEnvelope, entry: JobEntry | PodEntry | null): void {
+    const { resourceVersion, seq } = envelope;
+    if (entry === null || resourceVersion === null) return;
+    let notice = this.#pending.at(-1);
+    if (notice === undefined || notice.resourceVersion !== resourceVersion) {
+      notice = openNotice(entry, seq, resourceVersion);
+      this.#pending.push(notice);
+    }
+    extend(notice, envelope);
+  }
+
+  take(): readonly Notice[] {
+    const taken = this.#pending;
+    this.#pending = [];
+    return taken;
+  }
+}
+
+function openNotice(entry: JobEntry | PodEntry, seq: number, resourceVersion: number): Notice {
+  if (entry instanceof PodEntry) {
+    return { kind: 'pod', entry, change: 'updated', reclaimable: false, formerOwnerUid: null, seq, resourceVersion };
+  }
+  return { kind: 'job', entry, change: 'updated', generationChanged: false, seq, resourceVersion };
+}
+
+function extend(notice: Notice, { fact, seq }: FactEnvelope): void {
+  notice.seq = seq;
+  if (fact.type === 'JobCreated' || fact.type === 'PodCreated') notice.change = 'added';
+  if (fact.type === 'JobGone' || fact.type === 'PodGone') notice.change = 'deleted';
+  if (notice.kind === 'job') {
+    if (fact.type === 'JobSpecChanged' || fact.type === 'JobDeletionRequested') notice.generationChanged = true;
+    return;
+  }
+  if (fact.type === 'PodLabelsChanged') notice.reclaimable = true;
+  if (fact.type === 'PodOwnerRemoved' || fact.type === 'PodReleased') {
+    notice.reclaimable = true;
+    notice.formerOwnerUid = fact.ownerUid;
+  }
+}

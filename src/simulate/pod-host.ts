@@ -1,0 +1,81 @@
+/** Runs scheduler and kubelet: gives every pod its behaviour and takes each pod through what is due, one write at a time. */
+import { type Behaviour } from '../controllers/kubelet/behaviour.js';
+import { nextPodStep, type PodStep } from '../controllers/kubelet/kubelet.js';
+import { nextSchedulingStep } from '../controllers/scheduler/scheduler.js';
+import type { PodEntry } from '../cluster/pod-entry.js';
+import type { BehaviourChooser } from './pod-rules.js';
+import type { Notice } from './notices.js';
+import { LANES, type World } from './world.js';
+
+interface Life {
+  readonly behaviour: Behaviour;
+  /** When the next step is due; null when none is planned. */
+  dueMs: number | null;
+}
+
+export class PodHost {
+  readonly #world: World;
+  readonly #choose: BehaviourChooser;
+  readonly #lives = new Map<PodEntry, Life>();
+
+  constructor(world: World, choose: BehaviourChooser) {
+    this.#world = world;
+    this.#choose = choose;
+  }
+
+  observe(notice: Notice): void {
+    if (notice.kind !== 'pod') return;
+    const { entry, change } = notice;
+    if (change === 'deleted') {
+      this.#lives.delete(entry);
+      return;
+    }
+    if (change === 'added') this.#lives.set(entry, { behaviour: this.#choose(entry), dueMs: null });
+    this.#plan(entry);
+  }
+
+  /** Every step of the pod that is due now. A plan that was replaced since is out of date. */
+  advance(pod: PodEntry, plannedMs: number): void {
+    const life = this.#lives.get(pod);
+    if (life === undefined || life.dueMs !== plannedMs) return;
+    life.dueMs = null;
+    const { ledger } = this.#world;
+    for (;;) {
+      const step = this.#nextStep(pod, life);
+      if (step === null || step.atMs > ledger.nowMs || pod.lived.value.deletion === 'gone') break;
+      ledger.cause = pod.lastSeq;
+      this.#perform(pod, step);
+    }
+    this.#plan(pod);
+  }
+
+  #plan(pod: PodEntry): void {
+    const life = this.#lives.get(pod);
+    if (life === undefined || pod.lived.value.deletion === 'gone') return;
+    const step = this.#nextStep(pod, life);
+    if (step === null) {
+      life.dueMs = null;
+      return;
+    }
+    const dueMs = Math.max(step.atMs, this.#world.ledger.nowMs);
+    if (dueMs === life.dueMs) return;
+    life.dueMs = dueMs;
+    this.#world.agenda.add(dueMs, LANES.pods, pod.ordinal, { kind: 'pod', pod });
+  }
+
+  #nextStep(pod: PodEntry, { behaviour }: Life): PodStep | null {
+    const { nowMs } = this.#world.ledger;
+    return nextSchedulingStep(pod.lived, behaviour) ?? nextPodStep(pod.lived, behaviour, nowMs);
+  }
+
+  #perform(pod: PodEntry, step: PodStep): void {
+    switch (step.kind) {
+      case 'write':
+        this.#world.pods.update(pod, step.facts);
+        break;
+      case 'finalDelete':
+        this.#world.pods.delete(pod, 'kubelet', 0);
+        break;
+    }
+  }
+}

@@ -1,0 +1,76 @@
+/**
+ * The input of a run besides the manifests: what pods do by themselves, what happens from outside, and how far to go.
+ * Plain data, so that it can be written in YAML, stored, generated and shrunk. All times are whole seconds since the start.
+ */
+import type { Propagation } from '../../machines/job-facts.js';
+import type { ConditionStatus, JsonObject, StringMap } from '../api/types/index.js';
+import type { Behaviour } from '../controllers/kubelet/behaviour.js';
+
+/** Which pods a behaviour is for; all given keys must hold, `{}` is every pod. */
+export interface PodMatch {
+  /** The n-th pod created in the run, from 1. */
+  readonly ordinal?: number;
+  readonly index?: number;
+  /** The n-th pod created for its completion index, from 1. Never matches a pod without an index. */
+  readonly attempt?: number;
+  /** `[m, r]`: ordinal % m == r. */
+  readonly ordinalMod?: readonly [number, number];
+  /** `[m, r]`: completion index % m == r. */
+  readonly indexMod?: readonly [number, number];
+  /** The name of the Job the pod was created for. */
+  readonly job?: string;
+  /** Matches this share of the pods, drawn from the run's seed: 0 to 1. */
+  readonly chance?: number;
+}
+
+export interface PodRule {
+  readonly match: PodMatch;
+  readonly behaviour: Behaviour;
+}
+
+export interface ConditionSetting {
+  readonly type: string;
+  readonly status?: ConditionStatus;
+  readonly reason?: string;
+}
+
+/** Something that happens from outside at second `at`. `job` names the Job; without it the first one is meant. */
+export type Action = { readonly at: number } & (
+  | { readonly do: 'patchJobSpec'; readonly job?: string; readonly patch: JsonObject }
+  | { readonly do: 'deleteJob'; readonly job?: string; readonly propagation?: Propagation }
+  | { readonly do: 'createOrphanPod'; readonly job?: string }
+  | { readonly do: 'deletePod'; readonly ordinal: number; readonly gracePeriodSeconds?: number }
+  | {
+      readonly do: 'evictPod';
+      readonly ordinal: number;
+      readonly condition?: ConditionSetting;
+      readonly gracePeriodSeconds?: number;
+    }
+  | {
+      readonly do: 'failPod';
+      readonly ordinal: number;
+      readonly reason?: string;
+      readonly condition?: ConditionSetting;
+      readonly exitCode?: number;
+    }
+  | { readonly do: 'removeFinalizer'; readonly ordinal: number }
+  | { readonly do: 'labelPod'; readonly ordinal: number; readonly labels: StringMap }
+);
+
+/** Which behaviour of the controllers to follow where Kubernetes has more than one. */
+export type ModelName = 'v1.36.2' | 'fixed-active';
+
+export interface Scenario {
+  /** RFC 3339; the instant of second 0. Default 2026-01-05T10:00:00Z. */
+  readonly start?: string;
+  /** The last second that is still processed. Default: one day. */
+  readonly until?: number;
+  /** Drawn from for names and chances. Default 1. */
+  readonly seed?: number;
+  readonly model?: ModelName;
+  /** First match wins; without a match a pod runs 10 s and succeeds. */
+  readonly pods?: readonly PodRule[];
+  /** Sorted by `at`; ties keep their order. */
+  readonly actions?: readonly Action[];
+  readonly limits?: { readonly facts?: number; readonly pods?: number };
+}

@@ -1,0 +1,151 @@
+/**
+ * The loop: takes what is due next, lets it happen, tells everybody who watches, and goes on until nothing is left, the
+ * time is over or a limit is reached.
+ */
+import type { Job } from '../api/types/index.js';
+import { preparedJob } from '../api/job-defaults.js';
+import { Cluster } from '../cluster/cluster.js';
+import type { FactEnvelope } from '../cluster/facts.js';
+import { JobsApi } from '../cluster/jobs-api.js';
+import { Ledger } from '../cluster/ledger.js';
+import { PodsApi } from '../cluster/pods-api.js';
+import { Agenda } from '../kernel/agenda.js';
+import { randomStream } from '../kernel/random.js';
+import { ActionHost } from './actions.js';
+import { GarbageHost } from './garbage-host.js';
+import { JobHost } from './job-host.js';
+import { Notices } from './notices.js';
+import { PodHost } from './pod-host.js';
+import { behaviourChooser } from './pod-rules.js';
+import type { Scenario } from './scenario.js';
+import { uidSequence } from './uids.js';
+import { type Item, LANES, type World } from './world.js';
+
+/** Why a run stopped. */
+export type RunEnd =
+  /** Nothing is left that could happen. */
+  | { readonly kind: 'idle' }
+  /** What comes next lies after `until`. */
+  | { readonly kind: 'until'; readonly nextMs: number }
+  | { readonly kind: 'limit'; readonly limit: 'facts' | 'pods'; readonly atMs: number };
+
+export const DEFAULT_START = '2026-01-05T10:00:00Z';
+const DEFAULT_UNTIL_SECONDS = 86_400;
+const DEFAULT_LIMITS = { facts: 50_000_000, pods: 5_000_000 };
+
+export class Simulation {
+  readonly startMs: number;
+  readonly #untilMs: number;
+  readonly #limits: { readonly facts: number; readonly pods: number };
+  readonly #scenario: Scenario;
+  readonly #world: World;
+  readonly #notices = new Notices();
+  readonly #jobHost: JobHost;
+  readonly #podHost: PodHost;
+  readonly #garbageHost: GarbageHost;
+  readonly #actionHost: ActionHost;
+
+  /** @param append is given every fact in order: the tape. */
+  constructor(jobs: readonly Job[], scenario: Scenario, append: (envelope: FactEnvelope) => void) {
+    const seed = scenario.seed ?? 1;
+    this.#scenario = scenario;
+    this.startMs = Date.parse(scenario.start ?? DEFAULT_START);
+    this.#untilMs = this.startMs + (scenario.until ?? DEFAULT_UNTIL_SECONDS) * 1000;
+    this.#limits = { ...DEFAULT_LIMITS, ...scenario.limits };
+    const cluster = new Cluster();
+    const ledger = new Ledger(cluster, (envelope, changed) => {
+      append(envelope);
+      this.#notices.add(envelope, changed);
+    });
+    this.#world = {
+      cluster,
+      ledger,
+      agenda: new Agenda<Item>(),
+      jobs: new JobsApi(ledger),
+      pods: new PodsApi(ledger),
+      names: randomStream(seed, 'pod names'),
+      nextUid: uidSequence(seed),
+    };
+    const chooser = behaviourChooser(scenario.pods ?? [], randomStream(seed, 'pod behaviours'));
+    this.#jobHost = new JobHost(this.#world, { reportsActiveDuringBackOff: scenario.model === 'fixed-active' });
+    this.#podHost = new PodHost(this.#world, chooser);
+    this.#garbageHost = new GarbageHost(this.#world);
+    this.#actionHost = new ActionHost(this.#world, this.#garbageHost, jobs[0]?.metadata.name ?? 'job');
+    this.#begin(jobs);
+  }
+
+  get cluster(): Cluster {
+    return this.#world.cluster;
+  }
+
+  run(): RunEnd {
+    const { agenda, ledger, cluster } = this.#world;
+    for (;;) {
+      const due = agenda.peek();
+      if (due === null) return { kind: 'idle' };
+      if (due.atMs > this.#untilMs) return { kind: 'until', nextMs: due.atMs };
+      if (ledger.nextSeq >= this.#limits.facts) return { kind: 'limit', limit: 'facts', atMs: ledger.nowMs };
+      if (cluster.podsCreated >= this.#limits.pods) return { kind: 'limit', limit: 'pods', atMs: ledger.nowMs };
+      agenda.next();
+      ledger.nowMs = due.atMs;
+      this.#perform(due.item, due.atMs);
+      this.#deliver();
+    }
+  }
+
+  #begin(jobs: readonly Job[]): void {
+    const { ledger, agenda, nextUid } = this.#world;
+    ledger.nowMs = this.startMs;
+    for (const job of jobs) this.#world.jobs.create(preparedJob(job, nextUid(), this.startMs));
+    this.#deliver();
+    for (const [place, { at }] of (this.#scenario.actions ?? []).entries()) {
+      agenda.add(this.startMs + at * 1000, LANES.actions, place, { kind: 'action', place });
+    }
+  }
+
+  #perform(item: Item, atMs: number): void {
+    switch (item.kind) {
+      case 'action': {
+        const action = this.#scenario.actions?.[item.place];
+        if (action !== undefined) this.#actionHost.perform(action, item.place);
+        break;
+      }
+      case 'ttl':
+        this.#garbageHost.expire(item.jobUid);
+        break;
+      case 'pod':
+        this.#podHost.advance(item.pod, atMs);
+        break;
+      case 'foregroundEnd':
+        this.#garbageHost.endForeground(item.jobUid);
+        break;
+      case 'jobDelayed':
+        this.#jobHost.fall(item.key);
+        break;
+      case 'jobSync':
+        this.#jobHost.sync(item.key);
+        break;
+      case 'podCleanUp':
+        this.#jobHost.cleanUpPod(item.podUid);
+        break;
+      case 'jobCleanUp':
+        this.#jobHost.cleanUpJob(item.jobUid);
+        break;
+    }
+  }
+
+  /** Everybody sees every write of the step that has just ended, in the order of the writes. */
+  #deliver(): void {
+    while (!this.#notices.isEmpty) {
+      for (const notice of this.#notices.take()) {
+        if (notice.kind === 'pod') {
+          if (notice.change === 'added') this.#actionHost.podCreated(notice.entry);
+          else if (notice.change === 'deleted') this.#actionHost.podGone(notice.entry);
+        }
+        this.#podHost.observe(notice);
+        this.#jobHost.observe(notice);
+        this.#garbageHost.observe(notice);
+      }
+    }
+  }
+}

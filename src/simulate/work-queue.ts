@@ -1,0 +1,83 @@
+/**
+ * The queue in front of a controller: a key waits in it at most once, first in, first out; per key there is one delayed
+ * entry besides, and of two the earlier one stays.
+ */
+import type { Agenda } from '../kernel/agenda.js';
+
+interface Waiting {
+  queued: boolean;
+  dueMs: number | null;
+  /** When the pending delayed entry was first made; entries due together enter in this order. */
+  madeAs: number;
+  /** The fact that asked for the next sync. */
+  cause: number | null;
+}
+
+export interface QueueLanes {
+  readonly delayed: number;
+  readonly ready: number;
+}
+
+export class WorkQueue<T> {
+  readonly #agenda: Agenda<T>;
+  readonly #lanes: QueueLanes;
+  readonly #delayed: (key: string) => T;
+  readonly #ready: (key: string) => T;
+  readonly #waiting = new Map<string, Waiting>();
+  #arrivals = 0;
+
+  constructor(agenda: Agenda<T>, lanes: QueueLanes, delayed: (key: string) => T, ready: (key: string) => T) {
+    this.#agenda = agenda;
+    this.#lanes = lanes;
+    this.#delayed = delayed;
+    this.#ready = ready;
+  }
+
+  addNow(key: string, nowMs: number, cause: number | null): void {
+    const entry = this.#entryOf(key);
+    if (entry.queued) return;
+    entry.queued = true;
+    entry.cause = cause;
+    this.#agenda.add(nowMs, this.#lanes.ready, this.#arrivals++, this.#ready(key));
+  }
+
+  addAfter(key: string, nowMs: number, afterMs: number, cause: number | null): void {
+    if (afterMs <= 0) {
+      this.addNow(key, nowMs, cause);
+      return;
+    }
+    const entry = this.#entryOf(key);
+    const dueMs = nowMs + afterMs;
+    if (entry.dueMs !== null && entry.dueMs <= dueMs) return;
+    if (entry.dueMs === null) entry.madeAs = this.#arrivals++;
+    entry.dueMs = dueMs;
+    entry.cause ??= cause;
+    this.#agenda.add(dueMs, this.#lanes.delayed, entry.madeAs, this.#delayed(key));
+  }
+
+  /** A delayed entry has come due. One that was moved to an earlier time since is out of date. */
+  fall(key: string, nowMs: number): void {
+    const entry = this.#entryOf(key);
+    if (entry.dueMs !== nowMs) return;
+    entry.dueMs = null;
+    this.addNow(key, nowMs, entry.cause);
+  }
+
+  /** Takes the key out to be worked on. Returns what asked for it. */
+  take(key: string): number | null {
+    const entry = this.#entryOf(key);
+    entry.queued = false;
+    const { cause } = entry;
+    entry.cause = null;
+    return cause;
+  }
+
+  #entryOf(key: string): Waiting {
+    let entry = this.#waiting.get(key);
+    if (entry === undefined) {
+      entry = { queued: false, dueMs: null, madeAs: 0, cause: null };
+      this.#waiting.set(key, entry);
+    }
+    return entry;
+  }
+}
