@@ -3,8 +3,8 @@
  * The list, the names and the refusals are read here; what a well-formed range selects is read by cron-parser.
  */
 import { type Bits, bitsOf, NO_BITS, unionOf } from './bits.js';
-import { atoi, toLowerGo } from './goText.js';
-import { readRange } from './readRange.js';
+import { atoi, toLowerGo } from './go-text.js';
+import { readRange } from './read-range.js';
 
 export type FieldName = 'minute' | 'hour' | 'dayOfMonth' | 'month' | 'dayOfWeek';
 

@@ -1,6 +1,8 @@
 /** Kubernetes' cron dialect: reading schedules, judging them as the API server does, and finding the times they name. */
+export type { ClockChange, Reading } from './clock-changes.js';
+export { type ExplainedSchedule, explainSchedule } from './explain.js';
 export type { FieldError, FieldErrorCode, FieldName } from './fields.js';
-export { quoteGo } from './goText.js';
+export { quoteGo } from './go-text.js';
 export { type Location, loadLocation } from './location.js';
 export {
   type MissedCount,
@@ -19,4 +21,13 @@ export {
   type Schedule,
   type ScheduleError,
 } from './parse.js';
+export { type Suggestion, suggestSchedule } from './suggest.js';
+export {
+  nextTimes,
+  type ScheduledRun,
+  type TimelineEntry,
+  type TimesNotRun,
+  type TimeWindow,
+  timeline,
+} from './timeline.js';
 export { type CronVerdict, scheduleErrors, timeZoneErrors } from './verdicts.js';

@@ -1,5 +1,5 @@
 /** Looking up a time zone by name the way Go's `time.LoadLocation` does, with its two refusals. */
-import { ZONE_NAMES } from './zoneNames.js';
+import { ZONE_NAMES } from './zone-names.js';
 
 export type Location =
   /** `zone` is an IANA name the runtime knows. */

@@ -4,9 +4,9 @@
  */
 import { type Bits, hasBit, isEmpty, nextBit } from './bits.js';
 import { civilDay, DAY_MS, dayNumber, daysInMonth, HOUR_MS, MINUTE_MS, SECOND_MS, weekday } from './civil.js';
-import { walkToNext, YEARS_SEARCHED } from './clockWalk.js';
+import { walkToNext, YEARS_SEARCHED } from './clock-walk.js';
 import type { FieldSchedule, Schedule } from './parse.js';
-import { type ZoneOffsets, zoneOffsets } from './zoneOffsets.js';
+import { type ZoneOffsets, zoneOffsets } from './zone-offsets.js';
 
 /**
  * The next time strictly after `afterMs`, or null when there is none within five calendar years. Fractions of a second are cut off

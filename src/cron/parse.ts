@@ -4,8 +4,8 @@
  */
 import { NO_BITS } from './bits.js';
 import { FIELD_NAMES, type Field, type FieldError, type FieldName, parseField } from './fields.js';
-import { parseGoDuration } from './goDuration.js';
-import { fieldsOf, trimSpace } from './goText.js';
+import { parseGoDuration } from './go-duration.js';
+import { fieldsOf, trimSpace } from './go-text.js';
 import { loadLocation } from './location.js';
 
 /**

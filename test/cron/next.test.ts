@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { walkToNext } from '../../src/cron/clockWalk.js';
+import { walkToNext } from '../../src/cron/clock-walk.js';
 import { laterTime, mostRecentTime, nextTime, parseSchedule, type Schedule } from '../../src/cron/index.js';
-import { zoneOffsets } from '../../src/cron/zoneOffsets.js';
+import { zoneOffsets } from '../../src/cron/zone-offsets.js';
 
 const ZONES = [
   'UTC',

@@ -26,9 +26,12 @@ export function zoneOffsets(zone: string): ZoneOffsets {
 
 const ZONES = new Map<string, ZoneOffsets>();
 
-const ALWAYS_UTC: ZoneOffsets = {
-  periodAt: () => ({ fromMs: Number.NEGATIVE_INFINITY, untilMs: Number.POSITIVE_INFINITY, offsetMs: 0 }),
+const UTC_PERIOD: OffsetPeriod = {
+  fromMs: Number.NEGATIVE_INFINITY,
+  untilMs: Number.POSITIVE_INFINITY,
+  offsetMs: 0,
 };
+const ALWAYS_UTC: ZoneOffsets = { periodAt: () => UTC_PERIOD };
 
 /** About 398 days, and about 3 days: no zone has ever gone back and forth between two probes in the years people schedule in. */
 const STRETCH_MS = 2 ** 35;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseGoDuration } from '../../src/cron/goDuration.js';
-import { atoi, fieldsOf, quoteGo } from '../../src/cron/goText.js';
+import { parseGoDuration } from '../../src/cron/go-duration.js';
+import { atoi, fieldsOf, quoteGo } from '../../src/cron/go-text.js';
 
 describe('Go’s text handling', () => {
   it('quotes with short escapes, hexadecimal control characters and printable runes as they are', () => {

@@ -6,7 +6,7 @@
 import { hasBit } from './bits.js';
 import { civilDay, DAY_MS, dayNumber, HOUR_MS, MINUTE_MS, SECOND_MS, weekday } from './civil.js';
 import type { FieldSchedule } from './parse.js';
-import type { ZoneOffsets } from './zoneOffsets.js';
+import type { ZoneOffsets } from './zone-offsets.js';
 
 /** The search gives up after the fifth calendar year that follows. */
 export const YEARS_SEARCHED = 5;

@@ -1,0 +1,99 @@
+/** What `jobtape schedule` answers about one or several schedules, as data and as JSON. */
+import {
+  type ExplainedSchedule,
+  explainSchedule,
+  nextTimes,
+  type Schedule,
+  type TimelineEntry,
+  type TimeWindow,
+  timeline,
+} from '../../cron/index.js';
+import { type BusyMinute, startsByMinute } from './simultaneous.js';
+import { zonedText } from './wall-text.js';
+
+/** A schedule to answer about; `name` is the CronJob's, or the expression itself. */
+export type ScheduleQuestion = {
+  readonly name: string;
+  readonly schedule: string;
+  readonly timeZone: string | null;
+};
+
+/** From `fromMs` until `untilMs`, both inclusive, and at most `limit` runs of each schedule. */
+export type ReportWindow = { readonly fromMs: number; readonly untilMs: number; readonly limit: number };
+
+export type ScheduleAnswer = {
+  readonly question: ScheduleQuestion;
+  readonly explained: ExplainedSchedule;
+  /** Empty when the schedule does not read. */
+  readonly entries: readonly TimelineEntry[];
+};
+
+export type ScheduleReport = {
+  readonly answers: readonly ScheduleAnswer[];
+  /** Starts by minute over all schedules, and how far they were looked at. */
+  readonly starts: readonly BusyMinute[];
+  readonly startsUntilMs: number;
+};
+
+/** `window` bounds the runs listed for each schedule, `startsWindow` those counted by minute. */
+export function scheduleReport(
+  questions: readonly ScheduleQuestion[],
+  window: ReportWindow,
+  startsWindow: ReportWindow,
+): ScheduleReport {
+  const answers = questions.map((question): ScheduleAnswer => {
+    const explained = explainSchedule(question.schedule, question.timeZone);
+    const entries = explained.ok ? timeline(explained.schedule, timesOf(explained.schedule, window)) : [];
+    return { question, explained, entries };
+  });
+  const starts = startsByMinute(
+    answers.map(({ question: { name }, explained }) => ({
+      name,
+      times: explained.ok ? nextTimes(explained.schedule, timesOf(explained.schedule, startsWindow)) : [],
+    })),
+  );
+  return { answers, starts, startsUntilMs: startsWindow.untilMs };
+}
+
+/** `@every` counts from the beginning of the window, as it does from a CronJob's creation; other schedules may run right then. */
+function timesOf(schedule: Schedule, { fromMs, untilMs, limit }: ReportWindow): TimeWindow {
+  return { afterMs: schedule.kind === 'every' ? fromMs : fromMs - 1, untilMs, limit };
+}
+
+/** The report as JSON: instants in UTC, gaps in seconds. */
+export function reportJson({ answers, starts }: ScheduleReport): object {
+  return {
+    schedules: answers.map(({ question, explained, entries }) => ({
+      ...question,
+      ...(explained.ok
+        ? { ok: true, selects: explained.selects, days: explained.days }
+        : { ok: false, error: explained.error }),
+      refusals: explained.refusals,
+      suggestion: explained.suggestion,
+      runs: entries.map((entry) => entryJson(entry, explained)),
+    })),
+    startsByMinute: starts.map(({ atMs, names }) => ({ at: instant(atMs), names })),
+  };
+}
+
+function entryJson(entry: TimelineEntry, explained: ExplainedSchedule): object {
+  if (entry.kind === 'notRun') {
+    const { reason, wallMs, change } = entry;
+    const wallClock = wallMs.map((ms) => instant(ms).slice(0, -1));
+    return { run: false, reason, wallClock, clockChange: instant(change.atMs) };
+  }
+  const { atMs, gapMs, matched, reading } = entry;
+  const zone = explained.ok && explained.schedule.kind === 'fields' ? explained.schedule.zone : 'UTC';
+  return {
+    run: true,
+    at: instant(atMs),
+    zoneTime: zonedText(atMs, zone),
+    gapSeconds: gapMs === null ? null : gapMs / 1_000,
+    matched,
+    reading: reading.of === 'one' ? 'only' : reading.which,
+  };
+}
+
+function instant(ms: number): string {
+  return new Date(ms).toISOString().replace('.000Z', 'Z');
+}
