@@ -79,7 +79,7 @@ class Tracer {
       const ordinal = this.#pods.size + 1;
       this.#pods.set(subject, { ordinal, lived, gone: false });
       this.#ordinalByName.set(fact.pod.name, ordinal);
-      if (fact.pod.owner !== null) this.#add(envelope, 'createPod', { pod: ordinal, ...indexFields(lived) });
+      this.#add(envelope, 'createPod', { pod: ordinal, ...indexFields(lived) });
       return;
     }
     const traced = this.#pods.get(subject);

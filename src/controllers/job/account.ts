@@ -3,7 +3,6 @@
  * counters follow. All status writes of a sync happen here.
  * Source: https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-tracking-with-finalizers
  */
-import { CompletionIndexes } from '../../api/completion-indexes.js';
 import type { JobConditionType, JobStatus } from '../../api/types/index.js';
 import { withCondition } from '../../../machines/job-status.js';
 import type { PodEntry } from '../../cluster/pod-entry.js';
@@ -107,7 +106,7 @@ function tallyEnds(work: Work, memory: JobMemory, decision: Decision | null, sta
   changed = succeeded.length > listedSucceeded.size || failed.length > listedFailed.size;
   const listed = changed || status.uncountedTerminatedPods === undefined ? withUncounted(status, succeeded, failed) : status;
   if (!work.indexed) return { status: listed, changed, removable, full };
-  const indexed = withIndexes(work, listed, freshIndexes);
+  const indexed = withIndexes(work, listed);
   return { status: indexed, changed: changed || indexed !== listed, removable, full };
 }
 
@@ -131,9 +130,12 @@ function mayLoseFinalizer(work: Work, pod: PodEntry, hasFailed: boolean, decisio
   return index === null || work.kept.get(index) !== pod;
 }
 
-/** An Indexed job counts the indexes themselves. Shrinking the job may lower the counter. */
-function withIndexes(work: Work, status: JobStatus, freshIndexes: ReadonlySet<number>): JobStatus {
-  const completed = work.countedIndexes.union(CompletionIndexes.of([...freshIndexes]));
+/**
+ * An Indexed job counts the indexes themselves, all that have succeeded, also those whose pods have to wait for a later
+ * sync to lose their finalizers. Shrinking the job may lower the counter.
+ */
+function withIndexes(work: Work, status: JobStatus): JobStatus {
+  const completed = work.succeededIndexes;
   const completedText = completed.toString();
   const failedText = work.failedIndexes?.toString();
   if (completedText === (status.completedIndexes ?? '') && failedText === status.failedIndexes) return status;
