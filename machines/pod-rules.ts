@@ -128,7 +128,12 @@ function observed(record: PodRecord, atMs: number): PodRecord {
 }
 
 function deleting(record: PodRecord, graceSeconds: number, atMs: number): PodRecord {
-  const deletion = { requestedAtMs: storedMs(atMs), graceSeconds, stopAtMs: atMs, stopGraceSeconds: graceSeconds };
+  const deletion = {
+    requestedAtMs: storedMs(atMs),
+    graceSeconds,
+    stopAtMs: atMs,
+    stopGraceSeconds: graceSeconds,
+  };
   return { ...record, deletion };
 }
 

@@ -1,2 +1,10 @@
 /** The public surface of jobtape: explicit named exports only. */
-export {};
+
+export type { Fact, FactEnvelope } from './cluster/facts.js';
+export type { Behaviour, Run as ContainerRun } from './controllers/kubelet/behaviour.js';
+export { replay } from './replay/replay.js';
+export type { JobResult, Outcome } from './simulate/outcome.js';
+export type { Run, Snapshot } from './simulate/run.js';
+export type { Action, ModelName, PodMatch, PodRule, Scenario } from './simulate/scenario.js';
+export { simulate } from './simulate/simulate.js';
+export type { Tape, TapeHeader } from './tape/tape.js';

@@ -68,7 +68,10 @@ function progressBetween(before: JobStatus, after: JobStatus): JobProgress | nul
   return changed ? progress : null;
 }
 
-function sameUncounted(a: UncountedTerminatedPods | undefined, b: UncountedTerminatedPods | undefined): boolean {
+function sameUncounted(
+  a: UncountedTerminatedPods | undefined,
+  b: UncountedTerminatedPods | undefined,
+): boolean {
   if (a === b) return true;
   if (a === undefined || b === undefined) return false;
   return sameList(a.succeeded, b.succeeded) && sameList(a.failed, b.failed);

@@ -46,7 +46,10 @@ export class JobsApi {
   /** Nothing holds an object that is deleted in the background: it is gone at once. */
   requestDeletion(entry: JobEntry, propagation: Propagation, by: Requester): void {
     const requested: JobFact = { type: 'JobDeletionRequested', propagation, by };
-    this.#ledger.write(entry.uid, propagation === 'Background' ? [requested, { type: 'JobGone' }] : [requested]);
+    this.#ledger.write(
+      entry.uid,
+      propagation === 'Background' ? [requested, { type: 'JobGone' }] : [requested],
+    );
   }
 
   /** The object disappears: nothing holds it any more. */

@@ -52,7 +52,14 @@ export class Ledger {
 
   #record(subject: string, fact: Fact, resourceVersion: number | null): number {
     const seq = this.#nextSeq;
-    const envelope: FactEnvelope = { seq, atMs: this.nowMs, subject, fact, cause: this.cause, resourceVersion };
+    const envelope: FactEnvelope = {
+      seq,
+      atMs: this.nowMs,
+      subject,
+      fact,
+      cause: this.cause,
+      resourceVersion,
+    };
     const changed = this.cluster.apply(envelope);
     this.#nextSeq = seq + 1;
     this.#accepted(envelope, changed);

@@ -23,7 +23,8 @@ export function podConditions({ value, record }: LivedPod): readonly PodMark[] {
     const status = record.ready ? 'True' : 'False';
     const reason = record.ready ? '' : notReadyReason(value.phase);
     conditions.push(condition('Ready', status, reason, record.readySinceMs));
-    if (record.scheduledAtMs !== null) conditions.push(condition('ContainersReady', status, reason, record.readySinceMs));
+    if (record.scheduledAtMs !== null)
+      conditions.push(condition('ContainersReady', status, reason, record.readySinceMs));
   }
   // A condition set by hand under one of these names takes its place.
   const marks = new Map(record.marks.map((mark) => [mark.type, mark]));

@@ -31,7 +31,8 @@ export class PodsApi {
   delete(pod: PodEntry, by: Requester, gracePeriodSeconds: number | null = null): void {
     const { record, value } = pod.lived;
     const hasEnded = value.phase === 'Succeeded' || value.phase === 'Failed';
-    const asked = gracePeriodSeconds ?? record.born.stamp.spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS;
+    const asked =
+      gracePeriodSeconds ?? record.born.stamp.spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS;
     const graceSeconds = record.scheduledAtMs === null || hasEnded ? 0 : asked < 0 ? 1 : asked;
     if (record.deletion === null) {
       this.#requestDeletion(pod, graceSeconds, by);

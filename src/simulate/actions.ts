@@ -1,7 +1,7 @@
 /** Carries out what a scenario makes happen from outside. */
 import { isDeepStrictEqual } from 'node:util';
-import { labelsOf, type PodMark } from '../../machines/pod-record.js';
 import type { PodFact } from '../../machines/pod-facts.js';
+import { labelsOf, type PodMark } from '../../machines/pod-record.js';
 import { defaultedJobSpec } from '../api/job-defaults.js';
 import { generateName } from '../api/names.js';
 import type { JobSpec, JsonObject, JsonValue } from '../api/types/index.js';
@@ -43,7 +43,9 @@ export class ActionHost {
         this.#onJob(action.job, (job) => this.#patch(job, action.patch));
         break;
       case 'deleteJob':
-        this.#onJob(action.job, (job) => this.#garbage.deleteJob(job, action.propagation ?? 'Background', 'user'));
+        this.#onJob(action.job, (job) =>
+          this.#garbage.deleteJob(job, action.propagation ?? 'Background', 'user'),
+        );
         break;
       case 'createOrphanPod':
         this.#onJob(action.job, (job) => this.#createOrphan(job));
@@ -145,7 +147,14 @@ export class ActionHost {
       const container = record.shape.name;
       if (value === 'running') {
         const how = exitCode === 0 ? 'Completed' : 'Error';
-        facts.push({ type: 'ContainerTerminated', container, exitCode, reason: how, signal: null, seen: true });
+        facts.push({
+          type: 'ContainerTerminated',
+          container,
+          exitCode,
+          reason: how,
+          signal: null,
+          seen: true,
+        });
       } else if (value === 'crashLoopBackOff') {
         facts.push({ type: 'ContainerRestartAbandoned', container });
       }

@@ -74,10 +74,15 @@ export class GarbageHost {
 
   #planForegroundEnd(job: JobEntry | undefined): void {
     if (job === undefined || !this.#hasNoPods(job)) return;
-    this.#world.agenda.add(this.#world.ledger.nowMs, LANES.garbage, 0, { kind: 'foregroundEnd', jobUid: job.uid });
+    this.#world.agenda.add(this.#world.ledger.nowMs, LANES.garbage, 0, {
+      kind: 'foregroundEnd',
+      jobUid: job.uid,
+    });
   }
 
   #hasNoPods(job: JobEntry): boolean {
-    return job.lived.record.propagation === 'Foreground' && this.#world.cluster.podsOf(job.uid).all.size === 0;
+    return (
+      job.lived.record.propagation === 'Foreground' && this.#world.cluster.podsOf(job.uid).all.size === 0
+    );
   }
 }

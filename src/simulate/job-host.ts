@@ -3,6 +3,7 @@
  * the answers.
  */
 import { isFinished } from '../../machines/job-status.js';
+import { labelsOf } from '../../machines/pod-record.js';
 import { matchesSelector } from '../api/labels.js';
 import { generateName } from '../api/names.js';
 import type { OwnerReference } from '../api/types/index.js';
@@ -11,10 +12,15 @@ import { byOrdinal, type PodEntry } from '../cluster/pod-entry.js';
 import type { JobModel } from '../controllers/job/manage.js';
 import { type JobMemory, newJobMemory } from '../controllers/job/memory.js';
 import { podNamePrefix, stampOf } from '../controllers/job/pod-stamp.js';
-import { type Answer, DONE, type JobRequest, type NewPod, type SyncResult } from '../controllers/job/requests.js';
+import {
+  type Answer,
+  DONE,
+  type JobRequest,
+  type NewPod,
+  type SyncResult,
+} from '../controllers/job/requests.js';
 import { syncJob } from '../controllers/job/sync.js';
 import type { View } from '../controllers/job/view.js';
-import { labelsOf } from '../../machines/pod-record.js';
 import type { Notice } from './notices.js';
 import { WorkQueue } from './work-queue.js';
 import { type Item, LANES, type World } from './world.js';

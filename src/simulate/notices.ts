@@ -1,6 +1,6 @@
 /** What watchers are told: one notice per write, in the order of the writes, whatever number of facts a write had. */
 import type { FactEnvelope } from '../cluster/facts.js';
-import { JobEntry } from '../cluster/job-entry.js';
+import type { JobEntry } from '../cluster/job-entry.js';
 import { PodEntry } from '../cluster/pod-entry.js';
 
 export type Change = 'added' | 'updated' | 'deleted';
@@ -54,7 +54,15 @@ export class Notices {
 
 function openNotice(entry: JobEntry | PodEntry, seq: number, resourceVersion: number): Notice {
   if (entry instanceof PodEntry) {
-    return { kind: 'pod', entry, change: 'updated', reclaimable: false, formerOwnerUid: null, seq, resourceVersion };
+    return {
+      kind: 'pod',
+      entry,
+      change: 'updated',
+      reclaimable: false,
+      formerOwnerUid: null,
+      seq,
+      resourceVersion,
+    };
   }
   return { kind: 'job', entry, change: 'updated', generationChanged: false, seq, resourceVersion };
 }
@@ -64,7 +72,8 @@ function extend(notice: Notice, { fact, seq }: FactEnvelope): void {
   if (fact.type === 'JobCreated' || fact.type === 'PodCreated') notice.change = 'added';
   if (fact.type === 'JobGone' || fact.type === 'PodGone') notice.change = 'deleted';
   if (notice.kind === 'job') {
-    if (fact.type === 'JobSpecChanged' || fact.type === 'JobDeletionRequested') notice.generationChanged = true;
+    if (fact.type === 'JobSpecChanged' || fact.type === 'JobDeletionRequested')
+      notice.generationChanged = true;
     return;
   }
   if (fact.type === 'PodLabelsChanged') notice.reclaimable = true;

@@ -1,10 +1,11 @@
 /** Runs scheduler and kubelet: gives every pod its behaviour and takes each pod through what is due, one write at a time. */
-import { type Behaviour } from '../controllers/kubelet/behaviour.js';
+
+import type { PodEntry } from '../cluster/pod-entry.js';
+import type { Behaviour } from '../controllers/kubelet/behaviour.js';
 import { nextPodStep, type PodStep } from '../controllers/kubelet/kubelet.js';
 import { nextSchedulingStep } from '../controllers/scheduler/scheduler.js';
-import type { PodEntry } from '../cluster/pod-entry.js';
-import type { BehaviourChooser } from './pod-rules.js';
 import type { Notice } from './notices.js';
+import type { BehaviourChooser } from './pod-rules.js';
 import { LANES, type World } from './world.js';
 
 interface Life {

@@ -30,7 +30,8 @@ function matches(match: PodMatch, pod: PodEntry, attempt: number | null, chances
   if (match.index !== undefined && match.index !== completionIndex) return false;
   if (match.attempt !== undefined && match.attempt !== attempt) return false;
   if (match.ordinalMod !== undefined && !leaves(pod.ordinal, match.ordinalMod)) return false;
-  if (match.indexMod !== undefined && (completionIndex === null || !leaves(completionIndex, match.indexMod))) return false;
+  if (match.indexMod !== undefined && (completionIndex === null || !leaves(completionIndex, match.indexMod)))
+    return false;
   if (match.job !== undefined && match.job !== owner?.name) return false;
   return match.chance === undefined || chances.fraction() < match.chance;
 }

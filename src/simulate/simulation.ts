@@ -2,8 +2,9 @@
  * The loop: takes what is due next, lets it happen, tells everybody who watches, and goes on until nothing is left, the
  * time is over or a limit is reached.
  */
-import type { Job } from '../api/types/index.js';
+
 import { preparedJob } from '../api/job-defaults.js';
+import type { Job } from '../api/types/index.js';
 import { Cluster } from '../cluster/cluster.js';
 import type { FactEnvelope } from '../cluster/facts.js';
 import { JobsApi } from '../cluster/jobs-api.js';
@@ -67,7 +68,9 @@ export class Simulation {
       nextUid: uidSequence(seed),
     };
     const chooser = behaviourChooser(scenario.pods ?? [], randomStream(seed, 'pod behaviours'));
-    this.#jobHost = new JobHost(this.#world, { reportsActiveDuringBackOff: scenario.model === 'fixed-active' });
+    this.#jobHost = new JobHost(this.#world, {
+      reportsActiveDuringBackOff: scenario.model === 'fixed-active',
+    });
     this.#podHost = new PodHost(this.#world, chooser);
     this.#garbageHost = new GarbageHost(this.#world);
     this.#actionHost = new ActionHost(this.#world, this.#garbageHost, jobs[0]?.metadata.name ?? 'job');
@@ -85,7 +88,8 @@ export class Simulation {
       if (due === null) return { kind: 'idle' };
       if (due.atMs > this.#untilMs) return { kind: 'until', nextMs: due.atMs };
       if (ledger.nextSeq >= this.#limits.facts) return { kind: 'limit', limit: 'facts', atMs: ledger.nowMs };
-      if (cluster.podsCreated >= this.#limits.pods) return { kind: 'limit', limit: 'pods', atMs: ledger.nowMs };
+      if (cluster.podsCreated >= this.#limits.pods)
+        return { kind: 'limit', limit: 'pods', atMs: ledger.nowMs };
       agenda.next();
       ledger.nowMs = due.atMs;
       this.#perform(due.item, due.atMs);

@@ -2,8 +2,9 @@
  * A tape as the conformance recordings write it: one entry per observable call of the controllers and per change of a
  * pod's phase, times in seconds since the start, pods by the order of their creation.
  */
-import { stepPod, pod, type LivedPod } from '../../machines/pod.js';
+
 import { job, type LivedJob } from '../../machines/job.js';
+import { type LivedPod, pod, stepPod } from '../../machines/pod.js';
 import type { PodFact } from '../../machines/pod-facts.js';
 import type { JobStatus, Timestamp } from '../api/types/index.js';
 import { isJobFact, isPodFact } from '../cluster/cluster.js';
@@ -52,7 +53,8 @@ class Tracer {
   }
 
   follow(envelope: FactEnvelope): void {
-    if (this.#openStatus !== null && this.#openStatus.resourceVersion !== envelope.resourceVersion) this.#closeStatus();
+    if (this.#openStatus !== null && this.#openStatus.resourceVersion !== envelope.resourceVersion)
+      this.#closeStatus();
     const { fact } = envelope;
     if (isPodFact(fact)) this.#followPod(envelope, fact);
     else if (isJobFact(fact)) this.#followJob(envelope);
@@ -108,7 +110,11 @@ class Tracer {
         break;
       case 'ContainerStarted':
         if (fact.restartCount > 0) {
-          this.#add(envelope, 'restart', { pod: ordinal, container: fact.container, count: fact.restartCount });
+          this.#add(envelope, 'restart', {
+            pod: ordinal,
+            container: fact.container,
+            count: fact.restartCount,
+          });
         }
         break;
       default:
@@ -144,7 +150,11 @@ class Tracer {
     const { fact } = envelope;
     switch (fact.type) {
       case 'EventRecorded':
-        this.#add(envelope, 'event', { type: fact.eventType, reason: fact.reason, message: this.#named(fact.message) });
+        this.#add(envelope, 'event', {
+          type: fact.eventType,
+          reason: fact.reason,
+          message: this.#named(fact.message),
+        });
         break;
       case 'JobStatusRefused':
         this.#add(envelope, 'statusRejected', { status: this.#status(fact.status), errors: fact.errors });

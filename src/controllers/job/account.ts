@@ -3,15 +3,16 @@
  * counters follow. All status writes of a sync happen here.
  * Source: https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-tracking-with-finalizers
  */
-import type { JobConditionType, JobStatus } from '../../api/types/index.js';
+
 import { withCondition } from '../../../machines/job-status.js';
+import type { JobConditionType, JobStatus } from '../../api/types/index.js';
 import type { PodEntry } from '../../cluster/pod-entry.js';
 import type { BackOffRecord } from './back-off.js';
 import { newCondition } from './conditions.js';
 import type { Decision } from './decision.js';
 import type { JobMemory } from './memory.js';
-import { judgeFailure } from './pod-failure-policy.js';
 import { event } from './pod-control.js';
+import { judgeFailure } from './pod-failure-policy.js';
 import type { Step } from './requests.js';
 import { isFailed, validIndex, type Work } from './view.js';
 
@@ -25,7 +26,10 @@ export function* account(
   backOff: BackOffRecord,
   statusChanged: boolean,
 ): Step<boolean> {
-  const settled = settleRemoved(work.status, (uid) => work.view.isTracked(uid) && !memory.awaitedRemovals.has(uid));
+  const settled = settleRemoved(
+    work.status,
+    (uid) => work.view.isTracked(uid) && !memory.awaitedRemovals.has(uid),
+  );
   const tally = tallyEnds(work, memory, decision, settled.status);
   const interim = withInterimCondition(tally.status, decision, work.nowMs);
   const changed = statusChanged || settled.changed || tally.changed || interim !== tally.status;
@@ -35,7 +39,10 @@ export function* account(
     memory.backOff = backOff;
   }
   const removalFailed = yield* removeFinalizers(memory, tally.removable);
-  const counted = settleRemoved(interim, (uid) => work.view.isTracked(uid) && !memory.awaitedRemovals.has(uid));
+  const counted = settleRemoved(
+    interim,
+    (uid) => work.view.isTracked(uid) && !memory.awaitedRemovals.has(uid),
+  );
   const final = removalFailed || tally.full ? null : withFinalCondition(work, counted.status, decision);
   if (!counted.changed && final === null) return removalFailed;
   const answer = yield { kind: 'updateStatus', status: final ?? counted.status };
@@ -104,7 +111,10 @@ function tallyEnds(work: Work, memory: JobMemory, decision: Decision | null, sta
     if (full) break;
   }
   changed = succeeded.length > listedSucceeded.size || failed.length > listedFailed.size;
-  const listed = changed || status.uncountedTerminatedPods === undefined ? withUncounted(status, succeeded, failed) : status;
+  const listed =
+    changed || status.uncountedTerminatedPods === undefined
+      ? withUncounted(status, succeeded, failed)
+      : status;
   if (!work.indexed) return { status: listed, changed, removable, full };
   const indexed = withIndexes(work, listed);
   return { status: indexed, changed: changed || indexed !== listed, removable, full };
@@ -148,7 +158,11 @@ function withIndexes(work: Work, status: JobStatus): JobStatus {
   };
 }
 
-function withUncounted(status: JobStatus, succeeded: readonly string[], failed: readonly string[]): JobStatus {
+function withUncounted(
+  status: JobStatus,
+  succeeded: readonly string[],
+  failed: readonly string[],
+): JobStatus {
   return {
     ...status,
     uncountedTerminatedPods: {
@@ -193,7 +207,12 @@ function withFinalCondition(work: Work, status: JobStatus, decision: Decision | 
   return { ...finished, completionTime: condition.lastTransitionTime ?? '' };
 }
 
-function* announceEnd(work: Work, memory: JobMemory, status: JobStatus, decision: Decision | null): Step<void> {
+function* announceEnd(
+  work: Work,
+  memory: JobMemory,
+  status: JobStatus,
+  decision: Decision | null,
+): Step<void> {
   memory.finishedUid = work.view.job.uid;
   if (decision === null) return;
   if (decision.outcome === 'failure') {

@@ -64,7 +64,8 @@ function containersFinishedAtMs(pod: PodEntry): number | null {
   const { containers } = pod.lived.record;
   const regular = containers.filter(({ record }) => record.shape.kind === 'regular');
   const ends = regular.map(endOf);
-  let finishedMs = ends.length > 0 && ends.every((end) => end !== null) ? latest(ends.map((end) => end ?? 0)) : null;
+  let finishedMs =
+    ends.length > 0 && ends.every((end) => end !== null) ? latest(ends.map((end) => end ?? 0)) : null;
   for (const container of containers) {
     if (container.record.shape.kind !== 'sidecar') continue;
     const endMs = endOf(container);

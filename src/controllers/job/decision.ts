@@ -63,7 +63,9 @@ function failedByPolicy(work: Work, memory: JobMemory): Decision | null {
   const { failed } = work.view.pods;
   const unasked = memory.failJobPods === null ? failed : work.settling.filter((pod) => failed.has(pod));
   const known = (memory.failJobPods ?? []).filter((pod) => failed.has(pod));
-  const asked = [...unasked].filter((pod) => !known.includes(pod) && judgeFailure(spec, pod).action === 'FailJob');
+  const asked = [...unasked].filter(
+    (pod) => !known.includes(pod) && judgeFailure(spec, pod).action === 'FailJob',
+  );
   memory.failJobPods = [...known, ...asked].sort(byOrdinal);
   const [first] = memory.failJobPods;
   const verdict = first === undefined ? null : judgeFailure(spec, first);
@@ -104,7 +106,11 @@ function succeededByPolicy(work: Work): Decision | null {
 }
 
 /** The pods whose success the job's decision rests on, or their failures: those not counted before. */
-export function newlyEnded(work: Work, ended: 'succeeded' | 'failed', counted: readonly string[]): readonly PodEntry[] {
+export function newlyEnded(
+  work: Work,
+  ended: 'succeeded' | 'failed',
+  counted: readonly string[],
+): readonly PodEntry[] {
   const known = new Set(counted);
   return work.settling.filter((pod) => {
     if ((pod.standing === 'succeeded') !== (ended === 'succeeded')) return false;

@@ -2,6 +2,8 @@
  * Brings the number of active pods to what the job wants: removes what is too much, creates what is missing unless the
  * back-off after failures still holds it back.
  */
+
+import type { BackOffRecord } from './back-off.js';
 import { remainingDelayMs } from './back-off.js';
 import type { JobMemory } from './memory.js';
 import { indexDelayMs, newPodOf } from './per-index.js';
@@ -9,7 +11,6 @@ import { createPods, removePods } from './pod-control.js';
 import { chooseForRemoval } from './rank.js';
 import type { NewPod, Step } from './requests.js';
 import type { Work } from './view.js';
-import type { BackOffRecord } from './back-off.js';
 
 export const MAX_PODS_PER_SYNC = 500;
 const SYNC_BATCH_MS = 1000;
@@ -28,7 +29,12 @@ export interface Managed {
 const QUIET: Managed = { failed: false, wakeAfterMs: null };
 const NEW_POD: NewPod = { completionIndex: null, indexFailureCount: null, indexIgnoredFailureCount: null };
 
-export function* managePods(work: Work, memory: JobMemory, backOff: BackOffRecord, model: JobModel): Step<Managed> {
+export function* managePods(
+  work: Work,
+  memory: JobMemory,
+  backOff: BackOffRecord,
+  model: JobModel,
+): Step<Managed> {
   const { spec } = work.view.job.lived.record;
   if (spec.suspend === true) {
     const { failed } = yield* removePods(work, memory, work.activePods());

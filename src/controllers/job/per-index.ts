@@ -21,7 +21,8 @@ export function failedIndexes(work: Work): CompletionIndexes {
     if (index === null || !isFailed(pod, work.replacesOnlyFailed)) continue;
     const verdict = judgeFailure(spec, pod);
     const { indexFailureCount } = pod.lived.record.born;
-    if (verdict.action === 'FailIndex' || (verdict.counts && (indexFailureCount ?? 0) >= limit)) fresh.push(index);
+    if (verdict.action === 'FailIndex' || (verdict.counts && (indexFailureCount ?? 0) >= limit))
+      fresh.push(index);
   }
   const counted = CompletionIndexes.parse(status.failedIndexes ?? '', work.completions ?? 0);
   return fresh.length === 0 ? counted : counted.union(CompletionIndexes.of(fresh));
@@ -62,7 +63,8 @@ export function newPodOf(spec: JobSpec, index: number, kept: PodEntry | undefine
   if (spec.backoffLimitPerIndex === undefined) {
     return { completionIndex: index, indexFailureCount: null, indexIgnoredFailureCount: null };
   }
-  if (kept === undefined) return { completionIndex: index, indexFailureCount: 0, indexIgnoredFailureCount: null };
+  if (kept === undefined)
+    return { completionIndex: index, indexFailureCount: 0, indexIgnoredFailureCount: null };
   const { indexFailureCount, indexIgnoredFailureCount } = kept.lived.record.born;
   const counts = judgeFailure(spec, kept).counts;
   const ignored = (indexIgnoredFailureCount ?? 0) + (counts ? 0 : 1);

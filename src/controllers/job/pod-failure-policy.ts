@@ -2,10 +2,9 @@
  * Which rule of `spec.podFailurePolicy` a pod matches. Rules are tried in order, the first match wins.
  * Source: https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy
  */
-import type { PodFailurePolicyRule } from '../../api/types/index.js';
-import type { JobSpec } from '../../api/types/index.js';
-import type { PodEntry } from '../../cluster/pod-entry.js';
+import type { JobSpec, PodFailurePolicyRule } from '../../api/types/index.js';
 import { podConditions } from '../../cluster/pod-conditions.js';
+import type { PodEntry } from '../../cluster/pod-entry.js';
 
 export type PolicyVerdict =
   | { readonly action: 'FailJob'; readonly counts: true; readonly message: string }
@@ -22,7 +21,11 @@ export function judgeFailure(spec: JobSpec, pod: PodEntry): PolicyVerdict {
     if (match === null) continue;
     switch (rule.action) {
       case 'FailJob':
-        return { action: 'FailJob', counts: true, message: `${match} matching FailJob rule at index ${place}` };
+        return {
+          action: 'FailJob',
+          counts: true,
+          message: `${match} matching FailJob rule at index ${place}`,
+        };
       case 'FailIndex':
         return { action: 'FailIndex', counts: true };
       case 'Ignore':

@@ -3,8 +3,9 @@
  * every container its index. Made once per template.
  * Source: https://kubernetes.io/docs/concepts/workloads/controllers/job/#completion-mode
  */
-import type { Container, JobSpec } from '../../api/types/index.js';
+
 import type { PodStamp } from '../../../machines/pod-record.js';
+import type { Container, JobSpec } from '../../api/types/index.js';
 
 const INDEX_ENV = 'JOB_COMPLETION_INDEX';
 const INDEX_LABEL = 'batch.kubernetes.io/job-completion-index';
@@ -38,7 +39,10 @@ function withIndexEnv(container: Container): Container {
   const env = container.env ?? [];
   if (env.some(({ name }) => name === INDEX_ENV)) return container;
   const fieldPath = `metadata.labels['${INDEX_LABEL}']`;
-  return { ...container, env: [...env, { name: INDEX_ENV, valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath } } }] };
+  return {
+    ...container,
+    env: [...env, { name: INDEX_ENV, valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath } } }],
+  };
 }
 
 const MAX_PREFIX = 58;

@@ -23,7 +23,8 @@ export function chooseForRemoval(
   surplus: number,
   completions: number | null,
 ): readonly PodEntry[] {
-  const { misplaced, placed } = completions === null ? { misplaced: [], placed: active } : splitByPlace(active, completions);
+  const { misplaced, placed } =
+    completions === null ? { misplaced: [], placed: active } : splitByPlace(active, completions);
   if (misplaced.length >= surplus) return misplaced;
   const ranked = [...placed].sort(byUsefulness);
   return [...misplaced, ...ranked.slice(0, surplus - misplaced.length)];

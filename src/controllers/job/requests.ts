@@ -1,7 +1,8 @@
 /** What the Job controller asks of the API server, one call at a time, and what it is told. */
+
+import type { JobStatus } from '../../api/types/index.js';
 import type { NoteFact } from '../../cluster/facts.js';
 import type { PodEntry } from '../../cluster/pod-entry.js';
-import type { JobStatus } from '../../api/types/index.js';
 
 export interface NewPod {
   /** Null for NonIndexed jobs. */

@@ -137,5 +137,7 @@ function withCounts({ status, active, ready, terminating }: Work): JobStatus {
 }
 
 function countsDiffer(before: JobStatus, after: JobStatus): boolean {
-  return before.active !== after.active || before.ready !== after.ready || before.terminating !== after.terminating;
+  return (
+    before.active !== after.active || before.ready !== after.ready || before.terminating !== after.terminating
+  );
 }

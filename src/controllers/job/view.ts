@@ -1,6 +1,7 @@
 /** What a sync of the Job controller sees, read once at its start from the controller's caches. */
-import type { JobStatus } from '../../api/types/index.js';
+
 import { CompletionIndexes } from '../../api/completion-indexes.js';
+import type { JobStatus } from '../../api/types/index.js';
 import type { JobEntry } from '../../cluster/job-entry.js';
 import type { OwnedPods } from '../../cluster/owned-pods.js';
 import { byOrdinal, type PodEntry } from '../../cluster/pod-entry.js';
@@ -80,7 +81,9 @@ export function startWork(view: View, adopted: readonly PodEntry[], nowMs: numbe
   const inListOrder = (found: Iterable<PodEntry>): PodEntry[] => {
     const list = [...found];
     list.sort(byOrdinal);
-    return newcomers.size === 0 ? list : [...list.filter((pod) => !newcomers.has(pod)), ...list.filter((pod) => newcomers.has(pod))];
+    return newcomers.size === 0
+      ? list
+      : [...list.filter((pod) => !newcomers.has(pod)), ...list.filter((pod) => newcomers.has(pod))];
   };
   const replacesOnlyFailed = spec.podReplacementPolicy === 'Failed' || spec.podFailurePolicy !== undefined;
   const settling = inListOrder(

@@ -54,7 +54,11 @@ function startStep({ record }: LivedPod, behaviour: Behaviour): PodStep | null {
  * What starts when everything before `place` is done: the next init container; sidecars on the way count as started at
  * once; after the last of them all regular containers.
  */
-function startsFrom(containers: readonly LivedContainer[], place: number, behaviour: Behaviour): readonly PodFact[] {
+function startsFrom(
+  containers: readonly LivedContainer[],
+  place: number,
+  behaviour: Behaviour,
+): readonly PodFact[] {
   const facts: PodFact[] = [];
   for (const { record } of containers.slice(place)) {
     facts.push(startFact(record.shape.name, record.shape.kind, 0, behaviour));
@@ -107,7 +111,13 @@ function containerSteps(pod: LivedPod, container: LivedContainer, behaviour: Beh
       const { last, shape } = record;
       if (last === null || !restarts(shape, last.exitCode) || sidecarsDone(pod)) return [];
       const atMs = restartDueMs(record.backOff, last.finishedAtMs ?? 0);
-      return [{ kind: 'write', atMs, facts: [startFact(shape.name, shape.kind, record.restartCount + 1, behaviour)] }];
+      return [
+        {
+          kind: 'write',
+          atMs,
+          facts: [startFact(shape.name, shape.kind, record.restartCount + 1, behaviour)],
+        },
+      ];
     }
   }
 }
@@ -134,7 +144,17 @@ function exitStep(pod: LivedPod, { record }: LivedContainer, behaviour: Behaviou
     signal: run.signal ?? null,
     seen: true,
   };
-  return [{ kind: 'write', atMs, facts: [...abandonedWith(pod, shape.name, exitCode), end, ...afterExit(pod, shape.name, exitCode, atMs, behaviour)] }];
+  return [
+    {
+      kind: 'write',
+      atMs,
+      facts: [
+        ...abandonedWith(pod, shape.name, exitCode),
+        end,
+        ...afterExit(pod, shape.name, exitCode, atMs, behaviour),
+      ],
+    },
+  ];
 }
 
 /** With the end that decides the pod, containers held in back-off are given up. */

@@ -84,12 +84,7 @@ function stopsOf(record: PodRecord, { record: { shape } }: LivedContainer): read
   return stops;
 }
 
-function endStep(
-  { record }: LivedContainer,
-  stop: Stop,
-  { onTerm = {} }: Behaviour,
-  nowMs: number,
-): PodStep {
+function endStep({ record }: LivedContainer, stop: Stop, { onTerm = {} }: Behaviour, nowMs: number): PodStep {
   const after = onTerm.after ?? 0;
   const exitCode = after > stop.graceSeconds ? KILLED : (onTerm.exitCode ?? TERMINATED);
   const atMs = Math.max(nowMs, stop.atMs + Math.min(after, stop.graceSeconds) * 1000);

@@ -12,7 +12,7 @@ export function nextSchedulingStep({ record, value }: LivedPod, behaviour: Behav
   if (!isOpen) return null;
   if (behaviour.unschedulable === true) {
     if (value.scheduling === 'unschedulable') return null;
-    const message = '0/1 nodes are available: 1 node(s) did not match Pod\'s node affinity/selector.';
+    const message = "0/1 nodes are available: 1 node(s) did not match Pod's node affinity/selector.";
     return { kind: 'write', atMs: record.createdAtMs, facts: [{ type: 'PodUnschedulable', message }] };
   }
   const atMs = record.createdAtMs + (behaviour.scheduleAfter ?? 0) * 1000;

@@ -1,0 +1,195 @@
+/** Objects as the API server shows them, from the cluster's records. */
+import type { LivedContainer, Termination } from '../../machines/container.js';
+import { labelsOf, type PodMark, TRACKING_FINALIZER } from '../../machines/pod-record.js';
+import type {
+  ContainerState,
+  ContainerStateTerminated,
+  ContainerStatus,
+  Event,
+  Job,
+  ObjectMeta,
+  Pod,
+  PodCondition,
+  PodSpec,
+  PodStatus,
+} from '../api/types/index.js';
+import type { FactEnvelope } from './facts.js';
+import type { JobEntry } from './job-entry.js';
+import { podConditions } from './pod-conditions.js';
+import type { PodEntry } from './pod-entry.js';
+
+/** RFC 3339 with whole seconds. */
+export function timestamp(atMs: number): string {
+  return `${new Date(atMs).toISOString().slice(0, 19)}Z`;
+}
+
+export function jobObject({ lived, resourceVersion }: JobEntry): Job {
+  const { metadata, spec, status } = lived.record;
+  return {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: { ...metadata, resourceVersion: String(resourceVersion) },
+    spec,
+    status,
+  };
+}
+
+export function podObject(pod: PodEntry): Pod {
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: podMetadata(pod),
+    spec: podSpec(pod),
+    status: podStatus(pod),
+  };
+}
+
+function podMetadata({ lived, resourceVersion }: PodEntry): ObjectMeta {
+  const { record } = lived;
+  const { born, owner, deletion } = record;
+  const finalizers = [...born.stamp.finalizers, ...(record.tracked ? [TRACKING_FINALIZER] : [])];
+  const annotations = podAnnotations(lived.record.born);
+  return {
+    name: born.name,
+    generateName: born.generateName,
+    namespace: born.namespace,
+    uid: born.uid,
+    resourceVersion: String(resourceVersion),
+    creationTimestamp: timestamp(record.createdAtMs),
+    ...(deletion === null
+      ? {}
+      : {
+          deletionTimestamp: timestamp(deletion.requestedAtMs + deletion.graceSeconds * 1000),
+          deletionGracePeriodSeconds: deletion.graceSeconds,
+        }),
+    labels: labelsOf(record),
+    ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
+    ...(owner === null ? {} : { ownerReferences: [owner] }),
+    ...(finalizers.length === 0 ? {} : { finalizers }),
+  };
+}
+
+function podAnnotations({ stamp, ...born }: PodEntry['lived']['record']['born']): Record<string, string> {
+  const prefix = 'batch.kubernetes.io/job-';
+  const own: Record<string, string> = {};
+  if (born.completionIndex !== null) own[`${prefix}completion-index`] = String(born.completionIndex);
+  if (born.indexFailureCount !== null) own[`${prefix}index-failure-count`] = String(born.indexFailureCount);
+  if (born.indexIgnoredFailureCount !== null) {
+    own[`${prefix}index-ignored-failure-count`] = String(born.indexIgnoredFailureCount);
+  }
+  return { ...stamp.annotations, ...own };
+}
+
+function podSpec({ lived }: PodEntry): PodSpec {
+  const { born, nodeName } = lived.record;
+  const hostname = born.completionIndex === null ? undefined : `${born.owner?.name}-${born.completionIndex}`;
+  return {
+    ...born.stamp.spec,
+    ...(hostname === undefined ? {} : { hostname }),
+    ...(nodeName === null ? {} : { nodeName }),
+  };
+}
+
+function podStatus({ lived }: PodEntry): PodStatus {
+  const { record, value } = lived;
+  const images = new Map(
+    [...(record.born.stamp.spec.initContainers ?? []), ...record.born.stamp.spec.containers].map((one) => [
+      one.name,
+      one.image ?? '',
+    ]),
+  );
+  const statusOf = (container: LivedContainer) => containerStatus(container, images);
+  const init = record.containers.filter(({ record: { shape } }) => shape.kind !== 'regular');
+  const regular = record.containers.filter(({ record: { shape } }) => shape.kind === 'regular');
+  const conditions = podConditions(lived).map(podCondition);
+  return {
+    phase: value.phase === 'Unborn' ? 'Pending' : value.phase,
+    ...(conditions.length === 0 ? {} : { conditions }),
+    ...(record.reason === null ? {} : { reason: record.reason }),
+    ...(record.message === null ? {} : { message: record.message }),
+    ...(record.scheduledAtMs === null ? {} : { startTime: timestamp(record.scheduledAtMs) }),
+    ...(init.length === 0 ? {} : { initContainerStatuses: init.map(statusOf) }),
+    ...(regular.length === 0 ? {} : { containerStatuses: regular.map(statusOf) }),
+  };
+}
+
+function podCondition({ type, status, reason, message, sinceMs }: PodMark): PodCondition {
+  return {
+    type,
+    status,
+    lastProbeTime: null,
+    lastTransitionTime: timestamp(sinceMs),
+    ...(reason === '' ? {} : { reason }),
+    ...(message === '' ? {} : { message }),
+  };
+}
+
+function containerStatus(container: LivedContainer, images: ReadonlyMap<string, string>): ContainerStatus {
+  const { value, record } = container;
+  const { name } = record.shape;
+  const previous = value === 'terminated' ? null : record.last;
+  return {
+    name,
+    state: containerState(container),
+    lastState: previous === null ? {} : { terminated: terminated(previous) },
+    ready:
+      record.shape.kind === 'init' ? value === 'terminated' && record.last?.exitCode === 0 : record.ready,
+    started: record.started,
+    restartCount: record.restartCount,
+    image: images.get(name) ?? '',
+    imageID: '',
+  };
+}
+
+function containerState({ value, record }: LivedContainer): ContainerState {
+  switch (value) {
+    case 'waiting':
+      return {
+        waiting: { reason: record.shape.kind === 'regular' ? 'ContainerCreating' : 'PodInitializing' },
+      };
+    case 'running':
+      return { running: { startedAt: timestamp(record.startedAtMs ?? 0) } };
+    case 'crashLoopBackOff':
+      return { waiting: { reason: 'CrashLoopBackOff' } };
+    case 'terminated':
+      return record.last === null ? {} : { terminated: terminated(record.last) };
+  }
+}
+
+function terminated({
+  exitCode,
+  reason,
+  signal,
+  startedAtMs,
+  finishedAtMs,
+}: Termination): ContainerStateTerminated {
+  return {
+    exitCode,
+    ...(signal === null ? {} : { signal }),
+    reason,
+    startedAt: startedAtMs === null ? null : timestamp(startedAtMs),
+    finishedAt: finishedAtMs === null ? null : timestamp(finishedAtMs),
+  };
+}
+
+/** The Kubernetes Event of a fact on an object; null for other facts. Each is shown by itself, with count 1. */
+export function eventObject(envelope: FactEnvelope, job: Job): Event | null {
+  const { fact, atMs, seq } = envelope;
+  if (fact.type !== 'EventRecorded') return null;
+  const { name = '', namespace = 'default', uid = '' } = job.metadata;
+  const at = timestamp(atMs);
+  return {
+    apiVersion: 'v1',
+    kind: 'Event',
+    metadata: { name: `${name}.${seq.toString(16).padStart(16, '0')}`, namespace, creationTimestamp: at },
+    involvedObject: { apiVersion: 'batch/v1', kind: 'Job', name, namespace, uid },
+    type: fact.eventType,
+    reason: fact.reason,
+    message: fact.message,
+    firstTimestamp: at,
+    lastTimestamp: at,
+    count: 1,
+    source: { component: 'job-controller' },
+    reportingComponent: 'job-controller',
+  };
+}
