@@ -1,6 +1,6 @@
 /** The `Pod Template:` block of workloads. */
 
-import { at, listAt, textAt } from '../read.js';
+import { at, listAt, pairsAt, textAt } from '../read.js';
 import { containerLines } from './container.js';
 import { annotationLines, indent, mapLines, optionalLine } from './lines.js';
 import { schedulingGroupLines, tolerationLines, topologyLines } from './scheduling.js';
@@ -9,7 +9,7 @@ import { volumeLines } from './volumes.js';
 export function podTemplateLines(template: unknown): string[] {
   const spec = at(template, 'spec');
   const annotations = annotationLines('Annotations', at(template, 'metadata', 'annotations'));
-  const hasAnnotations = Object.keys(Object(at(template, 'metadata', 'annotations'))).length > 0;
+  const hasAnnotations = pairsAt(template, 'metadata', 'annotations').length > 0;
   return [
     'Pod Template:',
     ...indent(1, [

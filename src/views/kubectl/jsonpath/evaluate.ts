@@ -59,8 +59,10 @@ function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A text is a list of its bytes, as it is to Go. */
 function children(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
+  if (typeof value === 'string') return [...new TextEncoder().encode(value)];
   return isMap(value) ? sortedEntries(value).map(([, entry]) => entry) : [];
 }
 

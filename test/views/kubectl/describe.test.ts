@@ -1,0 +1,187 @@
+/** Parts of a description that the recorded objects do not have, in the forms kubectl v1.36 gives them. */
+import { describe, expect, it } from 'vitest';
+import { describeJob, describeObjects, describePod } from '../../../src/views/kubectl/index.js';
+
+const NOW_MS = Date.parse('2026-01-05T12:00:00Z');
+
+/** The lines without their alignment: columns are divided by a bar. */
+function lines(text: string): string[] {
+  return text.split('\n').map((line) => line.trim().replaceAll(/ {2,}/g, ' | '));
+}
+
+function podLines(container: object, more: object = {}): string[] {
+  const pod = {
+    metadata: { name: 'p', namespace: 'demo', labels: { app: 'web' } },
+    spec: { containers: [{ name: 'main', image: 'busybox', ...container }], ...more },
+    status: { phase: 'Pending' },
+  };
+  return lines(describePod(pod, [], NOW_MS));
+}
+
+describe('the description of a container', () => {
+  it('tells what a probe does and how often', () => {
+    const timing = { timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3 };
+    const shown = podLines({
+      livenessProbe: { httpGet: { path: '/healthz', port: 8080, scheme: 'HTTP' }, ...timing },
+      readinessProbe: { exec: { command: ['cat', '/ready'] }, initialDelaySeconds: 5, ...timing },
+      startupProbe: { tcpSocket: { port: 'db' }, ...timing },
+    });
+    expect(shown).toContain(
+      'Liveness: | http-get http://:8080/healthz delay=0s timeout=1s period=10s #success=1 #failure=3',
+    );
+    expect(shown).toContain(
+      'Readiness: | exec [cat /ready] delay=5s timeout=1s period=10s #success=1 #failure=3',
+    );
+    expect(shown).toContain('Startup: | tcp-socket :db delay=0s timeout=1s period=10s #success=1 #failure=3');
+  });
+
+  it('names several ports in one line, host ports too', () => {
+    const ports = [
+      { containerPort: 80, protocol: 'TCP', name: 'web' },
+      { containerPort: 53, protocol: 'UDP', hostPort: 53 },
+    ];
+    const shown = podLines({ ports });
+    expect(shown).toContain('Ports: | 80/TCP (web), 53/UDP');
+    expect(shown).toContain('Host Ports: | 0/TCP (web), 53/UDP');
+  });
+
+  it('looks up what the environment takes from the pod and its resources', () => {
+    const shown = podLines({
+      resources: { limits: { cpu: '1500m', memory: '1Gi' } },
+      env: [
+        { name: 'APP', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: "metadata.labels['app']" } } },
+        { name: 'CPUS', valueFrom: { resourceFieldRef: { resource: 'limits.cpu', divisor: '0' } } },
+        { name: 'MIB', valueFrom: { resourceFieldRef: { resource: 'limits.memory', divisor: '1Mi' } } },
+        { name: 'ASKED', valueFrom: { resourceFieldRef: { resource: 'requests.cpu', divisor: '0' } } },
+        { name: 'KEY', valueFrom: { secretKeyRef: { name: 'db', key: 'password', optional: true } } },
+        { name: 'LINES', value: 'one\ntwo' },
+      ],
+      envFrom: [{ prefix: 'DB_', configMapRef: { name: 'settings' } }],
+    });
+    expect(shown).toContain("APP: | web (v1:metadata.labels['app'])");
+    expect(shown).toContain('CPUS: | 2 (limits.cpu)');
+    expect(shown).toContain('MIB: | 1024 (limits.memory)');
+    expect(shown).toContain('ASKED: | 0 (requests.cpu)');
+    expect(shown).toContain("KEY: | <set to the key 'password' in secret 'db'> | Optional: true");
+    expect(shown.slice(shown.indexOf('LINES: | one')).at(1)).toBe('two');
+    expect(shown).toContain("settings | ConfigMap with prefix 'DB_' | Optional: false");
+  });
+
+  it('lists mounts by path and says which are read-only or a part of a volume', () => {
+    const volumeMounts = [
+      { name: 'b', mountPath: '/b', subPath: 'part' },
+      { name: 'a', mountPath: '/a', readOnly: true },
+    ];
+    const shown = podLines({ volumeMounts });
+    expect(shown.slice(shown.indexOf('Mounts:') + 1).slice(0, 2)).toEqual([
+      '/a from a (ro)',
+      '/b from b (rw,path="part")',
+    ]);
+  });
+});
+
+describe('the description of a pod', () => {
+  it('says of every volume what it is', () => {
+    const shown = podLines(
+      {},
+      {
+        volumes: [
+          { name: 'h', hostPath: { path: '/var' } },
+          { name: 's', secret: { secretName: 'db' } },
+          { name: 'c', persistentVolumeClaim: { claimName: 'data', readOnly: true } },
+          { name: 'x', flocker: {} },
+        ],
+      },
+    );
+    expect(shown.slice(shown.indexOf('Volumes:'), shown.indexOf('QoS Class: | BestEffort'))).toEqual([
+      'Volumes:',
+      'h:',
+      'Type: | HostPath (bare host directory volume)',
+      'Path: | /var',
+      'HostPathType: | <none>',
+      's:',
+      'Type: | Secret (a volume populated by a Secret)',
+      'SecretName: | db',
+      'Optional: | false',
+      'c:',
+      'Type: | PersistentVolumeClaim (a reference to a PersistentVolumeClaim in the same namespace)',
+      'ClaimName: | data',
+      'ReadOnly: | true',
+      'x:',
+      '<unknown>',
+    ]);
+  });
+
+  it('writes tolerations as key=value:Effect, by key, and spread constraints with their selector', () => {
+    const shown = podLines(
+      {},
+      {
+        tolerations: [
+          { key: 'b', operator: 'Equal', value: 'v', effect: 'NoSchedule' },
+          { key: 'a', operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 },
+          { operator: 'Exists' },
+        ],
+        topologySpreadConstraints: [
+          {
+            topologyKey: 'zone',
+            maxSkew: 1,
+            whenUnsatisfiable: 'DoNotSchedule',
+            labelSelector: { matchLabels: { app: 'web' } },
+          },
+        ],
+      },
+    );
+    const first = shown.indexOf('Tolerations: | op=Exists');
+    expect(shown.slice(first + 1, first + 3)).toEqual(['a:NoExecute op=Exists for 300s', 'b=v:NoSchedule']);
+    expect(shown).toContain(
+      'Topology Spread Constraints: | zone:DoNotSchedule when max skew 1 is exceeded for selector app=web',
+    );
+  });
+
+  it.each([
+    ['Guaranteed', { limits: { cpu: '1', memory: '1Gi' }, requests: { cpu: '1000m', memory: '1024Mi' } }],
+    ['Burstable', { limits: { cpu: '1' }, requests: { cpu: '1' } }],
+    ['BestEffort', { requests: { 'ephemeral-storage': '1Gi' } }],
+  ])('works out the class %s when the status does not say it', (qosClass, resources) => {
+    expect(podLines({ resources })).toContain(`QoS Class: | ${qosClass}`);
+  });
+
+  it('cannot steer the terminal', () => {
+    expect(podLines({ command: ['\u001b[2J'] })).toContain('^[[2J');
+  });
+});
+
+describe('annotations', () => {
+  it('that are long or have line breaks become a paragraph whose lines are cut at 138 characters', () => {
+    const annotations = { long: 'x'.repeat(150), lines: 'a\nb\n', short: 'ok' };
+    const shown = lines(describeJob({ metadata: { name: 'j', annotations } }, null, NOW_MS));
+    const first = shown.indexOf('Annotations: | lines:');
+    expect(shown.slice(first, first + 6)).toEqual([
+      'Annotations: | lines:',
+      'a',
+      'b',
+      'long:',
+      `${'x'.repeat(138)}...`,
+      'short: ok',
+    ]);
+  });
+});
+
+describe('several objects', () => {
+  const jobs = ['a', 'b'].map((name) => ({ metadata: { name, namespace: 'demo', uid: name } }));
+  const event = { reason: 'SuccessfulCreate', involvedObject: { name: 'a', namespace: 'demo', uid: 'a' } };
+
+  it('are described without their events unless these are asked for', () => {
+    expect(describeObjects('Job', jobs, [event], { nowMs: NOW_MS })).not.toContain('Events:');
+    expect(describeObjects('Job', jobs, [event], { nowMs: NOW_MS, showEvents: true })).toContain(
+      'SuccessfulCreate',
+    );
+  });
+
+  it('are divided by two empty lines, a single one has its events', () => {
+    expect(describeObjects('Job', jobs, [], { nowMs: NOW_MS })).toMatch(/\n\n\nName: +b\n/);
+    expect(lines(describeObjects('Job', jobs.slice(1), [event], { nowMs: NOW_MS }))).toContain(
+      'Events: | <none>',
+    );
+  });
+});

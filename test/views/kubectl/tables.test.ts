@@ -1,0 +1,120 @@
+/** Tables beyond the recorded ones: events, labels, and cells that could break a table. */
+import { describe, expect, it } from 'vitest';
+import { printEvents, printTable } from '../../../src/views/kubectl/index.js';
+
+const NOW_MS = Date.parse('2026-01-05T12:00:00Z');
+
+const BACK_OFF = {
+  metadata: { name: 'pi.1', namespace: 'demo' },
+  type: 'Warning',
+  reason: 'BackOff',
+  message: ' Back-off restarting failed container\n',
+  involvedObject: { kind: 'Pod', name: 'pi', namespace: 'demo', fieldPath: 'spec.containers{main}' },
+  source: { component: 'kubelet', host: 'node-1' },
+  firstTimestamp: '2026-01-05T11:55:00Z',
+  lastTimestamp: '2026-01-05T11:59:20Z',
+  count: 4,
+};
+
+const SERIES = {
+  metadata: { name: 'pi.2', namespace: 'demo' },
+  type: 'Normal',
+  reason: 'Scheduled',
+  message: 'Successfully assigned',
+  involvedObject: { kind: 'Pod', name: 'pi', namespace: 'demo' },
+  eventTime: '2026-01-05T11:54:00.500000Z',
+  reportingComponent: 'default-scheduler',
+  reportingInstance: 'scheduler-0',
+  series: { count: 2, lastObservedTime: '2026-01-05T11:58:00.000000Z' },
+};
+
+function cells(table: string): string[][] {
+  return table
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(/ {3,}/));
+}
+
+describe('a table of events', () => {
+  it('names the object in lower case and counts nothing', () => {
+    expect(cells(printTable('Event', [BACK_OFF], { nowMs: NOW_MS }))[1]).toEqual([
+      '40s',
+      'Warning',
+      'BackOff',
+      'pod/pi',
+      'Back-off restarting failed container',
+    ]);
+  });
+
+  it('shows source, first time and count when it is wide, for old and new events alike', () => {
+    const table = cells(printTable('Event', [BACK_OFF, SERIES], { nowMs: NOW_MS, wide: true }));
+    expect(table[0]?.slice(4)).toEqual(['SUBOBJECT', 'SOURCE', 'MESSAGE', 'FIRST SEEN', 'COUNT', 'NAME']);
+    expect(table[1]?.slice(5)).toEqual([
+      'kubelet, node-1',
+      'Back-off restarting failed container',
+      '5m',
+      '4',
+      'pi.1',
+    ]);
+    expect(table[2]?.slice(-5)).toEqual([
+      'default-scheduler, scheduler-0',
+      'Successfully assigned',
+      '5m59s',
+      '2',
+      'pi.2',
+    ]);
+  });
+});
+
+describe('the list of events', () => {
+  it('is in the order of time, with repetitions counted', () => {
+    const table = cells(printEvents([BACK_OFF, SERIES], { nowMs: NOW_MS, allNamespaces: true }));
+    expect(table.map((line) => line.slice(0, 5))).toEqual([
+      ['NAMESPACE', 'LAST SEEN', 'TYPE', 'REASON', 'OBJECT'],
+      ['demo', '2m (x2 over 5m59s)', 'Normal', 'Scheduled', 'Pod/pi'],
+      ['demo', '40s (x4 over 5m)', 'Warning', 'BackOff', 'Pod/pi'],
+    ]);
+  });
+
+  it('is empty without events', () => {
+    expect(printEvents([], { nowMs: NOW_MS })).toBe('');
+  });
+});
+
+describe('a table', () => {
+  const pod = (name: string, labels = {}) => ({
+    metadata: { name, namespace: 'demo', labels },
+    status: { phase: 'Running' },
+  });
+
+  it('has a column for a label, named by what stands behind the slash', () => {
+    const labelColumns = ['batch.kubernetes.io/job-completion-index', 'app'];
+    const objects = [pod('a', { 'batch.kubernetes.io/job-completion-index': '3' }), pod('b')];
+    const table = cells(printTable('Pod', objects, { nowMs: NOW_MS, labelColumns, showLabels: true }));
+    expect(table.map((line) => line.slice(5))).toEqual([
+      ['JOB-COMPLETION-INDEX', 'APP', 'LABELS'],
+      ['3', '<none>', 'batch.kubernetes.io/job-completion-index=3'],
+      ['<none>', '<none>', '<none>'],
+    ]);
+  });
+
+  it('cuts a cell at its first line break and shows escape characters', () => {
+    const table = printTable('Pod', [pod('two\nlines'), pod('\u001b[2J')], { nowMs: NOW_MS });
+    expect(cells(table).map(([name]) => name)).toEqual(['NAME', 'two...', '^[[2J']);
+  });
+
+  it('is nothing at all without objects', () => {
+    expect(printTable('Job', [], { nowMs: NOW_MS })).toBe('');
+  });
+
+  it('of an object that is hardly one says what is unknown instead of failing', () => {
+    for (const kind of ['Job', 'CronJob', 'Pod', 'Event'] as const) {
+      const odd = {
+        metadata: [],
+        spec: 'none',
+        status: { conditions: { a: null }, containerStatuses: [null, 7] },
+      };
+      expect(printTable(kind, [odd, {}], { nowMs: NOW_MS, wide: true })).toContain('<unknown>');
+    }
+  });
+});
