@@ -1,6 +1,12 @@
 /**
  * Kubernetes objects in kubectl's own words (v1.36), byte for byte: objects in API form and a time go in, text comes out.
- * Whatever an object lacks reads as unset; nothing here throws for the shape of an object.
+ * Whatever an object lacks reads as unset; nothing here throws for the shape of an object. Times are milliseconds since the epoch.
+ *
+ * - `kubectl get`: `printTable`, bit by bit `tableWatch`; other forms `parseOutput` and `printObjects`
+ * - `kubectl describe`: `describeObjects`, or for one object `describeJob`, `describeCronJob`, `describePod`
+ * - `kubectl events`: `printEvents`
+ * - `-l`: `parseSelector` and `selects`
+ * - what is typed for a kind, and what is said when there is nothing: `kindOf`, `notFoundText`, `noResourcesText`
  */
 
 export { describeCronJob } from './describe/cronjob.js';
@@ -8,9 +14,16 @@ export { describeJob } from './describe/job.js';
 export { type DescribedKind, type DescribeOptions, describeObjects } from './describe/objects.js';
 export { describePod } from './describe/pod.js';
 export { humanDuration, shortHumanDuration } from './duration.js';
-export { printEvents } from './get/event-list.js';
+export { type EventListOptions, printEvents } from './get/event-list.js';
 export { printTable, type TableOptions, tableCells, tableWatch } from './get/table.js';
-export { type Kind, prefixedName } from './kinds.js';
+export {
+  type Kind,
+  kindOf,
+  noResourcesText,
+  notFoundText,
+  prefixedName,
+  unknownResourceText,
+} from './kinds.js';
 export {
   type Output,
   type OutputText,
@@ -19,4 +32,4 @@ export {
   parseOutput,
   printObjects,
 } from './output/output.js';
-export { type ParsedSelector, parseSelector, type Requirement, selects } from './selectors.js';
+export { type Operator, type ParsedSelector, parseSelector, type Requirement, selects } from './selectors.js';

@@ -4,7 +4,15 @@ import { goQuote } from '../../api/go-text.js';
 import { labelKeyErrors, labelValueErrors } from './label-syntax.js';
 import { compareTexts } from './read.js';
 import { type Token, type TokenKind, tokens } from './selector-tokens.js';
-import type { Operator, Requirement } from './selectors.js';
+
+export type Operator = '=' | '==' | '!=' | 'in' | 'notin' | '>' | '<' | 'exists' | 'does not exist';
+
+/** One condition on one label. The values are sorted and differ; `exists` and its opposite have none. */
+export type Requirement = {
+  readonly key: string;
+  readonly operator: Operator;
+  readonly values: readonly string[];
+};
 
 /** What is wrong with a selector. */
 export class SelectorError extends Error {}
@@ -46,9 +54,8 @@ function requirement(reader: TokenReader): Requirement {
   try {
     return readRequirement(reader);
   } catch (error) {
-    if (error instanceof SelectorError)
-      throw new SelectorError(`unable to parse requirement: ${error.message}`);
-    throw error;
+    if (!(error instanceof SelectorError)) throw error;
+    throw new SelectorError(`unable to parse requirement: ${error.message}`);
   }
 }
 

@@ -4,16 +4,9 @@
  */
 
 import { at, isSet, textAt } from './read.js';
-import { parseRequirements, SelectorError } from './selector-parser.js';
+import { parseRequirements, type Requirement, SelectorError } from './selector-parser.js';
 
-export type Operator = '=' | '==' | '!=' | 'in' | 'notin' | '>' | '<' | 'exists' | 'does not exist';
-
-/** One condition on one label. The values are sorted and differ; `exists` and its opposite have none. */
-export type Requirement = {
-  readonly key: string;
-  readonly operator: Operator;
-  readonly values: readonly string[];
-};
+export type { Operator, Requirement } from './selector-parser.js';
 
 export type ParsedSelector =
   | { readonly ok: true; readonly requirements: readonly Requirement[] }

@@ -2,12 +2,17 @@
 import {
   describeObjects,
   type Kind,
+  kindOf,
+  noResourcesText,
+  notFoundText,
+  type Output,
   parseOutput,
   parseSelector,
   printEvents,
   printObjects,
   printTable,
   selects,
+  unknownResourceText,
 } from '../../../src/views/kubectl/index.js';
 import type { WatchEvent } from './transcript.js';
 
@@ -40,7 +45,7 @@ function keyOf({ kind, metadata }: Recorded): string {
   return `${kind} ${metadata.namespace} ${metadata.name}`;
 }
 
-/** What kubectl prints for a command line at an instant. */
+/** What kubectl prints for a command line at an instant, whether an answer or an error. */
 export function answer(
   command: string,
   objects: readonly Recorded[],
@@ -48,66 +53,42 @@ export function answer(
   nowMs: number,
 ): string {
   const [, verb = '', ...args] = words(command);
-  const scope = args.includes('-A')
-    ? objects
-    : objects.filter((object) => object.metadata.namespace === namespace);
-  switch (verb) {
-    case 'get':
-      return get(args, scope, namespace, nowMs);
-    case 'describe':
-      return describeAll(args, scope, nowMs);
-    case 'events':
-      return printEvents(
-        scope.filter((event) => event.kind === 'Event' && isFor(event, option(args, '--for'))),
-        {
-          nowMs,
-        },
-      );
-    default:
-      throw new Error(`no such command: ${command}`);
+  const inNamespace = objects.filter((object) => object.metadata.namespace === namespace);
+  const scope = args.includes('-A') ? objects : inNamespace;
+  try {
+    if (verb === 'get') return get(args, scope, namespace, nowMs);
+    if (verb === 'describe') return describeAll(args, scope, nowMs);
+    const reference = option(args, '--for');
+    return printEvents(
+      scope.filter((event) => event.kind === 'Event' && isFor(event, reference)),
+      { nowMs },
+    );
+  } catch (error) {
+    if (error instanceof Refused) return `${error.message}\n`;
+    throw error;
   }
 }
 
-const KINDS: Readonly<Record<string, Kind>> = {
-  job: 'Job',
-  jobs: 'Job',
-  'jobs.batch': 'Job',
-  'jobs.v1.batch': 'Job',
-  pod: 'Pod',
-  pods: 'Pod',
-  cronjob: 'CronJob',
-  cronjobs: 'CronJob',
-  cj: 'CronJob',
-  events: 'Event',
-};
-
-export function kindOf(word: string): Kind {
-  const kind = KINDS[word];
-  if (kind === undefined) throw new Error(`no such kind: ${word}`);
-  return kind;
-}
+class Refused extends Error {}
 
 function get(args: readonly string[], scope: readonly Recorded[], namespace: string, nowMs: number): string {
-  const [what = '', name] = positional(args);
-  const [resources = '', slashName] = what.split('/');
-  const kinds = resources === 'all' ? (['Pod', 'CronJob', 'Job'] as const) : resources.split(',').map(kindOf);
-  const wanted = kinds.map((kind) => ({ kind, objects: select(args, scope, kind, name ?? slashName) }));
+  const { kinds, name } = asked(args);
+  const wanted = kinds.map((kind) => ({ kind, objects: select(args, scope, kind, name) }));
   const noHeaders = args.includes('--no-headers');
-  const parsed = parseOutput(option(args, '-o') ?? option(args, '--output') ?? '', { noHeaders });
-  if (!parsed.ok) throw new Error(parsed.message);
-  if (parsed.output.form !== 'table')
-    return print(
-      parsed.output,
-      wanted.flatMap(({ objects }) => objects),
-      name ?? slashName,
-    );
+  const { output } = orRefuse(
+    parseOutput(option(args, '-o') ?? option(args, '--output') ?? '', { noHeaders }),
+  );
+  if (output.form !== 'table') {
+    const all = wanted.flatMap(({ objects }) => objects);
+    return print(output, all, name);
+  }
   const labelColumn = option(args, '-L');
   const tables = wanted
     .filter(({ objects }) => objects.length > 0)
     .map(({ kind, objects }) =>
       printTable(kind, objects, {
         nowMs,
-        wide: parsed.output.form === 'table' && parsed.output.wide,
+        wide: output.wide,
         noHeaders,
         allNamespaces: args.includes('-A'),
         withKind: kinds.length > 1,
@@ -115,44 +96,62 @@ function get(args: readonly string[], scope: readonly Recorded[], namespace: str
         labelColumns: labelColumn === undefined ? [] : [labelColumn],
       }),
     );
-  return tables.length === 0 ? `No resources found in ${namespace} namespace.\n` : tables.join('\n');
+  return tables.length === 0 ? `${noResourcesText(namespace)}\n` : tables.join('\n');
 }
 
-function print(
-  output: Parameters<typeof printObjects>[1],
-  objects: readonly Recorded[],
-  name: string | undefined,
-): string {
+function print(output: Output, objects: readonly Recorded[], name: string | undefined): string {
   const [object] = objects;
-  const printed =
-    name !== undefined && object !== undefined
-      ? { kind: 'one' as const, object }
-      : { kind: 'list' as const, objects };
-  const text = printObjects(printed, output);
-  if (!text.ok) throw new Error(text.message);
-  return text.text;
+  const isOne = name !== undefined && object !== undefined;
+  return orRefuse(printObjects(isOne ? { kind: 'one', object } : { kind: 'list', objects }, output)).text;
 }
 
 function describeAll(args: readonly string[], scope: readonly Recorded[], nowMs: number): string {
-  const [what = '', name] = positional(args);
-  const [resource = '', slashName] = what.split('/');
-  const kind = kindOf(resource);
-  if (kind === 'Event') throw new Error('events are not described');
+  const { kinds, name } = asked(args);
   const events = scope.filter((object) => object.kind === 'Event');
-  return describeObjects(kind, select(args, scope, kind, name ?? slashName), events, { nowMs });
+  return kinds
+    .flatMap((kind) =>
+      kind === 'Event' ? [] : [describeObjects(kind, select(args, scope, kind, name), events, { nowMs })],
+    )
+    .join('\n\n');
+}
+
+/** `jobs,pods`, `job pi` or `job/pi`; `all` are the kinds that have more to do than being told. */
+function asked(args: readonly string[]): {
+  readonly kinds: readonly Kind[];
+  readonly name: string | undefined;
+} {
+  const [what = '', name] = positional(args);
+  const [resources = '', slashName] = what.split('/');
+  const kinds =
+    resources === 'all' ? (['Pod', 'CronJob', 'Job'] as const) : resources.split(',').map(knownKind);
+  return { kinds, name: name ?? slashName };
+}
+
+function knownKind(resource: string): Kind {
+  const kind = kindOf(resource);
+  if (kind === null) throw new Refused(unknownResourceText(resource));
+  return kind;
 }
 
 function select(args: readonly string[], scope: readonly Recorded[], kind: Kind, name: string | undefined) {
-  const parsed = parseSelector(option(args, '-l') ?? option(args, '--selector') ?? '');
-  if (!parsed.ok) throw new Error(parsed.message);
+  const { requirements } = orRefuse(parseSelector(option(args, '-l') ?? option(args, '--selector') ?? ''));
   const field = option(args, '--field-selector');
-  return scope.filter(
+  const found = scope.filter(
     (object) =>
       object.kind === kind &&
       (name === undefined || object.metadata.name === name) &&
-      selects(parsed.requirements, object) &&
+      selects(requirements, object) &&
       (field === undefined || hasField(object, field)),
   );
+  if (name !== undefined && found.length === 0) throw new Refused(notFoundText(kind, name));
+  return found;
+}
+
+function orRefuse<Success extends { readonly ok: true }>(
+  result: Success | { readonly ok: false; readonly message: string },
+): Success {
+  if (!result.ok) throw new Refused(`error: ${result.message}`);
+  return result;
 }
 
 function hasField(object: Recorded, field: string): boolean {

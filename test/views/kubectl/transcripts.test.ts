@@ -1,16 +1,13 @@
 /** What kubectl printed in the recorded sessions is printed again, byte for byte, from the objects the cluster had then. */
 import { describe, expect, it } from 'vitest';
-import { tableWatch } from '../../../src/views/kubectl/index.js';
-import { answer, asRecorded, kindOf, objectsAt } from './session.js';
+import { kindOf, tableWatch } from '../../../src/views/kubectl/index.js';
+import { answer, asRecorded, objectsAt } from './session.js';
 import { readTranscript, readWatch, SCENARIOS, type Typed } from './transcript.js';
 
-/** Errors of the server and of the command line, a form not offered, and fields the recordings have been stripped of. */
+/** A form not offered, raw answers of the server, and fields the recordings have been stripped of. */
 const NOT_SHOWN_FROM_OBJECTS = [
   "kubectl get job pi -o go-template='{{.status.succeeded}}'",
   'kubectl get job pi -o yaml --show-managed-fields',
-  'kubectl get job missing',
-  'kubectl describe job missing',
-  'kubectl get jobz',
   'kubectl get --raw /apis/batch/v1',
   'kubectl get --raw /version',
 ];
@@ -56,6 +53,7 @@ function comparable(command: string, output: string): string {
 /** A watch begins with what is there, and then shows every version as it arrives. */
 function watched(one: Typed, scenario: (typeof SCENARIOS)[number]): string {
   const kind = kindOf(one.command.split(' ')[2] ?? '');
+  if (kind === null) throw new Error(`no kind in ${one.command}`);
   const events = (WATCHES.get(scenario) ?? []).filter(({ object }) => asRecorded(object).kind === kind);
   const print = tableWatch(kind, { nowMs: one.firstLineMs, wide: one.command.includes('-o wide') });
   const later = events.filter(({ atMs }) => atMs > one.atMs && atMs < one.endMs);
