@@ -3,6 +3,7 @@
  * Source: https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-phase
  */
 import type { LivedContainer } from './container.js';
+import type { Missing } from './pod-readiness.js';
 import { restarts } from './restart.js';
 
 export type Phase = 'Pending' | 'Running' | 'Succeeded' | 'Failed';
@@ -21,12 +22,11 @@ interface Count {
 
 /**
  * @param containers every container the kubelet has a status for, init containers first.
- * @param missing how many containers of the spec have no status yet.
  * @param stoppedForGood the kubelet has stopped everything and starts nothing more.
  */
 export function phaseOf(
   containers: readonly LivedContainer[],
-  missing: number,
+  missing: Missing,
   stoppedForGood: boolean,
 ): Phase {
   const count = countOf(containers, missing);
@@ -36,12 +36,12 @@ export function phaseOf(
   return phaseFromCount(count, stoppedForGood, initialized);
 }
 
-function countOf(containers: readonly LivedContainer[], missing: number): Count {
+function countOf(containers: readonly LivedContainer[], missing: Missing): Count {
   const count: Count = {
     pendingInit: 0,
     failedForGood: 0,
     pendingSidecar: 0,
-    unknown: missing,
+    unknown: missing.regular + missing.sidecar,
     waiting: 0,
     running: 0,
     stopped: 0,

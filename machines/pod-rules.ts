@@ -3,6 +3,7 @@ import type { Guard, Update } from '../src/kernel/lifecycle.js';
 import { container, containerRecord, type LivedContainer } from './container.js';
 import type { PodFact } from './pod-facts.js';
 import { type Phase, phaseOf } from './pod-phase.js';
+import { isInitialized, isReady, NONE_MISSING } from './pod-readiness.js';
 import { type PodMark, type PodRecord, podRecord } from './pod-record.js';
 import { shapesOf } from './pod-shapes.js';
 
@@ -72,7 +73,7 @@ function storedMs(atMs: number): number {
 }
 
 function phaseNow(record: PodRecord): Phase {
-  return phaseOf(record.containers, 0, isStopping(record) && nothingRuns(record));
+  return phaseOf(record.containers, NONE_MISSING, isStopping(record) && nothingRuns(record));
 }
 
 function settled(record: PodRecord, atMs: number): PodRecord {
@@ -121,7 +122,7 @@ function waitingContainers({ born }: PodRecord): readonly LivedContainer[] {
 
 function observed(record: PodRecord, atMs: number): PodRecord {
   const ready = isReady(record.containers);
-  const initialized = record.initializedAtMs === null && isInitialized(record.containers);
+  const initialized = record.initializedAtMs === null && isInitialized(record.containers, NONE_MISSING);
   if (!initialized && ready === record.ready) return record;
   const next = ready === record.ready ? record : withReady(record, ready, atMs);
   return initialized ? { ...next, initializedAtMs: storedMs(atMs) } : next;
@@ -135,25 +136,6 @@ function deleting(record: PodRecord, graceSeconds: number, atMs: number): PodRec
     stopGraceSeconds: graceSeconds,
   };
   return { ...record, deletion };
-}
-
-function isReady(containers: readonly LivedContainer[]): boolean {
-  return containers.every(
-    ({ value, record }) => record.shape.kind === 'init' || (value === 'running' && record.ready),
-  );
-}
-
-function isInitialized(containers: readonly LivedContainer[]): boolean {
-  return containers.every(({ value, record }) => {
-    switch (record.shape.kind) {
-      case 'init':
-        return value === 'terminated' && record.last?.exitCode === 0;
-      case 'sidecar':
-        return record.started;
-      case 'regular':
-        return true;
-    }
-  });
 }
 
 function withReady(record: PodRecord, ready: boolean, atMs: number): PodRecord {

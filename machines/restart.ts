@@ -38,6 +38,7 @@ export const DEFAULT_BACK_OFF: BackOffLimits = { initialSeconds: 10, maxSeconds:
 
 /** A run that lasts longer than this (from the restart that began it) starts the series over. */
 const EXPIRY_MS = 600_000;
+const HOUSEKEEPING_MS = 2000;
 
 /** Does a container that ended with this exit code run again (in a pod that is not being deleted)? */
 export function restarts(shape: ContainerShape, exitCode: number): boolean {
@@ -74,14 +75,12 @@ export function restartDueMs(backOff: BackOff | null, finishedAtMs: number): num
 }
 
 /**
- * The same with the kubelet's housekeeping, which forgets an entry 600 s after it was last touched even while the
- * container waits (looked at every 2 s, evaluated every second).
+ * When the kubelet's housekeeping, which looks every 2 s, forgets an entry that was not touched for 600 s, even while the
+ * container waits. A container whose entry is forgotten runs again at its next look, and the series starts over.
  */
-export function restartDueWithHousekeepingMs(backOff: BackOff | null, finishedAtMs: number): number {
-  const dueMs = restartDueMs(backOff, finishedAtMs);
-  if (backOff === null) return dueMs;
-  const forgottenMs = backOff.sinceMs + EXPIRY_MS + 2000 - ((backOff.sinceMs + EXPIRY_MS) % 2000);
-  return Math.min(dueMs, Math.max(forgottenMs, finishedAtMs));
+export function forgottenMs({ sinceMs }: BackOff): number {
+  const expiredMs = sinceMs + EXPIRY_MS;
+  return expiredMs + HOUSEKEEPING_MS - (expiredMs % HOUSEKEEPING_MS);
 }
 
 /** The entry after a restart at `restartedAtMs` of a run that ended at `finishedAtMs`. */

@@ -3,6 +3,7 @@
  * Source: https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-conditions
  */
 import type { LivedPod } from '../../machines/pod.js';
+import { NONE_MISSING, readyVerdict } from '../../machines/pod-readiness.js';
 import type { PodMark } from '../../machines/pod-record.js';
 
 export function podConditions({ value, record }: LivedPod): readonly PodMark[] {
@@ -21,7 +22,8 @@ export function podConditions({ value, record }: LivedPod): readonly PodMark[] {
   }
   if (record.readySinceMs !== null) {
     const status = record.ready ? 'True' : 'False';
-    const reason = record.ready ? '' : notReadyReason(value.phase);
+    const phase = value.phase === 'Unborn' ? 'Pending' : value.phase;
+    const { reason } = record.ready ? { reason: '' } : readyVerdict(record.containers, NONE_MISSING, phase);
     conditions.push(condition('Ready', status, reason, record.readySinceMs));
     if (record.scheduledAtMs !== null)
       conditions.push(condition('ContainersReady', status, reason, record.readySinceMs));
@@ -36,17 +38,4 @@ export function podConditions({ value, record }: LivedPod): readonly PodMark[] {
 
 function condition(type: string, status: PodMark['status'], reason: string, sinceMs: number): PodMark {
   return { type, status, reason, message: '', sinceMs };
-}
-
-function notReadyReason(phase: LivedPod['value']['phase']): string {
-  switch (phase) {
-    case 'Succeeded':
-      return 'PodCompleted';
-    case 'Failed':
-      return 'PodFailed';
-    case 'Unborn':
-    case 'Pending':
-    case 'Running':
-      return 'ContainersNotReady';
-  }
 }
