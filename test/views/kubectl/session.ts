@@ -14,31 +14,17 @@ import {
   selects,
   unknownResourceText,
 } from '../../../src/views/kubectl/index.js';
-import type { WatchEvent } from './transcript.js';
-
-type Recorded = {
-  readonly kind: Kind;
-  readonly metadata: { readonly name: string; readonly namespace: string; readonly uid: string };
-  readonly involvedObject?: { readonly uid: string; readonly kind: string; readonly name: string };
-  readonly status?: { readonly phase?: string; readonly succeeded?: number };
-};
+import type { Recorded, WatchEvent } from './transcript.js';
 
 /** The objects at an instant, in the order in which the API server lists them. */
 export function objectsAt(events: readonly WatchEvent[], atMs: number): readonly Recorded[] {
   const objects = new Map<string, Recorded>();
-  for (const { object } of events.filter((event) => event.atMs <= atMs && event.type !== 'DELETED')) {
-    objects.set(keyOf(asRecorded(object)), asRecorded(object));
-  }
-  for (const { object, atMs: goneMs } of events.filter((event) => event.type === 'DELETED')) {
-    const key = keyOf(asRecorded(object));
-    if (goneMs <= atMs && objects.get(key)?.metadata.uid === asRecorded(object).metadata.uid)
-      objects.delete(key);
+  for (const { type, object } of events.filter((event) => event.atMs <= atMs)) {
+    const key = keyOf(object);
+    if (type !== 'DELETED') objects.set(key, object);
+    else if (objects.get(key)?.metadata.uid === object.metadata.uid) objects.delete(key);
   }
   return [...objects.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, object]) => object);
-}
-
-export function asRecorded(object: object): Recorded {
-  return JSON.parse(JSON.stringify(object));
 }
 
 function keyOf({ kind, metadata }: Recorded): string {

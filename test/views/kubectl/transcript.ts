@@ -1,6 +1,7 @@
 /** Reading the recorded kubectl sessions: what was typed when, what came back, and the objects the cluster had then. */
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import type { Kind } from '../../../src/views/kubectl/index.js';
 
 export const SCENARIOS = [
   'pi',
@@ -29,7 +30,15 @@ export type Typed = {
   readonly output: string;
 };
 
-export type WatchEvent = { readonly atMs: number; readonly type: string; readonly object: object };
+/** What the tests themselves look at in a recorded object. */
+export type Recorded = {
+  readonly kind: Kind;
+  readonly metadata: { readonly name: string; readonly namespace: string; readonly uid: string };
+  readonly involvedObject?: { readonly uid: string; readonly kind: string; readonly name: string };
+  readonly status?: { readonly phase?: string; readonly succeeded?: number };
+};
+
+export type WatchEvent = { readonly atMs: number; readonly type: string; readonly object: Recorded };
 
 export function readTranscript(scenario: string): {
   readonly namespace: string;

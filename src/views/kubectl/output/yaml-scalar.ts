@@ -16,6 +16,7 @@ export function valueScalar(text: string, indent: number, column: number): strin
     case 'literal':
       return literal(text, ' '.repeat(indent));
     case 'plain':
+      if (column + text.length <= BEST_WIDTH) return [text];
       return fold([...text], (character) => character, 'plain', indent, column);
     case 'single':
       return fold([...text], (character) => (character === "'" ? "''" : character), 'single', indent, column);
