@@ -17,21 +17,14 @@ export type TokenKind =
 
 export type Token = { readonly kind: TokenKind; readonly text: string };
 
-/** All tokens, the last one of kind `end`. Blanks divide words and mean nothing else. */
+/** All tokens, the last one of kind `end`. Symbols are as long as they can be; blanks divide words and mean nothing else. */
 export function tokens(selector: string): readonly Token[] {
   const found: Token[] = [];
-  for (const [text] of selector.matchAll(/[=!(),><]+|[^=!(),>< \t\r\n]+/g)) {
-    if (/^[=!(),><]/.test(text)) found.push(...symbols(text));
-    else found.push({ kind: text === 'in' || text === 'notin' ? text : 'identifier', text });
+  for (const [text] of selector.matchAll(/==|!=|[=!(),><]|[^=!(),>< \t\r\n]+/g)) {
+    found.push({ kind: FIXED.find((kind) => kind === text) ?? 'identifier', text });
   }
-  return [...found, { kind: 'end', text: '' }];
+  found.push({ kind: 'end', text: '' });
+  return found;
 }
 
-/** The longest symbol each time; every character of the run begins one. */
-function symbols(run: string): Token[] {
-  return (run.match(/==|!=|[=!(),><]/g) ?? []).flatMap((text) =>
-    SYMBOLS.filter((symbol) => symbol === text).map((kind) => ({ kind, text })),
-  );
-}
-
-const SYMBOLS: readonly TokenKind[] = ['(', ')', ',', '!', '=', '==', '!=', '>', '<'];
+const FIXED: readonly TokenKind[] = ['in', 'notin', '(', ')', ',', '!', '=', '==', '!=', '>', '<'];

@@ -5,9 +5,7 @@ import type { Slice, Step } from './syntax.js';
 
 export function parseBracket(text: string): readonly Step[] {
   if (text.includes(',')) {
-    const alternatives = text
-      .split(',')
-      .map((alternative) => parseBracket(alternative.replaceAll(/^ +| +$/g, '')));
+    const alternatives = text.split(',').map((alternative) => parseBracket(alternative.trim()));
     return [{ kind: 'union', alternatives }];
   }
   const key = /^'([^']*)'$/.exec(text)?.[1];
