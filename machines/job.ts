@@ -8,7 +8,7 @@ import { type Lived, lifecycle } from '../src/kernel/lifecycle.js';
 import type { JobFact, Propagation } from './job-facts.js';
 import { withCondition, withProgress } from './job-status.js';
 
-export interface JobValue {
+export type JobValue = {
   readonly progress:
     | 'unborn'
     | 'pending'
@@ -19,7 +19,7 @@ export interface JobValue {
     | 'complete'
     | 'failed';
   readonly presence: 'present' | 'deleting' | 'gone';
-}
+};
 
 export interface JobRecord {
   readonly metadata: ObjectMeta;

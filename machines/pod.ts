@@ -9,13 +9,13 @@ import type { PodFact } from './pod-facts.js';
 import { type PodRecord, UNBORN_POD } from './pod-record.js';
 import { guards, updates } from './pod-rules.js';
 
-export interface PodValue {
+export type PodValue = {
   readonly phase: 'Unborn' | 'Pending' | 'Running' | 'Succeeded' | 'Failed';
   readonly scheduling: 'unscheduled' | 'unschedulable' | 'scheduled';
   readonly deletion: 'live' | 'terminating' | 'gone';
   readonly tracking: 'untracked' | 'tracked';
   readonly disruption: 'none' | 'target';
-}
+};
 
 export type LivedPod = Lived<PodValue, PodRecord>;
 

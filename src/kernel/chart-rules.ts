@@ -1,6 +1,7 @@
 /**
  * What a chart may not contain. A stepper learns from names alone and a drawing shows names alone, so a chart is
- * states, facts, named guards and named updates; nothing that acts by itself.
+ * states, facts, named guards and named updates; nothing that acts by itself. The rules are put to plain values, since
+ * not every author of a chart has a compiler.
  */
 
 /** A chart breaks a rule of the kernel. A mistake of the chart's author, never of its user. */
@@ -8,57 +9,101 @@ export class ChartError extends Error {
   override readonly name = 'ChartError';
 }
 
-const ALLOWED_KEYS = new Set(['id', 'type', 'initial', 'description', 'on', 'states']);
-const ALLOWED_ARROW_KEYS = new Set(['target', 'guard', 'actions', 'description']);
+const STATE_KEYS = new Set(['type', 'initial', 'description', 'on', 'states']);
+const ARROW_KEYS = new Set(['target', 'guard', 'actions', 'description']);
+const FACT_NAME = /^[A-Za-z][A-Za-z0-9]*$/;
 
-interface AnyArrow {
+interface StateLike {
+  readonly type?: unknown;
+  readonly initial?: unknown;
+  readonly on?: Readonly<Record<string, unknown>>;
+  readonly states?: Readonly<Record<string, StateLike>>;
+}
+
+interface ArrowLike {
   readonly target?: unknown;
   readonly guard?: unknown;
   readonly actions?: unknown;
 }
 
-interface AnyState {
-  readonly on?: Readonly<Record<string, unknown>>;
-  readonly states?: Readonly<Record<string, AnyState>>;
+interface Names {
+  readonly guards: ReadonlySet<string>;
+  readonly updates: ReadonlySet<string>;
 }
 
 /** @throws ChartError naming the place in the chart and the rule. */
 export function assertDrawable(
-  chart: AnyState,
+  chart: StateLike & { readonly id: string },
   guards: ReadonlySet<string>,
   updates: ReadonlySet<string>,
-  at = '#',
-) {
-  for (const key of Object.keys(chart)) {
-    if (!ALLOWED_KEYS.has(key)) throw new ChartError(`${at}: "${key}" is not allowed in a lifecycle chart`);
-  }
-  for (const [type, arrows] of Object.entries(chart.on ?? {})) {
-    const list: readonly AnyArrow[] = Array.isArray(arrows) ? arrows : [arrows];
-    for (const arrow of list) assertArrow(arrow, guards, updates, `${at}.on.${type}`);
-  }
-  for (const [name, state] of Object.entries(chart.states ?? {})) {
-    assertDrawable(state, guards, updates, `${at}.${name}`);
-  }
+): void {
+  const { id: _, ...root } = chart;
+  assertState(root, new Set(), { guards, updates }, '#');
 }
 
-function assertArrow(
-  arrow: AnyArrow,
-  guards: ReadonlySet<string>,
-  updates: ReadonlySet<string>,
-  at: string,
-): void {
+function assertState(state: StateLike, siblings: ReadonlySet<string>, names: Names, at: string): void {
+  for (const key of Object.keys(state)) {
+    if (!STATE_KEYS.has(key)) throw new ChartError(`${at}: "${key}" is not allowed in a lifecycle chart`);
+  }
+  assertKind(state, at);
+  for (const [fact, arrows] of Object.entries(state.on ?? {})) {
+    const place = `${at}.on.${fact}`;
+    if (!FACT_NAME.test(fact)) throw new ChartError(`${place}: a fact is named by letters and digits alone`);
+    const list: readonly ArrowLike[] = Array.isArray(arrows) ? arrows : [arrows];
+    for (const arrow of list) assertArrow(arrow, siblings, names, place);
+    if (list.slice(0, -1).some(({ guard }) => guard === undefined)) {
+      throw new ChartError(`${place}: what comes after an arrow without a guard is never taken`);
+    }
+  }
+  const children = Object.entries(state.states ?? {});
+  const childNames = new Set(children.map(([name]) => name));
+  for (const [name, child] of children) assertState(child, childNames, names, `${at}.${name}`);
+}
+
+function assertKind({ type, initial, on, states }: StateLike, at: string): void {
+  const hasChildren = states !== undefined && Object.keys(states).length > 0;
+  switch (type) {
+    case undefined: {
+      const isNamed = typeof initial === 'string' && states !== undefined && Object.hasOwn(states, initial);
+      if (hasChildren && !isNamed)
+        throw new ChartError(`${at}: "initial" must name one of the states inside`);
+      if (!hasChildren && initial !== undefined) throw new ChartError(`${at}: "initial" needs states inside`);
+      return;
+    }
+    case 'parallel':
+      if (!hasChildren) throw new ChartError(`${at}: a parallel state needs regions`);
+      if (initial !== undefined)
+        throw new ChartError(`${at}: all regions of a parallel state begin, not one`);
+      return;
+    case 'final':
+      if (hasChildren || on !== undefined) throw new ChartError(`${at}: a final state is never left`);
+      return;
+  }
+  throw new ChartError(`${at}: a state is plain, parallel or final, not "${String(type)}"`);
+}
+
+function assertArrow(arrow: ArrowLike, siblings: ReadonlySet<string>, names: Names, at: string): void {
   for (const key of Object.keys(arrow)) {
-    if (!ALLOWED_ARROW_KEYS.has(key)) throw new ChartError(`${at}: "${key}" is not allowed on an arrow`);
+    if (!ARROW_KEYS.has(key)) throw new ChartError(`${at}: "${key}" is not allowed on an arrow`);
   }
-  const { guard, actions } = arrow;
-  if (guard !== undefined && (typeof guard !== 'string' || !guards.has(guard))) {
-    throw new ChartError(`${at}: the guard must be one of ${[...guards].join(', ')}`);
+  const { target, guard, actions } = arrow;
+  if (target !== undefined && (typeof target !== 'string' || !siblings.has(target))) {
+    throw new ChartError(`${at}: the target must be one of ${[...siblings].join(', ')}`);
   }
-  const names: readonly unknown[] = Array.isArray(actions) ? actions : actions === undefined ? [] : [actions];
-  if (names.length === 0) throw new ChartError(`${at}: an arrow needs at least one update`);
-  for (const name of names) {
-    if (typeof name !== 'string' || !updates.has(name)) {
-      throw new ChartError(`${at}: "${String(name)}" is not one of the updates ${[...updates].join(', ')}`);
+  if (guard !== undefined && (typeof guard !== 'string' || !names.guards.has(guard))) {
+    throw new ChartError(`${at}: the guard must be one of ${[...names.guards].join(', ')}`);
+  }
+  const updates: readonly unknown[] = Array.isArray(actions)
+    ? actions
+    : actions === undefined
+      ? []
+      : [actions];
+  if (updates.length === 0) throw new ChartError(`${at}: an arrow needs at least one update`);
+  for (const update of updates) {
+    if (typeof update !== 'string' || !names.updates.has(update)) {
+      throw new ChartError(
+        `${at}: "${String(update)}" is not one of the updates ${[...names.updates].join(', ')}`,
+      );
     }
   }
 }

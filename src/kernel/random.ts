@@ -13,12 +13,23 @@ export interface RandomStream {
 
 /** The stream with this name under this seed. The same two arguments always give the same draws. */
 export function randomStream(seed: number, name: string): RandomStream {
-  const generator = xoroshiro128plus(seed ^ hashOf(name));
+  const generator = xoroshiro128plus(scrambled(seed ^ scrambled(hashOf(name))));
   const word = (): number => generator.next() >>> 0;
   return {
     below: (bound) => Math.floor((word() / 0x1_0000_0000) * bound),
     fraction: () => word() / 0x1_0000_0000,
   };
+}
+
+/**
+ * Spreads every bit over all others. The generator's first draw shows its seed as it is, so without this neighbouring
+ * seeds would begin alike. Source: the final steps of MurmurHash3.
+ */
+function scrambled(word: number): number {
+  let mixed = word;
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return mixed ^ (mixed >>> 16);
 }
 
 /** FNV-1a over UTF-16 code units: small, stable, and good enough to tell stream names apart. */

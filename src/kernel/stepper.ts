@@ -4,9 +4,10 @@
  * decision tree, and later facts walk that tree with the very same functions. The tree is a cache: it is never
  * stored, and a random test holds it equal to XState's own transition on every chart.
  */
-import { type AnyStateMachine, assign, getInitialSnapshot, transition } from 'xstate';
+import { type AnyStateMachine, getInitialSnapshot, type StateValue, transition } from 'xstate';
+import type { AnyChart, Guard, Guards, Lived, TypedFact, Update, Updates } from './chart.js';
 import type { EpochMs } from './envelope.js';
-import type { Guard, LifecycleContext, LifecycleEvent, Lived, TypedFact, Update } from './lifecycle.js';
+import { eventOf, type LifecycleContext, machineOf } from './machine.js';
 
 interface Ask<V, R, F> {
   readonly kind: 'ask';
@@ -35,27 +36,24 @@ type Branch<V, R, F> = Ask<V, R, F> | Run<V, R, F> | Rest<V> | Refused;
 /** One thing XState did during a transition, in order. */
 type Trace = { readonly asked: string; readonly answer: boolean } | { readonly ran: string };
 
-export class Stepper<V, R, F extends TypedFact> {
-  readonly #guards: Readonly<Record<string, Guard<R, F>>>;
-  readonly #updates: Readonly<Record<string, Update<R, F>>>;
+export class Stepper<V extends StateValue, R, F extends TypedFact> {
+  readonly #guards: Guards<R, F>;
+  readonly #updates: Updates<R, F>;
   readonly #watched: AnyStateMachine;
   readonly #trees = new Map<V, Map<string, Branch<V, R, F>>>();
   /** State values by their JSON text: equal values become one object, so that trees are found by identity. */
   readonly #values = new Map<string, V>();
   #trace: Trace[] = [];
 
-  constructor(
-    machine: AnyStateMachine,
-    guards: Readonly<Record<string, Guard<R, F>>>,
-    updates: Readonly<Record<string, Update<R, F>>>,
-  ) {
+  constructor(chart: AnyChart, guards: Guards<R, F>, updates: Updates<R, F>, unborn: R) {
     this.#guards = guards;
     this.#updates = updates;
-    this.#watched = this.#watch(machine);
+    this.#watched = this.#watch(chart, unborn);
   }
 
   initialValue(): V {
-    return this.#canonical(getInitialSnapshot(this.#watched).value as V);
+    const { value }: { readonly value: V } = getInitialSnapshot(this.#watched);
+    return this.#canonical(value);
   }
 
   step(lived: Lived<V, R>, fact: F, atMs: EpochMs): Lived<V, R> | null {
@@ -83,19 +81,16 @@ export class Stepper<V, R, F extends TypedFact> {
   #learn(lived: Lived<V, R>, fact: F, atMs: EpochMs): Lived<V, R> | null {
     this.#trace = [];
     const before = this.#canonical(lived.value);
-    const snapshot = this.#watched.resolveState({
-      value: before as never,
-      context: { record: lived.record },
-    });
-    const event: LifecycleEvent<F> = { type: fact.type, fact, atMs };
-    const [next] = transition(this.#watched, snapshot, event as never);
+    const snapshot = this.#watched.resolveState({ value: before, context: { record: lived.record } });
+    const [next] = transition(this.#watched, snapshot, eventOf(fact, atMs));
+    const { value, context }: { readonly value: V; readonly context: LifecycleContext<R> } = next;
     const accepted = this.#trace.some((step) => 'ran' in step);
     const end: Branch<V, R, F> = accepted
-      ? { kind: 'rest', value: this.#canonical(next.value as V) }
+      ? { kind: 'rest', value: this.#canonical(value) }
       : { kind: 'refused' };
     this.#remember(before, fact.type, dropRepeatedQuestions(this.#trace), end);
     if (end.kind === 'refused') return null;
-    return { value: end.value, record: (next.context as LifecycleContext<R>).record };
+    return { value: end.value, record: context.record };
   }
 
   #remember(value: V, type: string, trace: readonly Trace[], end: Rest<V> | Refused): void {
@@ -146,28 +141,24 @@ export class Stepper<V, R, F extends TypedFact> {
     return value;
   }
 
-  /** The same machine with guards and updates that note that they were called. */
-  #watch(machine: AnyStateMachine): AnyStateMachine {
-    type Args = { context: LifecycleContext<R>; event: LifecycleEvent<F> };
-    const guards = Object.entries(this.#guards).map(([name, guard]) => [
+  /** The chart as a machine whose guards and updates note that they were called. */
+  #watch(chart: AnyChart, unborn: R): AnyStateMachine {
+    const guards = Object.entries(this.#guards).map(([name, guard]): [string, Guard<R, F>] => [
       name,
-      ({ context, event }: Args): boolean => {
-        const answer = guard(context.record, event.fact, event.atMs);
+      (record, fact, atMs) => {
+        const answer = guard(record, fact, atMs);
         this.#trace.push({ asked: name, answer });
         return answer;
       },
     ]);
-    const actions = Object.entries(this.#updates).map(([name, update]) => [
+    const updates = Object.entries(this.#updates).map(([name, update]): [string, Update<R, F>] => [
       name,
-      assign(({ context, event }: Args) => {
+      (record, fact, atMs) => {
         this.#trace.push({ ran: name });
-        return { record: update(context.record, event.fact, event.atMs) } as never;
-      }),
+        return update(record, fact, atMs);
+      },
     ]);
-    return machine.provide({
-      guards: Object.fromEntries(guards),
-      actions: Object.fromEntries(actions),
-    } as never) as AnyStateMachine;
+    return machineOf<R, F>(chart, Object.fromEntries(guards), Object.fromEntries(updates), unborn);
   }
 }
 
