@@ -11,6 +11,8 @@ interface Waiting {
   madeAs: number;
   /** The fact that asked for the next sync. */
   cause: number | null;
+  /** The fact that asked for the delayed entry. */
+  delayedCause: number | null;
 }
 
 export interface QueueLanes {
@@ -51,7 +53,7 @@ export class WorkQueue<T> {
     if (entry.dueMs !== null && entry.dueMs <= dueMs) return;
     if (entry.dueMs === null) entry.madeAs = this.#arrivals++;
     entry.dueMs = dueMs;
-    entry.cause ??= cause;
+    entry.delayedCause = cause;
     this.#agenda.add(dueMs, this.#lanes.delayed, entry.madeAs, this.#delayed(key));
   }
 
@@ -60,7 +62,7 @@ export class WorkQueue<T> {
     const entry = this.#entryOf(key);
     if (entry.dueMs !== nowMs) return;
     entry.dueMs = null;
-    this.addNow(key, nowMs, entry.cause);
+    this.addNow(key, nowMs, entry.delayedCause);
   }
 
   /** Takes the key out to be worked on. Returns what asked for it. */
@@ -75,7 +77,7 @@ export class WorkQueue<T> {
   #entryOf(key: string): Waiting {
     let entry = this.#waiting.get(key);
     if (entry === undefined) {
-      entry = { queued: false, dueMs: null, madeAs: 0, cause: null };
+      entry = { queued: false, dueMs: null, madeAs: 0, cause: null, delayedCause: null };
       this.#waiting.set(key, entry);
     }
     return entry;

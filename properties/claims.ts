@@ -1,0 +1,31 @@
+/** All claims there are, in the order of the catalogue. */
+import type { Claim } from './claim.js';
+import * as safety from './safety/index.js';
+
+export const CLAIMS: readonly Claim[] = Object.values(safety);
+
+/** Those a reader asks for first. */
+export const FIRST_CLAIMS: readonly Claim[] = [
+  safety.jobActiveLeParallelism,
+  safety.jobActivePlusSucceededLeCompletions,
+  safety.jobNoCreateAfterDecision,
+  safety.jobFailedBound,
+  safety.jobCreateRespectsBackoff,
+  safety.jobCountedExactlyOnce,
+  safety.jobFinalizerRemovedOnlyAfterRecorded,
+  safety.jobTerminalFinal,
+  safety.jobTerminalExclusive,
+  safety.jobDecisionDurable,
+  safety.jobIndexOneActive,
+  safety.jobIndexNoRerun,
+  safety.replayEqualsState,
+];
+
+/** @throws Error naming the claims there are, when this one does not exist. */
+export function claimNamed(id: string): Claim {
+  const found = CLAIMS.find((one) => one.id === id);
+  if (found === undefined) {
+    throw new Error(`there is no claim "${id}"; there are ${CLAIMS.map((one) => one.id).join(', ')}`);
+  }
+  return found;
+}

@@ -1,0 +1,45 @@
+/** The counters move by what leaves the lists. */
+import { CompletionIndexes } from '../../src/api/completion-indexes.js';
+import { claimAtOnce } from '../claim.js';
+import type { Witness } from '../witness/witness.js';
+
+const MAX_LISTED = 500;
+
+export const jobCounterMatchesUncountedFlow = claimAtOnce({
+  id: 'job-counter-matches-uncounted-flow',
+  sentence:
+    'status.failed, and of NonIndexed Jobs status.succeeded, grow by the number of uids that leave the uncounted lists, ' +
+    'each after its finalizer; of Indexed Jobs status.succeeded is the number of completed indexes.',
+  source: 'status.uncountedTerminatedPods; status.completedIndexes',
+  excused: 'The lists may hold a few more than 500 entries in one write of an Indexed Job.',
+  on: {
+    statusWritten: (_, { job, before, after, flow }, witness) => {
+      const failed = (after.failed ?? 0) - (before.failed ?? 0);
+      if (failed !== flow.left.failed.length) {
+        return `failed grew by ${failed} while ${flow.left.failed.length} uids left the list`;
+      }
+      const { succeeded = [], failed: listedFailed = [] } = after.uncountedTerminatedPods ?? {};
+      if (succeeded.length + listedFailed.length > MAX_LISTED + 1) return 'more than 500 pods are uncounted';
+      if (!job.indexed) {
+        const grown = (after.succeeded ?? 0) - (before.succeeded ?? 0);
+        if (grown !== flow.left.succeeded.length) {
+          return `succeeded grew by ${grown} while ${flow.left.succeeded.length} uids left the list`;
+        }
+      } else if (before.completedIndexes !== after.completedIndexes) {
+        const { total } = CompletionIndexes.parse(after.completedIndexes ?? '', Number.POSITIVE_INFINITY);
+        if (total !== (after.succeeded ?? 0))
+          return `succeeded is ${after.succeeded ?? 0}, ${total} indexes are completed`;
+      }
+      return stillTracked([...flow.left.succeeded, ...flow.left.failed], witness);
+    },
+  },
+});
+
+function stillTracked(uids: readonly string[], { pods }: Witness): string | null {
+  for (const uid of uids) {
+    const pod = pods.get(uid);
+    if (pod?.tracked === true && !pod.gone && !pod.denied)
+      return `pod ${pod.name} left the list with its finalizer`;
+  }
+  return null;
+}

@@ -1,0 +1,106 @@
+/** The delay after failures is kept. */
+import { claim } from '../claim.js';
+import { finishTimeMs } from '../witness/finish-time.js';
+import type { JobSeen, PodSeen } from '../witness/seen.js';
+
+interface Streak {
+  /** Failures since the latest success. */
+  readonly failures: number;
+  readonly lastMs: number;
+}
+
+interface Books {
+  streak: Streak;
+  /** Ended pods that no accepted status write has taken into account. */
+  readonly open: Set<PodSeen>;
+  /** The streak that `open` leads to; null when `open` has changed since. */
+  next: Streak | null;
+}
+
+const NONE: Streak = { failures: 0, lastMs: 0 };
+const BASE_MS = 10_000;
+const MAX_MS = 600_000;
+
+export const jobCreateRespectsBackoff = claim({
+  id: 'job-create-respects-backoff',
+  sentence:
+    'No pod is created before 10 s, doubled by every further failure since the latest success up to 10 min, are over ' +
+    'after the end of the last failed pod.',
+  source: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy',
+  excused:
+    'Jobs with backoffLimitPerIndex count per index. A restart of the controller forgets the failures counted before; ' +
+    'after a late pod watch, a restart or a refused call the Job is not judged any more.',
+  begin: () => new Map<JobSeen, Books>(),
+  on: {
+    jobCreated: (books, { job }) => {
+      books.set(job, { streak: NONE, open: new Set(), next: NONE });
+      return null;
+    },
+    podMoved: (books, { job, pod }) => takeIn(books, job, pod),
+    podAdopted: (books, { job, pod }) => takeIn(books, job, pod),
+    podUntracked: (books, { job, pod }) => drop(books, job, pod),
+    podGone: (books, { job, pod }) => drop(books, job, pod),
+    statusWritten: (books, { job }) => {
+      const book = books.get(job);
+      if (book === undefined || book.open.size === 0) return null;
+      book.streak = streakAfter(book, job);
+      book.open.clear();
+      book.next = book.streak;
+      return null;
+    },
+    podCreated: (books, { job, atMs }, { faults }) => {
+      const book =
+        job === null || faults.any || job.spec.backoffLimitPerIndex !== undefined ? null : books.get(job);
+      if (job === null || book === null || book === undefined) return null;
+      book.next ??= streakAfter(book, job);
+      const { failures, lastMs } = book.next;
+      if (failures === 0) return null;
+      const dueMs = lastMs + Math.min(BASE_MS * 2 ** Math.min(failures - 1, 30), MAX_MS);
+      if (atMs >= dueMs) return null;
+      return `created ${(dueMs - atMs) / 1000} s before the delay after ${failures} failures is over`;
+    },
+  },
+});
+
+type AllBooks = Map<JobSeen, Books>;
+
+function takeIn(books: AllBooks, job: JobSeen | null, pod: PodSeen): null {
+  const book = job === null ? undefined : books.get(job);
+  if (book === undefined || job === null || !pod.tracked || pod.listed !== null) return null;
+  const counts = pod.hasEnded || (pod.standing === 'terminating' && !job.replacesOnlyFailed);
+  if (!counts || pod.standing === 'active') return null;
+  book.open.add(pod);
+  book.next = null;
+  return null;
+}
+
+function drop(books: AllBooks, job: JobSeen | null, pod: PodSeen): null {
+  const book = job === null ? undefined : books.get(job);
+  if (book?.open.delete(pod) === true) book.next = null;
+  return null;
+}
+
+function streakAfter({ streak, open }: Books, job: JobSeen): Streak {
+  const pods = [...open].filter((pod) => isJudged(job, pod));
+  const succeeded = pods.filter(({ standing }) => standing === 'succeeded').map(endOf);
+  const failed = pods.filter(({ standing }) => standing !== 'succeeded').map(endOf);
+  if (succeeded.length === 0) {
+    if (failed.length === 0) return streak;
+    return { failures: streak.failures + failed.length, lastMs: latest(failed) };
+  }
+  const lastSuccessMs = latest(succeeded);
+  const since = failed.filter((endMs) => endMs > lastSuccessMs);
+  return since.length === 0 ? NONE : { failures: since.length, lastMs: latest(since) };
+}
+
+function isJudged(job: JobSeen, { index }: PodSeen): boolean {
+  return !job.indexed || (index !== null && index < (job.spec.completions ?? 0));
+}
+
+function endOf({ entry }: PodSeen): number {
+  return finishTimeMs(entry.lived.record);
+}
+
+function latest(timesMs: readonly number[]): number {
+  return timesMs.reduce((a, b) => Math.max(a, b));
+}

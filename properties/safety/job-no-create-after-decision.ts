@@ -1,0 +1,16 @@
+/** A decided Job starts nothing. */
+import { claimAtOnce } from '../claim.js';
+import { decisionOf } from '../witness/conditions.js';
+
+export const jobNoCreateAfterDecision = claimAtOnce({
+  id: 'job-no-create-after-decision',
+  sentence:
+    'Once FailureTarget, SuccessCriteriaMet, Failed or Complete is True, no pod is created for the Job.',
+  source: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-termination-and-cleanup',
+  on: {
+    podCreated: (_, { job }) => {
+      const decision = job === null ? null : decisionOf(job.status);
+      return decision === null ? null : `${decision.type} was True already (${decision.reason})`;
+    },
+  },
+});

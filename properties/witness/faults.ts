@@ -1,0 +1,73 @@
+/** What was wrong with the cluster so far, as far as the tape and its scenario tell: late watches, restarts, lost answers. */
+import type { FactEnvelope } from '../../src/cluster/facts.js';
+import type { TapeHeader } from '../../src/tape/tape.js';
+
+/** Any action of a scenario, read for the fields faults have. */
+interface AnyAction {
+  readonly at?: number;
+  readonly do?: string;
+  readonly kind?: string;
+  readonly for?: number;
+  readonly lag?: number;
+}
+
+export class Faults {
+  readonly #actions: readonly AnyAction[];
+  readonly #isImport: boolean;
+  /** Until when a notification of this kind may be outstanding. */
+  readonly #lateUntilMs = { pods: Number.NEGATIVE_INFINITY, jobs: Number.NEGATIVE_INFINITY };
+  /** Was any watch ever late? */
+  everLate = false;
+  /** Did the controller ever stop? */
+  everRestarted = false;
+  /** Was a call made to fail? */
+  everRefused = false;
+
+  constructor(header: TapeHeader) {
+    this.#actions = actionsOf(header.input?.scenario);
+    this.#isImport = header.input === null;
+  }
+
+  /** Was there any trouble at all? */
+  get any(): boolean {
+    return this.everLate || this.everRestarted || this.everRefused || this.#isImport;
+  }
+
+  /** Might the controller not know yet what became of pods? */
+  podsAreLate(atMs: number): boolean {
+    return this.#isImport || atMs <= this.#lateUntilMs.pods;
+  }
+
+  jobsAreLate(atMs: number): boolean {
+    return this.#isImport || atMs <= this.#lateUntilMs.jobs;
+  }
+
+  follow({ fact, atMs }: FactEnvelope): void {
+    if (fact.type !== 'ActionTaken') return;
+    switch (fact.action) {
+      case 'delayWatch':
+        this.#delay(this.#actions[fact.place] ?? {}, atMs);
+        break;
+      case 'controllerDown':
+      case 'crashController':
+        this.everRestarted = true;
+        break;
+      case 'failNext':
+        this.everRefused = true;
+        break;
+    }
+  }
+
+  #delay({ kind = 'all', for: seconds = 0, lag = 0 }: AnyAction, atMs: number): void {
+    this.everLate = true;
+    const untilMs = atMs + (seconds + lag) * 1000;
+    if (kind !== 'jobs') this.#lateUntilMs.pods = Math.max(this.#lateUntilMs.pods, untilMs);
+    if (kind !== 'pods') this.#lateUntilMs.jobs = Math.max(this.#lateUntilMs.jobs, untilMs);
+  }
+}
+
+function actionsOf(scenario: unknown): readonly AnyAction[] {
+  if (typeof scenario !== 'object' || scenario === null || !('actions' in scenario)) return [];
+  const { actions } = scenario;
+  return Array.isArray(actions) ? actions : [];
+}

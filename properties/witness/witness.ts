@@ -1,0 +1,244 @@
+/**
+ * Folds a tape once for all claims: the cluster, what each Job and pod has shown so far, and what was wrong with the
+ * cluster meanwhile. Each fact becomes the moments that claims are told.
+ */
+
+import type { JobStatus } from '../../src/api/types/index.js';
+import { Cluster, IllegalFactError, isJobFact } from '../../src/cluster/cluster.js';
+import type { FactEnvelope } from '../../src/cluster/facts.js';
+import { JobEntry } from '../../src/cluster/job-entry.js';
+import type { PodEntry } from '../../src/cluster/pod-entry.js';
+import type { TapeHeader } from '../../src/tape/tape.js';
+import { Faults } from './faults.js';
+import type { Moment } from './moments.js';
+import { JobSeen, PodSeen } from './seen.js';
+import { type UncountedFlow, uncountedFlow } from './uncounted-flow.js';
+
+interface OpenWrite {
+  readonly job: JobSeen;
+  readonly before: JobStatus;
+  readonly resourceVersion: number | null;
+  last: FactEnvelope;
+}
+
+export class Witness {
+  readonly header: TapeHeader;
+  readonly cluster = new Cluster();
+  readonly jobs = new Map<string, JobSeen>();
+  readonly pods = new Map<string, PodSeen>();
+  readonly faults: Faults;
+  nowMs: number;
+  readonly #tell: (moment: Moment) => void;
+  #openWrite: OpenWrite | null = null;
+  #halted = false;
+
+  constructor(header: TapeHeader, tell: (moment: Moment) => void) {
+    this.header = header;
+    this.nowMs = header.startMs;
+    this.faults = new Faults(header);
+    this.#tell = tell;
+  }
+
+  follow(envelope: FactEnvelope): void {
+    if (this.#halted) return;
+    this.#closeWriteBefore(envelope);
+    const { atMs } = envelope;
+    if (atMs > this.nowMs) {
+      this.#tell({ kind: 'tick', envelope, atMs, beforeMs: this.nowMs });
+      this.nowMs = atMs;
+    }
+    this.faults.follow(envelope);
+    let changed: JobEntry | PodEntry | null;
+    try {
+      changed = this.cluster.apply(envelope);
+    } catch (error) {
+      if (!(error instanceof IllegalFactError)) throw error;
+      this.#halted = true;
+      this.#tell({ kind: 'illegal', envelope, atMs, message: error.message });
+      return;
+    }
+    this.#tell({ kind: 'fact', envelope, atMs });
+    if (changed === null) this.#note(envelope);
+    else if (changed instanceof JobEntry) this.#followJob(envelope, changed);
+    else this.#followPod(envelope, changed);
+  }
+
+  /** The tape is over: what is still open is complete. */
+  finish(): void {
+    this.#closeWrite();
+  }
+
+  #note(envelope: FactEnvelope): void {
+    const { fact, subject, atMs } = envelope;
+    const job = this.jobs.get(subject);
+    if (job === undefined) return;
+    if (fact.type === 'EventRecorded') {
+      const { reason, message } = fact;
+      this.#tell({ kind: 'event', envelope, atMs, job, reason, message });
+    } else if (fact.type === 'JobStatusRefused') {
+      const { status, errors } = fact;
+      this.#tell({ kind: 'statusRefused', envelope, atMs, job, refused: status, errors });
+    }
+  }
+
+  #followJob(envelope: FactEnvelope, entry: JobEntry): void {
+    const { fact, atMs } = envelope;
+    if (!isJobFact(fact)) return;
+    if (fact.type === 'JobCreated') {
+      const job = new JobSeen(entry, this.cluster.podsOf(entry.uid), atMs);
+      this.jobs.set(entry.uid, job);
+      this.#tell({ kind: 'jobCreated', envelope, atMs, job });
+      return;
+    }
+    const job = this.jobs.get(entry.uid);
+    if (job === undefined) return;
+    switch (fact.type) {
+      case 'JobSpecChanged': {
+        const before = job.specSeen;
+        job.takeSpec(this.faults.jobsAreLate(atMs));
+        this.#tell({ kind: 'specChanged', envelope, atMs, job, before });
+        break;
+      }
+      case 'JobDeletionRequested':
+        this.#tell({ kind: 'jobDeletionRequested', envelope, atMs, job });
+        break;
+      case 'JobGone':
+        job.gone = true;
+        this.#tell({ kind: 'jobGone', envelope, atMs, job });
+        break;
+      case 'JobMetadataChanged':
+        break;
+      case 'JobStarted':
+      case 'JobProgressed':
+      case 'JobSuspended':
+      case 'JobResumed':
+      case 'JobSuccessCriteriaMet':
+      case 'JobFailureTargeted':
+      case 'JobCompleted':
+      case 'JobFailed': {
+        const { resourceVersion } = envelope;
+        this.#openWrite ??= { job, before: job.status, resourceVersion, last: envelope };
+        this.#openWrite.last = envelope;
+        break;
+      }
+    }
+  }
+
+  #closeWriteBefore({ subject, resourceVersion }: FactEnvelope): void {
+    const open = this.#openWrite;
+    if (open === null) return;
+    if (open.resourceVersion !== resourceVersion || open.job.entry.uid !== subject) this.#closeWrite();
+  }
+
+  #closeWrite(): void {
+    const open = this.#openWrite;
+    if (open === null) return;
+    this.#openWrite = null;
+    const { job, before, last } = open;
+    const after = job.entry.lived.record.status;
+    job.status = after;
+    const flow = uncountedFlow(before, after);
+    this.#relist(flow);
+    this.#tell({ kind: 'statusWritten', envelope: last, atMs: last.atMs, job, before, after, flow });
+  }
+
+  /** Keeps every pod's place in the uncounted lists. */
+  #relist({ entered, left }: UncountedFlow): void {
+    for (const uid of left.succeeded) this.#list(uid, null);
+    for (const uid of left.failed) this.#list(uid, null);
+    for (const uid of entered.succeeded) this.#list(uid, 'succeeded');
+    for (const uid of entered.failed) this.#list(uid, 'failed');
+  }
+
+  #list(uid: string, list: PodSeen['listed']): void {
+    const pod = this.pods.get(uid);
+    if (pod === undefined) return;
+    pod.listed = list;
+    countFresh(pod);
+  }
+
+  #followPod(envelope: FactEnvelope, entry: PodEntry): void {
+    const { fact, atMs } = envelope;
+    const known = this.pods.get(entry.uid);
+    if (known === undefined) {
+      const owner = entry.lived.record.owner;
+      const pod = new PodSeen(entry, owner === null ? null : (this.jobs.get(owner.uid) ?? null));
+      this.pods.set(entry.uid, pod);
+      count(pod, 1);
+      this.#tell({ kind: 'podCreated', envelope, atMs, pod, job: pod.job });
+      return;
+    }
+    const before = known.standing;
+    const wasTracked = known.tracked;
+    const formerJob = known.job;
+    this.#take(known);
+    const job = known.job ?? formerJob;
+    switch (fact.type) {
+      case 'PodAdopted':
+        if (job !== null) job.adopted += 1;
+        this.#tell({ kind: 'podAdopted', envelope, atMs, pod: known, job });
+        break;
+      case 'PodDeletionRequested':
+        this.#tell({ kind: 'podDeletionRequested', envelope, atMs, pod: known, job, by: fact.by });
+        break;
+      case 'PodReleased':
+      case 'PodOwnerRemoved':
+        this.#tell({ kind: 'podDisowned', envelope, atMs, pod: known, job });
+        break;
+      case 'ContainerStarted': {
+        const { container, restartCount } = fact;
+        this.#tell({ kind: 'containerStarted', envelope, atMs, pod: known, job, container, restartCount });
+        break;
+      }
+      case 'PodGone':
+        known.gone = true;
+        this.#tell({ kind: 'podGone', envelope, atMs, pod: known, job });
+        break;
+      default:
+        break;
+    }
+    if (wasTracked && !known.tracked) {
+      const by = fact.type === 'TrackingFinalizerRemoved' ? fact.by : 'release';
+      this.#tell({ kind: 'podUntracked', envelope, atMs, pod: known, job, by });
+    }
+    if (before !== known.standing) this.#tell({ kind: 'podMoved', envelope, atMs, pod: known, job, before });
+  }
+
+  /** Takes over what has changed of the pod. */
+  #take(pod: PodSeen): void {
+    const { entry } = pod;
+    const { record } = entry.lived;
+    const { standing } = entry;
+    const ownerUid = record.owner?.uid ?? null;
+    const moved = standing !== pod.standing || ownerUid !== (pod.job?.entry.uid ?? null);
+    if (!moved && record.tracked === pod.tracked) return;
+    count(pod, -1);
+    pod.standing = standing;
+    pod.tracked = record.tracked;
+    pod.job = ownerUid === null ? null : (this.jobs.get(ownerUid) ?? null);
+    count(pod, 1);
+  }
+}
+
+function count(pod: PodSeen, by: 1 | -1): void {
+  const { job, standing, index } = pod;
+  if (job === null) return;
+  if (by === -1) job.freshSuccesses.delete(pod);
+  else countFresh(pod);
+  if (index === null) return;
+  if (standing === 'active') step(job.activeByIndex, index, by);
+  else if (standing === 'terminating') step(job.terminatingByIndex, index, by);
+}
+
+function countFresh(pod: PodSeen): void {
+  if (pod.job === null) return;
+  const isFresh = pod.standing === 'succeeded' && pod.tracked && pod.listed === null;
+  if (isFresh) pod.job.freshSuccesses.add(pod);
+  else pod.job.freshSuccesses.delete(pod);
+}
+
+function step(counts: Map<number, number>, index: number, by: 1 | -1): void {
+  const next = (counts.get(index) ?? 0) + by;
+  if (next === 0) counts.delete(index);
+  else counts.set(index, next);
+}
