@@ -21,8 +21,8 @@ export type MostRecent = {
   /** The latest scheduled time since then, if any. */
   readonly timeMs: number | null;
   readonly missed: MissedCount;
-  readonly error: string | null;
-};
+} & /** `firstMs` is the first scheduled time since then, past or to come. */
+({ readonly error: null; readonly firstMs: number } | { readonly error: string });
 
 /** The controller looks a tenth of a second after the scheduled time. */
 const NEXT_SCHEDULE_DELTA_MS = 100;
@@ -41,18 +41,15 @@ export function mostRecentTime(
   useDeadline: boolean,
 ): MostRecent {
   const earliest = earliestTime(history, nowMs, useDeadline);
-  const answer = (timeMs: number | null, missed: MissedCount): MostRecent => ({
-    earliest,
-    timeMs,
-    missed,
-    error: null,
-  });
-
+  const neverDue: MostRecent = { earliest, timeMs: null, missed: 'none', error: NO_GAP };
   const firstMs = laterTime(schedule, earliest.ms);
-  if (firstMs === null) return { ...answer(null, 'none'), error: NO_GAP };
+  if (firstMs === null) return neverDue;
+  const answer = (timeMs: number | null, missed: MissedCount): MostRecent => {
+    return { earliest, firstMs, timeMs, missed, error: null };
+  };
   if (nowMs < firstMs) return answer(null, 'none');
   const secondMs = laterTime(schedule, firstMs);
-  if (secondMs === null) return { ...answer(null, 'none'), error: NO_GAP };
+  if (secondMs === null) return neverDue;
   if (nowMs < secondMs) return answer(firstMs, 'none');
 
   const gapSeconds = Math.round((secondMs - firstMs) / 1_000);

@@ -1,0 +1,204 @@
+/**
+ * A CronJob as two regions: what its controller is up to, and whether the object still stands. The controller decides when a Job is due;
+ * the chart says what it may settle on after each look.
+ * Source: https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
+ */
+import type {
+  CronJob,
+  CronJobSpec,
+  CronJobStatus,
+  ObjectMeta,
+  ObjectReference,
+} from '../src/api/types/index.js';
+import { type Lived, lifecycle } from '../src/kernel/lifecycle.js';
+import type { CronJobFact, RestReason } from './cronjob-facts.js';
+import type { Propagation } from './job-facts.js';
+
+export interface CronJobValue {
+  readonly control:
+    | 'unborn'
+    | {
+        readonly known:
+          | 'unseen'
+          | 'waiting'
+          | 'rescheduled'
+          | 'retrying'
+          | 'suspended'
+          | 'zoneUnknown'
+          | 'unparseable'
+          | 'never'
+          | 'stuck'
+          | 'deleting';
+      };
+  readonly presence: 'present' | 'deleting' | 'gone';
+}
+
+export interface CronJobRecord {
+  readonly metadata: ObjectMeta;
+  readonly spec: CronJobSpec;
+  readonly status: CronJobStatus;
+  /** How the deletion under way treats the Jobs; null while none is. */
+  readonly propagation: Propagation | null;
+}
+
+export type LivedCronJob = Lived<CronJobValue, CronJobRecord>;
+
+const UNBORN_CRONJOB: CronJobRecord = {
+  metadata: {},
+  spec: { schedule: '', jobTemplate: { spec: { template: { spec: { containers: [] } } } } },
+  status: {},
+  propagation: null,
+};
+
+export const cronJob = lifecycle<CronJobValue, CronJobRecord, CronJobFact>()({
+  unborn: UNBORN_CRONJOB,
+  chart: {
+    id: 'cronjob',
+    type: 'parallel',
+    states: {
+      control: {
+        initial: 'unborn',
+        states: {
+          unborn: { on: { CronJobCreated: { target: 'known', actions: 'create' } } },
+          known: {
+            initial: 'unseen',
+            on: {
+              CronJobWaiting: { target: '.waiting', actions: 'settle' },
+              CronJobTimesSkipped: { actions: 'settle' },
+              CronJobRescheduled: { target: '.rescheduled', actions: 'settle' },
+              CronJobRetrying: { target: '.retrying', actions: 'settle' },
+              CronJobResting: [
+                { target: '.deleting', guard: 'restsDeleting', actions: 'settle' },
+                { target: '.suspended', guard: 'restsSuspended', actions: 'settle' },
+                { target: '.zoneUnknown', guard: 'restsUnknownTimeZone', actions: 'settle' },
+                { target: '.unparseable', guard: 'restsUnparseable', actions: 'settle' },
+                { target: '.never', guard: 'restsNeverDue', actions: 'settle' },
+                { target: '.stuck', guard: 'restsNameTaken', actions: 'settle' },
+              ],
+            },
+            states: {
+              unseen: { description: 'the controller has not looked yet' },
+              waiting: { description: 'a timer is set a tenth of a second after the next scheduled time' },
+              rescheduled: {
+                description: 'schedule or zone were edited: a timer for the new time, no look yet',
+              },
+              retrying: { description: 'a call failed; back-off from 5 ms, doubling' },
+              suspended: { description: 'no timer; any change wakes the controller' },
+              zoneUnknown: { description: 'no timer; the time zone cannot be loaded' },
+              unparseable: { description: 'no timer; the schedule does not read' },
+              never: { description: 'no timer; no time matches the schedule' },
+              stuck: { description: 'no timer; the name of the due Job is taken' },
+              deleting: { description: 'no timer; the object is being deleted' },
+            },
+          },
+        },
+      },
+      presence: {
+        initial: 'present',
+        states: {
+          present: {
+            on: {
+              CronJobSpecChanged: { actions: 'changeSpec' },
+              CronJobMetadataChanged: { actions: 'changeMetadata' },
+              CronJobRunListed: { actions: 'list' },
+              CronJobRunDelisted: { actions: 'delist' },
+              CronJobLastScheduled: { actions: 'noteSchedule' },
+              CronJobLastSucceeded: { actions: 'noteSuccess' },
+              CronJobDeletionRequested: { target: 'deleting', actions: 'requestDeletion' },
+              CronJobGone: { target: 'gone', actions: 'go' },
+            },
+          },
+          deleting: {
+            description: 'has a deletionTimestamp; its Jobs go first, or are let go',
+            on: {
+              CronJobSpecChanged: { actions: 'changeSpec' },
+              CronJobMetadataChanged: { actions: 'changeMetadata' },
+              CronJobRunListed: { actions: 'list' },
+              CronJobRunDelisted: { actions: 'delist' },
+              CronJobLastScheduled: { actions: 'noteSchedule' },
+              CronJobLastSucceeded: { actions: 'noteSuccess' },
+              CronJobGone: { target: 'gone', actions: 'go' },
+            },
+          },
+          gone: { description: 'the object no longer exists' },
+        },
+      },
+    },
+  },
+  guards: {
+    restsDeleting: (_, fact) => rests(fact, 'deleting'),
+    restsSuspended: (_, fact) => rests(fact, 'suspended'),
+    restsUnknownTimeZone: (_, fact) => rests(fact, 'unknownTimeZone'),
+    restsUnparseable: (_, fact) => rests(fact, 'unparseableSchedule'),
+    restsNeverDue: (_, fact) => rests(fact, 'neverDue'),
+    restsNameTaken: (_, fact) => rests(fact, 'nameTaken'),
+  },
+  updates: {
+    create: (record, fact) => (fact.type === 'CronJobCreated' ? born(fact.cronJob) : record),
+    settle: (record) => record,
+    changeSpec: (record, fact) =>
+      fact.type === 'CronJobSpecChanged'
+        ? { ...record, spec: fact.spec, metadata: { ...record.metadata, generation: fact.generation } }
+        : record,
+    changeMetadata: (record, fact) =>
+      fact.type === 'CronJobMetadataChanged' ? { ...record, metadata: fact.metadata } : record,
+    list: (record, fact) =>
+      fact.type === 'CronJobRunListed' ? withActive(record, [...activeOf(record), fact.job]) : record,
+    delist: (record, fact) =>
+      fact.type === 'CronJobRunDelisted'
+        ? withActive(
+            record,
+            activeOf(record).filter(({ uid }) => uid !== fact.jobUid),
+          )
+        : record,
+    noteSchedule: (record, fact) =>
+      fact.type === 'CronJobLastScheduled'
+        ? { ...record, status: { ...record.status, lastScheduleTime: fact.lastScheduleTime } }
+        : record,
+    noteSuccess: (record, fact) =>
+      fact.type === 'CronJobLastSucceeded'
+        ? { ...record, status: { ...record.status, lastSuccessfulTime: fact.lastSuccessfulTime } }
+        : record,
+    requestDeletion: (record, fact, atMs) =>
+      fact.type === 'CronJobDeletionRequested' ? deleting(record, fact.propagation, atMs) : record,
+    go: (record) => record,
+  },
+});
+
+function rests(fact: CronJobFact, because: RestReason): boolean {
+  return fact.type === 'CronJobResting' && fact.because === because;
+}
+
+function born({ metadata, spec, status }: CronJob): CronJobRecord {
+  return { metadata, spec, status: status ?? {}, propagation: null };
+}
+
+function activeOf({ status }: CronJobRecord): readonly ObjectReference[] {
+  return status.active ?? [];
+}
+
+/** An empty list is absent, as the API leaves it out. */
+function withActive(record: CronJobRecord, active: readonly ObjectReference[]): CronJobRecord {
+  const { active: _, ...status } = record.status;
+  return { ...record, status: active.length === 0 ? status : { active, ...status } };
+}
+
+const DELETION_FINALIZERS = { Background: null, Foreground: 'foregroundDeletion', Orphan: 'orphan' } as const;
+
+/** Foreground and Orphan deletions keep the object under a finalizer until its Jobs are gone or let go. */
+function deleting(record: CronJobRecord, propagation: Propagation, atMs: number): CronJobRecord {
+  const finalizer = DELETION_FINALIZERS[propagation];
+  const { metadata } = record;
+  return {
+    ...record,
+    propagation,
+    metadata: {
+      ...metadata,
+      generation: (metadata.generation ?? 0) + 1,
+      deletionTimestamp: new Date(atMs - (atMs % 1000)).toISOString().replace('.000Z', 'Z'),
+      deletionGracePeriodSeconds: 0,
+      finalizers:
+        finalizer === null ? (metadata.finalizers ?? []) : [...(metadata.finalizers ?? []), finalizer],
+    },
+  };
+}

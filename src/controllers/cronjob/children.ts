@@ -1,0 +1,69 @@
+/** Brings `status.active` and `lastSuccessfulTime` up to date with the Jobs there are. */
+import type { JobRecord } from '../../../machines/job.js';
+import { Draft } from './draft.js';
+import { cronJobIn, event, getJob, isRefusal, type Refusal, type Step } from './requests.js';
+import { type CronJobView, endOf, nameOf, uidOf } from './view.js';
+
+export interface Followed {
+  /** The copy to go on with; another one than before if the CronJob had to be read again. */
+  readonly draft: Draft;
+  /** A status write is due. */
+  readonly changed: boolean;
+  readonly failure: Refusal | null;
+}
+
+export function* followChildren(view: CronJobView, given: Draft): Step<Followed> {
+  let draft = given;
+  let changed = false;
+  for (const job of view.jobs) {
+    const listed = draft.lists(uidOf(job));
+    const end = endOf(job);
+    if (!listed && end === null) {
+      const fresh = cronJobIn(yield { kind: 'getCronJob' });
+      if (isRefusal(fresh)) return { draft, changed, failure: fresh };
+      const reread = new Draft(fresh);
+      if (reread.lists(uidOf(job))) {
+        draft = reread;
+        continue;
+      }
+      const message = `Saw a job that the controller did not create or forgot: ${nameOf(job)}`;
+      yield* event('Warning', 'UnexpectedJob', message);
+    } else if (listed && end !== null) {
+      draft.delist(uidOf(job));
+      yield* event('Normal', 'SawCompletedJob', `Saw completed job: ${nameOf(job)}, condition: ${end}`);
+      changed = true;
+    }
+    if (end === 'Complete' && noteSuccess(job, draft)) changed = true;
+  }
+  const missing = yield* dropMissing(view, draft);
+  return { draft, changed: changed || missing.changed, failure: missing.failure };
+}
+
+/** Listed or not, a completed Job moves the time of the last success forward. */
+function noteSuccess({ status: { completionTime } }: JobRecord, draft: Draft): boolean {
+  const { lastSuccessfulTime } = draft.status;
+  if (completionTime === undefined) return lastSuccessfulTime === undefined;
+  if (lastSuccessfulTime !== undefined && Date.parse(completionTime) <= Date.parse(lastSuccessfulTime))
+    return false;
+  draft.status = { ...draft.status, lastSuccessfulTime: completionTime };
+  return true;
+}
+
+/** A listed Job that is not among the children is asked for by name before it is taken off the list. */
+function* dropMissing(
+  { jobs }: CronJobView,
+  draft: Draft,
+): Step<{ changed: boolean; failure: Refusal | null }> {
+  const children = new Set(jobs.map(uidOf));
+  let changed = false;
+  for (const { uid = '', name = '' } of draft.active) {
+    if (children.has(uid)) continue;
+    const found = yield* getJob(name);
+    if (!isRefusal(found)) continue;
+    if (found.error !== 'notFound') return { changed, failure: found };
+    yield* event('Normal', 'MissingJob', `Active job went missing: ${name}`);
+    draft.delist(uid);
+    changed = true;
+  }
+  return { changed, failure: null };
+}

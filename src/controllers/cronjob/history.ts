@@ -1,0 +1,45 @@
+/** Deletes the oldest finished Jobs beyond the history limits. */
+import type { JobRecord } from '../../../machines/job.js';
+import type { Draft } from './draft.js';
+import { event, type Step } from './requests.js';
+import { type CronJobView, endOf, nameOf, uidOf } from './view.js';
+
+/** @returns whether a Job was deleted, so that a status write is due. A deletion that fails is left for the next sync. */
+export function* trimHistory({ cronJob, jobs }: CronJobView, draft: Draft): Step<boolean> {
+  const { successfulJobsHistoryLimit, failedJobsHistoryLimit } = cronJob.spec;
+  const finished = (end: 'Complete' | 'Failed') => jobs.filter((job) => endOf(job) === end);
+  const successful = yield* keepNewest(finished('Complete'), successfulJobsHistoryLimit, draft);
+  const failed = yield* keepNewest(finished('Failed'), failedJobsHistoryLimit, draft);
+  return successful || failed;
+}
+
+/** @returns whether the Job is deleted; it is taken off the active list then. */
+export function* deleteJob(job: JobRecord, draft: Draft): Step<boolean> {
+  const name = nameOf(job);
+  const answer = yield { kind: 'deleteJob', name };
+  if (!answer.ok) {
+    yield* event('Warning', 'FailedDelete', `Deleted job: ${answer.message}`);
+    return false;
+  }
+  draft.delist(uidOf(job));
+  yield* event('Normal', 'SuccessfulDelete', `Deleted job ${name}`);
+  return true;
+}
+
+function* keepNewest(jobs: readonly JobRecord[], limit: number | undefined, draft: Draft): Step<boolean> {
+  if (limit === undefined || jobs.length <= limit) return false;
+  let deleted = false;
+  for (const job of [...jobs].sort(byStart).slice(0, jobs.length - limit)) {
+    if (yield* deleteJob(job, draft)) deleted = true;
+  }
+  return deleted;
+}
+
+/** Oldest start first, Jobs that never started last, then by name. */
+function byStart(a: JobRecord, b: JobRecord): number {
+  const startOf = ({ status }: JobRecord) =>
+    status.startTime === undefined ? Number.POSITIVE_INFINITY : Date.parse(status.startTime);
+  const [startA, startB] = [startOf(a), startOf(b)];
+  if (startA !== startB) return startA < startB ? -1 : 1;
+  return nameOf(a) < nameOf(b) ? -1 : 1;
+}

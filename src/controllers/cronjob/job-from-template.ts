@@ -1,0 +1,52 @@
+/** The Job of a scheduled time: named after the minute, marked with the time, owned by the CronJob. */
+import type { CronJobRecord } from '../../../machines/cronjob.js';
+import type { JobRecord } from '../../../machines/job.js';
+import type { Job, ObjectReference } from '../../api/types/index.js';
+import { zoneOffsets } from '../../cron/zone-offsets.js';
+
+/** Source: https://kubernetes.io/docs/reference/labels-annotations-taints/#batch-kubernetes-io-cronjob-scheduled-timestamp */
+export const SCHEDULED_TIMESTAMP = 'batch.kubernetes.io/cronjob-scheduled-timestamp';
+
+/** Two times within a minute give the same name. */
+export function jobName(cronJobName: string, scheduledMs: number): string {
+  return `${cronJobName}-${Math.floor(scheduledMs / 60_000)}`;
+}
+
+export function jobFromTemplate({ metadata, spec }: CronJobRecord, scheduledMs: number): Job {
+  const { name = '', uid = '', namespace } = metadata;
+  const template = spec.jobTemplate.metadata;
+  return {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: {
+      name: jobName(name, scheduledMs),
+      ...(namespace === undefined ? {} : { namespace }),
+      ...(template?.labels === undefined ? {} : { labels: template.labels }),
+      annotations: {
+        ...template?.annotations,
+        [SCHEDULED_TIMESTAMP]: timeInZone(scheduledMs, spec.timeZone ?? 'UTC'),
+      },
+      ownerReferences: [
+        { apiVersion: 'batch/v1', kind: 'CronJob', name, uid, controller: true, blockOwnerDeletion: true },
+      ],
+    },
+    spec: spec.jobTemplate.spec,
+  };
+}
+
+/** How `status.active` refers to a Job. */
+export function referenceTo({ metadata }: JobRecord): ObjectReference {
+  const { name = '', namespace = 'default', uid = '', resourceVersion } = metadata;
+  const reference = { kind: 'Job', namespace, name, uid, apiVersion: 'batch/v1' };
+  return resourceVersion === undefined ? reference : { ...reference, resourceVersion };
+}
+
+/** RFC 3339 with the zone's offset, `Z` for none. `Local` is UTC, as in the controller's own process. */
+function timeInZone(ms: number, zone: string): string {
+  const { offsetMs } = zoneOffsets(zone === 'Local' || zone === '' ? 'UTC' : zone).periodAt(ms);
+  const wall = new Date(ms + offsetMs).toISOString().slice(0, 19);
+  if (offsetMs === 0) return `${wall}Z`;
+  const minutes = Math.abs(Math.trunc(offsetMs / 60_000));
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${wall}${offsetMs < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}

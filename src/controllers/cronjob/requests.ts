@@ -1,0 +1,71 @@
+/** What the CronJob controller asks of the API server, one call at a time, and what it is told. */
+import type { CronJobRecord } from '../../../machines/cronjob.js';
+import type { CronJobFact, RestReason } from '../../../machines/cronjob-facts.js';
+import type { JobRecord } from '../../../machines/job.js';
+import type { CronJobStatus, Job } from '../../api/types/index.js';
+
+export type CronJobRequest =
+  | { readonly kind: 'getCronJob' }
+  | { readonly kind: 'getJob'; readonly name: string }
+  | { readonly kind: 'deleteJob'; readonly name: string }
+  | { readonly kind: 'createJob'; readonly job: Job }
+  | { readonly kind: 'updateStatus'; readonly status: CronJobStatus }
+  | {
+      readonly kind: 'event';
+      readonly type: 'Normal' | 'Warning';
+      readonly reason: string;
+      readonly message: string;
+    }
+  /** Not a call: something the tape should say about the CronJob. */
+  | { readonly kind: 'tell'; readonly fact: CronJobFact };
+
+/** Why a call failed, as far as the controller tells errors apart. */
+export type CallError = 'notFound' | 'alreadyExists' | 'namespaceTerminating' | 'other';
+
+export type Refusal = { readonly ok: false; readonly error: CallError; readonly message: string };
+
+export type Answer =
+  /** To deletions, status writes, events and what is only told. */
+  | { readonly ok: true; readonly kind: 'done' }
+  /** To `getJob` and `createJob`. */
+  | { readonly ok: true; readonly kind: 'job'; readonly job: JobRecord }
+  /** To `getCronJob`. */
+  | { readonly ok: true; readonly kind: 'cronJob'; readonly cronJob: CronJobRecord }
+  | Refusal;
+
+/** A step of a sync: it yields requests and is resumed with their answers. */
+export type Step<T> = Generator<CronJobRequest, T, Answer>;
+
+/** What a sync ends with. */
+export type SyncResult =
+  | { readonly kind: 'waiting'; readonly wakeAfterMs: number }
+  | { readonly kind: 'resting'; readonly because: RestReason }
+  /** Tried again with back-off. */
+  | { readonly kind: 'failed'; readonly message: string };
+
+export const DONE: Answer = { ok: true, kind: 'done' };
+
+export function* event(type: 'Normal' | 'Warning', reason: string, message: string): Step<void> {
+  yield { kind: 'event', type, reason, message };
+}
+
+/** The Job by that name, or why it was not to be had. */
+export function* getJob(name: string): Step<JobRecord | Refusal> {
+  return jobIn(yield { kind: 'getJob', name });
+}
+
+export function jobIn(answer: Answer): JobRecord | Refusal {
+  if (!answer.ok) return answer;
+  if (answer.kind !== 'job') throw new Error(`a Job was asked for, not "${answer.kind}"`);
+  return answer.job;
+}
+
+export function cronJobIn(answer: Answer): CronJobRecord | Refusal {
+  if (!answer.ok) return answer;
+  if (answer.kind !== 'cronJob') throw new Error(`a CronJob was asked for, not "${answer.kind}"`);
+  return answer.cronJob;
+}
+
+export function isRefusal(answer: object): answer is Refusal {
+  return 'ok' in answer && answer.ok === false;
+}

@@ -1,0 +1,81 @@
+/** Starts the Job that is due, after making room for it if the policy is Replace. */
+import type { CronJobRecord } from '../../../machines/cronjob.js';
+import type { JobRecord } from '../../../machines/job.js';
+import type { Draft } from './draft.js';
+import { deleteJob } from './history.js';
+import { jobFromTemplate, referenceTo } from './job-from-template.js';
+import { event, getJob, isRefusal, jobIn, type Step } from './requests.js';
+import { nameOf, uidOf } from './view.js';
+
+export type Started =
+  /** The Job exists, is listed, and the time counts as served. */
+  | { readonly kind: 'started' }
+  /** The name belongs to a Job that is none of this CronJob's business any more. */
+  | { readonly kind: 'nameTaken' }
+  | { readonly kind: 'failed'; readonly message: string };
+
+export function* startJob(draft: Draft, scheduledMs: number): Step<Started> {
+  const { cronJob } = draft;
+  const request = jobFromTemplate(cronJob, scheduledMs);
+  const name = request.metadata.name ?? '';
+  const created = jobIn(yield { kind: 'createJob', job: request });
+  if (!isRefusal(created)) {
+    yield* event('Normal', 'SuccessfulCreate', `Created job ${nameOf(created)}`);
+    serve(created, draft, scheduledMs);
+    return { kind: 'started' };
+  }
+  const { error, message } = created;
+  if (error === 'namespaceTerminating') return { kind: 'failed', message };
+  if (error !== 'alreadyExists') {
+    yield* event('Warning', 'FailedCreate', `Error creating job: ${message}`);
+    return { kind: 'failed', message };
+  }
+  // Created earlier, and the status write that should have followed got lost: it is made up for without an event.
+  const existing = yield* getJob(name);
+  if (isRefusal(existing)) return { kind: 'failed', message: existing.message };
+  if (!isControlledBy(existing, cronJob) || draft.lists(uidOf(existing))) return { kind: 'nameTaken' };
+  serve(existing, draft, scheduledMs);
+  return { kind: 'started' };
+}
+
+export interface Replaced {
+  /** A status write is due. */
+  readonly changed: boolean;
+  /** Why the sync fails; null when every listed Job is deleted. */
+  readonly failure: string | null;
+}
+
+export function* replaceActive(draft: Draft): Step<Replaced> {
+  let changed = false;
+  for (const { name = '' } of draft.active) {
+    const job = yield* getJob(name);
+    if (isRefusal(job)) {
+      yield* event('Warning', 'FailedGet', `Get job: ${job.message}`);
+      return { changed, failure: job.message };
+    }
+    if (!(yield* deleteJob(job, draft))) {
+      return {
+        changed,
+        failure: `could not replace job ${draft.cronJob.metadata.namespace ?? 'default'}/${name}`,
+      };
+    }
+    changed = true;
+  }
+  return { changed, failure: null };
+}
+
+function serve(job: JobRecord, draft: Draft, scheduledMs: number): void {
+  draft.list(referenceTo(job));
+  draft.status = {
+    ...draft.status,
+    lastScheduleTime: `${new Date(scheduledMs).toISOString().slice(0, 19)}Z`,
+  };
+}
+
+function isControlledBy(job: JobRecord, cronJob: CronJobRecord): boolean {
+  return (
+    job.metadata.ownerReferences?.some(
+      ({ controller, uid }) => controller === true && uid === uidOf(cronJob),
+    ) ?? false
+  );
+}

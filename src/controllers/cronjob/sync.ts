@@ -1,0 +1,95 @@
+/**
+ * One look of the CronJob controller at a CronJob: history, children, the gates before the next Job, the start, and one status write at
+ * the end whatever came of the rest.
+ * Source: https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
+ */
+import type { CronJobRecord } from '../../../machines/cronjob.js';
+import { parseSchedule, requeueAfterMs } from '../../cron/index.js';
+import { followChildren } from './children.js';
+import { Draft } from './draft.js';
+import { historyOf, type Skipped, whatIsDue } from './due.js';
+import { trimHistory } from './history.js';
+import { event, type Step, type SyncResult } from './requests.js';
+import { replaceActive, startJob } from './start.js';
+import type { CronJobMemory, CronJobView } from './view.js';
+
+/** @param nowMs wall-clock time, to the millisecond. */
+export function* syncCronJob(view: CronJobView, memory: CronJobMemory, nowMs: number): Step<SyncResult> {
+  const written = new Draft(view.cronJob);
+  const trimmed = yield* trimHistory(view, written);
+  const followed = yield* followChildren(view, written);
+  const { result, changed }: Outcome =
+    followed.failure === null
+      ? yield* startWhatIsDue(followed.draft, memory, nowMs)
+      : { result: { kind: 'failed', message: followed.failure.message }, changed: false };
+  if (!trimmed && !followed.changed && !changed) return result;
+  // If the CronJob was read again on the way, the copy from the start is written all the same.
+  const answer = yield { kind: 'updateStatus', status: written.status };
+  return answer.ok ? result : { kind: 'failed', message: answer.message };
+}
+
+export type Reschedule =
+  | { readonly kind: 'wake'; readonly wakeAfterMs: number }
+  /** Nothing is planned; the controller says so in a warning. */
+  | { readonly kind: 'unparseable'; readonly message: string };
+
+/** What an edit of schedule or zone leads to: a timer, not a sync. */
+export function reschedule(cronJob: CronJobRecord, nowMs: number): Reschedule {
+  const { schedule, timeZone } = cronJob.spec;
+  const parsed = parseSchedule(schedule, timeZone ?? null);
+  if (!parsed.ok) return { kind: 'unparseable', message: `unparseable schedule for cronjob: ${schedule}` };
+  const history = historyOf(new Draft(cronJob));
+  return { kind: 'wake', wakeAfterMs: requeueAfterMs(parsed.schedule, history, nowMs) };
+}
+
+interface Outcome {
+  readonly result: SyncResult;
+  /** A status write is due. */
+  readonly changed: boolean;
+}
+
+function* startWhatIsDue(draft: Draft, memory: CronJobMemory, nowMs: number): Step<Outcome> {
+  const due = whatIsDue(draft, nowMs);
+  for (const { type, reason, message } of due.remarks) yield* event(type, reason, message);
+  for (const skipped of due.skipped) yield* tellSkipped(skipped, memory);
+  switch (due.kind) {
+    case 'rest':
+      return { result: { kind: 'resting', because: due.because }, changed: false };
+    case 'wait':
+      return { result: { kind: 'waiting', wakeAfterMs: due.wakeAfterMs }, changed: false };
+    case 'start':
+      break;
+  }
+  const { schedule, scheduledMs } = due;
+  const replaces = draft.cronJob.spec.concurrencyPolicy === 'Replace';
+  const replaced = replaces ? yield* replaceActive(draft) : { changed: false, failure: null };
+  if (replaced.failure !== null)
+    return { result: { kind: 'failed', message: replaced.failure }, changed: replaced.changed };
+  const started = yield* startJob(draft, scheduledMs);
+  switch (started.kind) {
+    case 'failed':
+      return { result: started, changed: replaced.changed };
+    case 'nameTaken':
+      yield* tellSkipped(
+        { fromMs: scheduledMs, beforeMs: scheduledMs + 1_000, because: 'nameTaken' },
+        memory,
+      );
+      return { result: { kind: 'resting', because: 'nameTaken' }, changed: replaced.changed };
+    case 'started': {
+      const wakeAfterMs = requeueAfterMs(schedule, historyOf(draft), nowMs);
+      return { result: { kind: 'waiting', wakeAfterMs }, changed: true };
+    }
+  }
+}
+
+/** Each scheduled time is told of once. */
+function* tellSkipped({ fromMs, beforeMs, because }: Skipped, memory: CronJobMemory): Step<void> {
+  const untoldMs = Math.max(fromMs, memory.skippedBeforeMs);
+  if (untoldMs >= beforeMs) return;
+  memory.skippedBeforeMs = beforeMs;
+  const text = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
+  yield {
+    kind: 'tell',
+    fact: { type: 'CronJobTimesSkipped', from: text(untoldMs), before: text(beforeMs), because },
+  };
+}

@@ -1,0 +1,38 @@
+/** What a sync of the CronJob controller sees, read once at its start from the controller's caches. */
+import type { CronJobRecord } from '../../../machines/cronjob.js';
+import type { JobRecord } from '../../../machines/job.js';
+import { isConditionTrue } from '../../../machines/job-status.js';
+
+export interface CronJobView {
+  readonly cronJob: CronJobRecord;
+  /**
+   * The Jobs of the namespace whose controller reference has the CronJob's name, in creation order. Neither kind nor uid of the
+   * reference is compared.
+   */
+  readonly jobs: readonly JobRecord[];
+}
+
+/** What the controller remembers of a CronJob between syncs. A restart loses it. */
+export interface CronJobMemory {
+  /** Scheduled times before this were said to be skipped. */
+  skippedBeforeMs: number;
+}
+
+export function newCronJobMemory(): CronJobMemory {
+  return { skippedBeforeMs: Number.NEGATIVE_INFINITY };
+}
+
+export type Ended = 'Complete' | 'Failed' | null;
+
+export function endOf({ status }: JobRecord): Ended {
+  if (isConditionTrue(status, 'Complete')) return 'Complete';
+  return isConditionTrue(status, 'Failed') ? 'Failed' : null;
+}
+
+export function nameOf({ metadata }: JobRecord | CronJobRecord): string {
+  return metadata.name ?? '';
+}
+
+export function uidOf({ metadata }: JobRecord | CronJobRecord): string {
+  return metadata.uid ?? '';
+}
