@@ -14,7 +14,7 @@ import { type Lived, lifecycle } from '../src/kernel/lifecycle.js';
 import type { CronJobFact, RestReason } from './cronjob-facts.js';
 import type { Propagation } from './job-facts.js';
 
-export interface CronJobValue {
+export type CronJobValue = {
   readonly control:
     | 'unborn'
     | {
@@ -31,7 +31,7 @@ export interface CronJobValue {
           | 'deleting';
       };
   readonly presence: 'present' | 'deleting' | 'gone';
-}
+};
 
 export interface CronJobRecord {
   readonly metadata: ObjectMeta;
