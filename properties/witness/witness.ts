@@ -4,8 +4,8 @@
  */
 
 import type { JobStatus } from '../../src/api/types/index.js';
-import { Cluster, IllegalFactError, isJobFact } from '../../src/cluster/cluster.js';
-import type { FactEnvelope } from '../../src/cluster/facts.js';
+import { Cluster, IllegalFactError } from '../../src/cluster/cluster.js';
+import { type FactEnvelope, isJobFact } from '../../src/cluster/facts.js';
 import { JobEntry } from '../../src/cluster/job-entry.js';
 import type { PodEntry } from '../../src/cluster/pod-entry.js';
 import type { TapeHeader } from '../../src/tape/tape.js';

@@ -7,7 +7,7 @@ import type { JobFact } from '../../machines/job-facts.js';
 import { pod, stepPod } from '../../machines/pod.js';
 import type { PodFact } from '../../machines/pod-facts.js';
 import type { Lived } from '../kernel/lifecycle.js';
-import type { Fact, FactEnvelope } from './facts.js';
+import { type FactEnvelope, isJobFact, isPodFact } from './facts.js';
 import { JobEntry } from './job-entry.js';
 import { OwnedPods } from './owned-pods.js';
 import { PodEntry } from './pod-entry.js';
@@ -35,6 +35,8 @@ export class Cluster {
   readonly orphans = new Set<PodEntry>();
   /** The number of the latest write. */
   resourceVersion = 0;
+  /** How many jobs were ever created. */
+  jobsCreated = 0;
   /** How many pods were ever created. */
   podsCreated = 0;
 
@@ -69,12 +71,31 @@ export class Cluster {
     return changed;
   }
 
+  /** A copy of one kind of object, to be led on by facts about that kind alone. */
+  copy(kind: 'jobs' | 'pods'): Cluster {
+    const copy = new Cluster();
+    copy.resourceVersion = this.resourceVersion;
+    copy.podsCreated = this.podsCreated;
+    copy.jobsCreated = this.jobsCreated;
+    if (kind === 'jobs') {
+      for (const { ordinal, lived, lastSeq, resourceVersion } of this.jobs.values()) {
+        copy.#addJob(new JobEntry(ordinal, lived, lastSeq, resourceVersion));
+      }
+    } else {
+      for (const { ordinal, lived, lastSeq, resourceVersion } of this.pods.values()) {
+        copy.#addPod(new PodEntry(ordinal, lived, lastSeq, resourceVersion));
+      }
+    }
+    return copy;
+  }
+
   #applyToJob(envelope: FactEnvelope, fact: JobFact): JobEntry {
     const entry = this.jobs.get(envelope.subject);
     if (fact.type === 'JobCreated') {
       const created = entry === undefined ? job.step(job.unborn, fact, envelope.atMs) : null;
       const lived = legal(envelope, created, entry?.lived.value);
-      return this.#addJob(new JobEntry(lived, envelope.seq, versionOf(envelope)));
+      this.jobsCreated += 1;
+      return this.#addJob(new JobEntry(this.jobsCreated, lived, envelope.seq, versionOf(envelope)));
     }
     if (entry === undefined) throw new IllegalFactError(envelope, null);
     entry.lived = legal(envelope, job.step(entry.lived, fact, envelope.atMs), entry.lived.value);
@@ -161,18 +182,6 @@ export class Cluster {
     owned.withdraw(entry);
     if (owned.all.size === 0 && !this.jobs.has(owner.uid)) this.#owned.delete(owner.uid);
   }
-}
-
-export function isJobFact(fact: Fact): fact is JobFact {
-  return fact.type.startsWith('Job') && fact.type !== 'JobStatusRefused';
-}
-
-export function isPodFact(fact: Fact): fact is PodFact {
-  if (fact.type.startsWith('Container')) return true;
-  if (fact.type === 'TrackingFinalizerRemoved') return true;
-  return (
-    fact.type.startsWith('Pod') && fact.type !== 'PodCreationPostponed' && fact.type !== 'PodDeletionRepeated'
-  );
 }
 
 function legal<T extends Lived<unknown, unknown>>(

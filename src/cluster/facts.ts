@@ -21,9 +21,85 @@ export type NoteFact =
   | { readonly type: 'PodCreationPostponed'; readonly untilMs: number }
   /** The API server refused a status write of the Job controller; the sync failed and is tried again. */
   | { readonly type: 'JobStatusRefused'; readonly status: JobStatus; readonly errors: readonly string[] }
+  /** The process of a controller stopped, with everything it had in memory. */
+  | { readonly type: 'ControllerStopped' }
+  | { readonly type: 'ControllerStarted' }
+  /** An API call of a controller failed. `completionIndex` is that of a pod that was to be created. */
+  | {
+      readonly type: 'RequestFailed';
+      readonly call: string;
+      readonly error: string;
+      readonly podUid: string | null;
+      readonly completionIndex: number | null;
+    }
+  /** A sync gave up at once: the controller's own last writes are not in its caches yet. */
+  | { readonly type: 'JobSyncStale' }
+  /** The node answers no more. */
+  | { readonly type: 'NodeFailed'; readonly node: number }
+  /** The node controller has given the node up. */
+  | { readonly type: 'NodeUnreachable'; readonly node: number }
+  | { readonly type: 'NodeDeleted'; readonly node: number }
   /** DELETE of a pod that was being deleted already and gets no shorter grace. */
   | { readonly type: 'PodDeletionRepeated'; readonly by: 'job-controller' };
 
 export type Fact = JobFact | PodFact | NoteFact;
 
 export type FactEnvelope = Envelope<Fact>;
+
+/** What each type of fact is about. */
+const KINDS: { readonly [Type in Fact['type']]: 'job' | 'pod' | 'note' } = {
+  JobCreated: 'job',
+  JobSpecChanged: 'job',
+  JobMetadataChanged: 'job',
+  JobStarted: 'job',
+  JobProgressed: 'job',
+  JobSuspended: 'job',
+  JobResumed: 'job',
+  JobSuccessCriteriaMet: 'job',
+  JobFailureTargeted: 'job',
+  JobCompleted: 'job',
+  JobFailed: 'job',
+  JobDeletionRequested: 'job',
+  JobGone: 'job',
+  PodCreated: 'pod',
+  PodScheduled: 'pod',
+  PodUnschedulable: 'pod',
+  ContainerStarted: 'pod',
+  ContainerReadinessChanged: 'pod',
+  ContainerTerminated: 'pod',
+  ContainerBackedOff: 'pod',
+  ContainerRestartAbandoned: 'pod',
+  PodStopRequested: 'pod',
+  PodReadinessLost: 'pod',
+  PodStopped: 'pod',
+  PodFailed: 'pod',
+  PodConditionSet: 'pod',
+  PodDeletionRequested: 'pod',
+  PodGone: 'pod',
+  TrackingFinalizerRemoved: 'pod',
+  PodAdopted: 'pod',
+  PodReleased: 'pod',
+  PodOwnerRemoved: 'pod',
+  PodLabelsChanged: 'pod',
+  EventRecorded: 'note',
+  ActionTaken: 'note',
+  ActionRefused: 'note',
+  PodCreationPostponed: 'note',
+  JobStatusRefused: 'note',
+  ControllerStopped: 'note',
+  ControllerStarted: 'note',
+  RequestFailed: 'note',
+  JobSyncStale: 'note',
+  NodeFailed: 'note',
+  NodeUnreachable: 'note',
+  NodeDeleted: 'note',
+  PodDeletionRepeated: 'note',
+};
+
+export function isJobFact(fact: Fact): fact is JobFact {
+  return KINDS[fact.type] === 'job';
+}
+
+export function isPodFact(fact: Fact): fact is PodFact {
+  return KINDS[fact.type] === 'pod';
+}

@@ -2,6 +2,8 @@
 import type { LivedJob } from '../../machines/job.js';
 
 export class JobEntry {
+  /** The n-th job created in this cluster, from 1. */
+  readonly ordinal: number;
   readonly uid: string;
   readonly name: string;
   readonly namespace: string;
@@ -12,8 +14,9 @@ export class JobEntry {
   lastSeq: number;
   resourceVersion: number;
 
-  constructor(lived: LivedJob, lastSeq: number, resourceVersion: number) {
+  constructor(ordinal: number, lived: LivedJob, lastSeq: number, resourceVersion: number) {
     const { uid = '', name = '', namespace = 'default' } = lived.record.metadata;
+    this.ordinal = ordinal;
     this.uid = uid;
     this.name = name;
     this.namespace = namespace;

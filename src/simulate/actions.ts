@@ -2,27 +2,39 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PodFact } from '../../machines/pod-facts.js';
 import { labelsOf, type PodMark } from '../../machines/pod-record.js';
-import { defaultedJobSpec } from '../api/job-defaults.js';
+import { defaultedJobSpec, preparedJob } from '../api/job-defaults.js';
 import { generateName } from '../api/names.js';
-import type { JobSpec, JsonObject, JsonValue } from '../api/types/index.js';
+import type { Job, JobSpec, JsonObject, JsonValue } from '../api/types/index.js';
 import type { JobEntry } from '../cluster/job-entry.js';
 import type { PodEntry } from '../cluster/pod-entry.js';
 import { stampOf } from '../controllers/job/pod-stamp.js';
+import type { CallFaults } from './call-faults.js';
+import type { ControllerProcess } from './controller-process.js';
 import type { GarbageHost } from './garbage-host.js';
+import type { NodesHost } from './nodes-host.js';
 import type { Action, ConditionSetting } from './scenario.js';
+import type { WatchKind, Watches } from './watches.js';
 import type { World } from './world.js';
+
+/** What actions act upon. */
+export interface Reach {
+  /** The name meant by actions that name no job. */
+  readonly firstJob: string;
+  readonly garbage: GarbageHost;
+  readonly faults: CallFaults;
+  readonly watches: Watches;
+  readonly process: ControllerProcess;
+  readonly nodes: NodesHost;
+}
 
 export class ActionHost {
   readonly #world: World;
-  readonly #garbage: GarbageHost;
-  readonly #firstJob: string;
+  readonly #reach: Reach;
   readonly #podsByOrdinal = new Map<number, PodEntry>();
 
-  /** @param firstJob the name meant by actions that name no job. */
-  constructor(world: World, garbage: GarbageHost, firstJob: string) {
+  constructor(world: World, reach: Reach) {
     this.#world = world;
-    this.#garbage = garbage;
-    this.#firstJob = firstJob;
+    this.#reach = reach;
   }
 
   podCreated(pod: PodEntry): void {
@@ -44,7 +56,7 @@ export class ActionHost {
         break;
       case 'deleteJob':
         this.#onJob(action.job, (job) =>
-          this.#garbage.deleteJob(job, action.propagation ?? 'Background', 'user'),
+          this.#reach.garbage.deleteJob(job, action.propagation ?? 'Background', 'user'),
         );
         break;
       case 'createOrphanPod':
@@ -69,6 +81,29 @@ export class ActionHost {
           if (pod.lived.record.tracked) this.#world.pods.removeTrackingFinalizer(pod, 'user');
         });
         break;
+      case 'createJob':
+        this.#createJob(action.manifest, place);
+        break;
+      case 'controllerDown':
+        this.#reach.process.stop(action.for);
+        break;
+      case 'crashController': {
+        const fault = { kind: 'crash', when: action.when, downSeconds: action.for } as const;
+        this.#reach.faults.arm(action.call, fault, { skip: action.skip ?? 0, timesLeft: 1, untilMs: null });
+        break;
+      }
+      case 'failNext':
+        this.#reach.faults.arm(action.call, { kind: 'fail', error: action.error }, this.#reachOf(action));
+        break;
+      case 'delayWatch':
+        this.#delayWatch(action.kind, action.for, action.lag);
+        break;
+      case 'failNode':
+        this.#reach.nodes.fail(action.node);
+        break;
+      case 'deleteNode':
+        this.#reach.nodes.delete(action.node);
+        break;
       case 'labelPod':
         this.#onPod(action.ordinal, (pod) => {
           const labels = { ...labelsOf(pod.lived.record), ...action.labels };
@@ -79,13 +114,37 @@ export class ActionHost {
   }
 
   #onJob(name: string | undefined, act: (job: JobEntry) => void): void {
-    const job = this.#world.cluster.jobByKey(`default/${name ?? this.#firstJob}`);
+    const job = this.#world.cluster.jobByKey(`default/${name ?? this.#reach.firstJob}`);
     if (job !== null) act(job);
   }
 
   #onPod(ordinal: number, act: (pod: PodEntry) => void): void {
     const pod = this.#podsByOrdinal.get(ordinal);
     if (pod !== undefined) act(pod);
+  }
+
+  #createJob(manifest: Job, place: number): void {
+    const { cluster, ledger, jobs, nextUid } = this.#world;
+    const name = manifest.metadata.name ?? 'job';
+    if (cluster.jobByKey(`default/${name}`) === null) {
+      jobs.create(preparedJob(manifest, nextUid(), ledger.nowMs));
+      return;
+    }
+    const errors = [`jobs.batch "${name}" already exists`];
+    ledger.note('scenario', { type: 'ActionRefused', place, errors });
+  }
+
+  #reachOf({ skip = 0, times = 1, for: seconds }: Extract<Action, { do: 'failNext' }>) {
+    if (seconds === undefined) return { skip, timesLeft: times, untilMs: null };
+    return { skip, timesLeft: null, untilMs: this.#world.ledger.nowMs + seconds * 1000 };
+  }
+
+  #delayWatch(kind: WatchKind | 'all', seconds: number, lag: number | undefined): void {
+    const untilMs = this.#world.ledger.nowMs + seconds * 1000;
+    const lagMs = lag === undefined ? null : lag * 1000;
+    for (const one of kind === 'all' ? (['jobs', 'pods'] as const) : [kind]) {
+      this.#reach.watches.delay(one, untilMs, lagMs);
+    }
   }
 
   #patch(job: JobEntry, patch: JsonObject): void {

@@ -20,10 +20,25 @@ export class GarbageHost {
   observe(notice: Notice): void {
     if (notice.kind === 'job') {
       if (notice.change !== 'deleted') this.#planExpiry(notice.entry);
-    } else if (notice.change === 'deleted') {
-      const { owner } = notice.entry.lived.record;
-      if (owner !== null) this.#planForegroundEnd(this.#world.cluster.jobs.get(owner.uid));
+      return;
     }
+    const { owner } = notice.entry.lived.record;
+    if (owner === null) return;
+    const job = this.#world.cluster.jobs.get(owner.uid);
+    if (notice.change === 'deleted') this.#planForegroundEnd(job);
+    else if (notice.change === 'added' && (job === undefined || job.lived.record.propagation === 'Foreground')) {
+      const item = { kind: 'strayPod', podUid: notice.entry.uid } as const;
+      this.#world.agenda.add(this.#world.ledger.nowMs, LANES.garbage, notice.entry.ordinal, item);
+    }
+  }
+
+  /** A pod made for a job that is gone, or going with its pods, by a controller that did not know yet. */
+  collectStray(podUid: string): void {
+    const { cluster, ledger, pods } = this.#world;
+    const pod = cluster.pods.get(podUid);
+    if (pod === undefined || pod.lived.record.deletion !== null) return;
+    ledger.cause = pod.lastSeq;
+    pods.delete(pod, 'garbage-collector');
   }
 
   /** A job that is being deleted already goes on going the way it was told first. */
@@ -69,7 +84,7 @@ export class GarbageHost {
     const dueMs = expiryMs(job.lived.record);
     if (dueMs === null || job.lived.value.presence !== 'present') return;
     const atMs = Math.max(dueMs, this.#world.ledger.nowMs);
-    this.#world.agenda.add(atMs, LANES.ttl, 0, { kind: 'ttl', jobUid: job.uid });
+    this.#world.agenda.add(atMs, LANES.ttl, job.ordinal, { kind: 'ttl', jobUid: job.uid });
   }
 
   #planForegroundEnd(job: JobEntry | undefined): void {

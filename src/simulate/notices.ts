@@ -1,4 +1,5 @@
 /** What watchers are told: one notice per write, in the order of the writes, whatever number of facts a write had. */
+import { isFinished } from '../../machines/job-status.js';
 import type { FactEnvelope } from '../cluster/facts.js';
 import type { JobEntry } from '../cluster/job-entry.js';
 import { PodEntry } from '../cluster/pod-entry.js';
@@ -12,8 +13,11 @@ export type Notice =
       change: Change;
       /** The spec changed, or deletion was requested. */
       generationChanged: boolean;
+      /** The job was finished when it was written. */
+      finished: boolean;
       seq: number;
       readonly resourceVersion: number;
+      readonly facts: readonly FactEnvelope[];
     }
   | {
       readonly kind: 'pod';
@@ -25,10 +29,16 @@ export type Notice =
       formerOwnerUid: string | null;
       seq: number;
       readonly resourceVersion: number;
+      readonly facts: readonly FactEnvelope[];
     };
 
+const NO_FACTS: readonly FactEnvelope[] = [];
+
 export class Notices {
+  /** Should notices carry the facts of their writes? Only somebody with a copy of the cluster needs them. */
+  carryFacts = false;
   #pending: Notice[] = [];
+  #openFacts: FactEnvelope[] = [];
 
   get isEmpty(): boolean {
     return this.#pending.length === 0;
@@ -39,9 +49,11 @@ export class Notices {
     if (entry === null || resourceVersion === null) return;
     let notice = this.#pending.at(-1);
     if (notice === undefined || notice.resourceVersion !== resourceVersion) {
-      notice = openNotice(entry, seq, resourceVersion);
+      this.#openFacts = [];
+      notice = openNotice(entry, seq, resourceVersion, this.carryFacts ? this.#openFacts : NO_FACTS);
       this.#pending.push(notice);
     }
+    if (this.carryFacts) this.#openFacts.push(envelope);
     extend(notice, envelope);
   }
 
@@ -52,19 +64,15 @@ export class Notices {
   }
 }
 
-function openNotice(entry: JobEntry | PodEntry, seq: number, resourceVersion: number): Notice {
-  if (entry instanceof PodEntry) {
-    return {
-      kind: 'pod',
-      entry,
-      change: 'updated',
-      reclaimable: false,
-      formerOwnerUid: null,
-      seq,
-      resourceVersion,
-    };
-  }
-  return { kind: 'job', entry, change: 'updated', generationChanged: false, seq, resourceVersion };
+function openNotice(
+  entry: JobEntry | PodEntry,
+  seq: number,
+  resourceVersion: number,
+  facts: readonly FactEnvelope[],
+): Notice {
+  const common = { change: 'updated', seq, resourceVersion, facts } as const;
+  if (entry instanceof PodEntry) return { ...common, kind: 'pod', entry, reclaimable: false, formerOwnerUid: null };
+  return { ...common, kind: 'job', entry, generationChanged: false, finished: false };
 }
 
 function extend(notice: Notice, { fact, seq }: FactEnvelope): void {
@@ -72,6 +80,7 @@ function extend(notice: Notice, { fact, seq }: FactEnvelope): void {
   if (fact.type === 'JobCreated' || fact.type === 'PodCreated') notice.change = 'added';
   if (fact.type === 'JobGone' || fact.type === 'PodGone') notice.change = 'deleted';
   if (notice.kind === 'job') {
+    notice.finished = isFinished(notice.entry.lived.record.status);
     if (fact.type === 'JobSpecChanged' || fact.type === 'JobDeletionRequested')
       notice.generationChanged = true;
     return;

@@ -6,6 +6,7 @@ import { nextPodStep, type PodStep } from '../controllers/kubelet/kubelet.js';
 import { nextSchedulingStep } from '../controllers/scheduler/scheduler.js';
 import type { Notice } from './notices.js';
 import type { BehaviourChooser } from './pod-rules.js';
+import type { NodesHost } from './nodes-host.js';
 import { LANES, type World } from './world.js';
 
 interface Life {
@@ -16,11 +17,13 @@ interface Life {
 
 export class PodHost {
   readonly #world: World;
+  readonly #nodes: NodesHost;
   readonly #choose: BehaviourChooser;
   readonly #lives = new Map<PodEntry, Life>();
 
-  constructor(world: World, choose: BehaviourChooser) {
+  constructor(world: World, nodes: NodesHost, choose: BehaviourChooser) {
     this.#world = world;
+    this.#nodes = nodes;
     this.#choose = choose;
   }
 
@@ -66,7 +69,12 @@ export class PodHost {
 
   #nextStep(pod: PodEntry, { behaviour }: Life): PodStep | null {
     const { nowMs } = this.#world.ledger;
-    return nextSchedulingStep(pod.lived, behaviour) ?? nextPodStep(pod.lived, behaviour, nowMs);
+    const { nodeName } = pod.lived.record;
+    if (nodeName === null) {
+      const step = nextSchedulingStep(pod.lived, behaviour, this.#nodes.place(pod.ordinal));
+      if (step !== null) return step;
+    } else if (this.#nodes.isSilent(nodeName)) return null;
+    return nextPodStep(pod.lived, behaviour, nowMs);
   }
 
   #perform(pod: PodEntry, step: PodStep): void {

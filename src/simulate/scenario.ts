@@ -3,8 +3,10 @@
  * Plain data, so that it can be written in YAML, stored, generated and shrunk. All times are whole seconds since the start.
  */
 import type { Propagation } from '../../machines/job-facts.js';
-import type { ConditionStatus, JsonObject, StringMap } from '../api/types/index.js';
+import type { ConditionStatus, Job, JsonObject, StringMap } from '../api/types/index.js';
 import type { Behaviour } from '../controllers/kubelet/behaviour.js';
+import type { CallFailure, ControllerCall } from './call-faults.js';
+import type { WatchKind } from './watches.js';
 
 /** Which pods a behaviour is for; all given keys must hold, `{}` is every pod. */
 export interface PodMatch {
@@ -53,6 +55,38 @@ export type Action = { readonly at: number } & (
       readonly condition?: ConditionSetting;
       readonly exitCode?: number;
     }
+  /** Creates one more Job. Refused when the name is taken. */
+  | { readonly do: 'createJob'; readonly manifest: Job }
+  /** The Job controller's process stops and is back after `for` seconds (0: at once) with an empty memory. */
+  | { readonly do: 'controllerDown'; readonly for: number }
+  /** The next such call, after `skip` others, ends the process just before or after the write. */
+  | {
+      readonly do: 'crashController';
+      readonly call: ControllerCall;
+      readonly when: 'before' | 'after';
+      readonly skip?: number;
+      readonly for: number;
+    }
+  /** The next `times` calls fail (default 1), after `skip` others; with `for`, all of them for so many seconds. */
+  | {
+      readonly do: 'failNext';
+      readonly call: ControllerCall;
+      readonly error: CallFailure;
+      readonly times?: number;
+      readonly skip?: number;
+      readonly for?: number;
+    }
+  /** For `for` seconds notifications come `lag` seconds late; without `lag` all at the end. */
+  | {
+      readonly do: 'delayWatch';
+      readonly kind: WatchKind | 'all';
+      readonly for: number;
+      readonly lag?: number;
+    }
+  /** The node (from 1) falls silent for good. */
+  | { readonly do: 'failNode'; readonly node: number }
+  /** The object of a silent node is deleted. */
+  | { readonly do: 'deleteNode'; readonly node: number }
   | { readonly do: 'removeFinalizer'; readonly ordinal: number }
   | { readonly do: 'labelPod'; readonly ordinal: number; readonly labels: StringMap }
 );
@@ -68,6 +102,8 @@ export interface Scenario {
   /** Drawn from for names and chances. Default 1. */
   readonly seed?: number;
   readonly model?: ModelName;
+  /** How many nodes there are. Default 1. */
+  readonly nodes?: number;
   /** First match wins; without a match a pod runs 10 s and succeeds. */
   readonly pods?: readonly PodRule[];
   /** Sorted by `at`; ties keep their order. */

@@ -13,13 +13,19 @@ import { PodsApi } from '../cluster/pods-api.js';
 import { Agenda } from '../kernel/agenda.js';
 import { randomStream } from '../kernel/random.js';
 import { ActionHost } from './actions.js';
+import { CallFaults } from './call-faults.js';
+import { CleanUpHost } from './clean-up-host.js';
+import { ControllerProcess } from './controller-process.js';
 import { GarbageHost } from './garbage-host.js';
+import { type Crash, JobCalls } from './job-calls.js';
 import { JobHost } from './job-host.js';
+import { NodesHost } from './nodes-host.js';
 import { Notices } from './notices.js';
 import { PodHost } from './pod-host.js';
 import { behaviourChooser } from './pod-rules.js';
 import type { Scenario } from './scenario.js';
 import { uidSequence } from './uids.js';
+import { Watches } from './watches.js';
 import { type Item, LANES, type World } from './world.js';
 
 /** Why a run stopped. */
@@ -42,6 +48,10 @@ export class Simulation {
   readonly #world: World;
   readonly #notices = new Notices();
   readonly #jobHost: JobHost;
+  readonly #cleanUpHost: CleanUpHost;
+  readonly #watches: Watches;
+  readonly #process: ControllerProcess;
+  readonly #nodesHost: NodesHost;
   readonly #podHost: PodHost;
   readonly #garbageHost: GarbageHost;
   readonly #actionHost: ActionHost;
@@ -68,12 +78,26 @@ export class Simulation {
       nextUid: uidSequence(seed),
     };
     const chooser = behaviourChooser(scenario.pods ?? [], randomStream(seed, 'pod behaviours'));
-    this.#jobHost = new JobHost(this.#world, {
-      reportsActiveDuringBackOff: scenario.model === 'fixed-active',
-    });
-    this.#podHost = new PodHost(this.#world, chooser);
+    const faults = new CallFaults();
+    const calls = new JobCalls(this.#world, faults);
+    this.#watches = new Watches(this.#world, (notice) => this.#jobHost.observe(notice));
+    this.#cleanUpHost = new CleanUpHost(this.#world, this.#watches, calls, (jobKey, version) =>
+      this.#jobHost.noteCleanUp(jobKey, version),
+    );
+    const model = { reportsActiveDuringBackOff: scenario.model === 'fixed-active' };
+    this.#jobHost = new JobHost(this.#world, model, this.#watches, calls, this.#cleanUpHost);
+    this.#process = new ControllerProcess(this.#world, this.#watches, this.#jobHost, this.#cleanUpHost);
+    this.#nodesHost = new NodesHost(this.#world, scenario.nodes ?? 1);
+    this.#podHost = new PodHost(this.#world, this.#nodesHost, chooser);
     this.#garbageHost = new GarbageHost(this.#world);
-    this.#actionHost = new ActionHost(this.#world, this.#garbageHost, jobs[0]?.metadata.name ?? 'job');
+    this.#actionHost = new ActionHost(this.#world, {
+      firstJob: jobs[0]?.metadata.name ?? 'job',
+      garbage: this.#garbageHost,
+      faults,
+      watches: this.#watches,
+      process: this.#process,
+      nodes: this.#nodesHost,
+    });
     this.#begin(jobs);
   }
 
@@ -109,37 +133,49 @@ export class Simulation {
 
   #perform(item: Item, atMs: number): void {
     switch (item.kind) {
-      case 'action': {
-        const action = this.#scenario.actions?.[item.place];
-        if (action !== undefined) this.#actionHost.perform(action, item.place);
-        break;
-      }
+      case 'controllerReturns':
+        return this.#process.comeBack();
+      case 'lateNotice':
+        return this.#watches.release(item.watch);
+      case 'action':
+        return this.#act(item.place);
       case 'ttl':
-        this.#garbageHost.expire(item.jobUid);
-        break;
+        return this.#garbageHost.expire(item.jobUid);
+      case 'nodeUnreachable':
+        return this.#nodesHost.giveUp(item.node);
+      case 'podEvicted':
+        return this.#nodesHost.evict(item.podUid, item.node);
+      case 'nodePodsCollected':
+        return this.#nodesHost.collect(item.node);
       case 'pod':
-        this.#podHost.advance(item.pod, atMs);
-        break;
+        return this.#podHost.advance(item.pod, atMs);
+      case 'strayPod':
+        return this.#garbageHost.collectStray(item.podUid);
       case 'foregroundEnd':
-        this.#garbageHost.endForeground(item.jobUid);
-        break;
+        return this.#garbageHost.endForeground(item.jobUid);
       case 'jobDelayed':
-        this.#jobHost.fall(item.key);
-        break;
+        return this.#jobHost.fall(item.queue, item.key);
       case 'jobSync':
-        this.#jobHost.sync(item.key);
-        break;
-      case 'podCleanUp':
-        this.#jobHost.cleanUpPod(item.podUid);
-        break;
-      case 'jobCleanUp':
-        this.#jobHost.cleanUpJob(item.jobUid);
-        break;
+        return this.#survive(this.#jobHost.sync(item.queue, item.key));
+      case 'cleanUpDelayed':
+        return this.#cleanUpHost.fall(item.queue, item.key);
+      case 'cleanUp':
+        return this.#survive(this.#cleanUpHost.serve(item.queue, item.key));
     }
+  }
+
+  #act(place: number): void {
+    const action = this.#scenario.actions?.[place];
+    if (action !== undefined) this.#actionHost.perform(action, place);
+  }
+
+  #survive(crash: Crash | null): void {
+    if (crash !== null) this.#process.stop(crash.downSeconds);
   }
 
   /** Everybody sees every write of the step that has just ended, in the order of the writes. */
   #deliver(): void {
+    this.#notices.carryFacts = this.#watches.lags;
     while (!this.#notices.isEmpty) {
       for (const notice of this.#notices.take()) {
         if (notice.kind === 'pod') {
@@ -147,7 +183,7 @@ export class Simulation {
           else if (notice.change === 'deleted') this.#actionHost.podGone(notice.entry);
         }
         this.#podHost.observe(notice);
-        this.#jobHost.observe(notice);
+        this.#watches.observe(notice);
         this.#garbageHost.observe(notice);
       }
     }

@@ -6,28 +6,41 @@ import type { PodEntry } from '../cluster/pod-entry.js';
 import type { PodsApi } from '../cluster/pods-api.js';
 import type { Agenda } from '../kernel/agenda.js';
 import type { RandomStream } from '../kernel/random.js';
+import type { WatchKind } from './watches.js';
+import type { WorkQueue } from './work-queue.js';
 
 /** The steps of one instant, in their order; they start over after each sync. */
 export const LANES = {
+  controllerReturns: 0,
+  lateNotices: 1,
   actions: 2,
   ttl: 3,
-  pods: 5,
-  garbage: 6,
-  delayed: 7,
-  syncs: 8,
-  cleanUps: 9,
+  nodesLost: 4,
+  evictions: 5,
+  nodePodsCollected: 6,
+  pods: 7,
+  garbage: 8,
+  delayed: 9,
+  syncs: 10,
+  cleanUps: 11,
 } as const;
 
-/** What can be due. */
+/** What can be due. Queue entries name their queue: those of a process that has stopped mean nothing any more. */
 export type Item =
+  | { readonly kind: 'controllerReturns' }
+  | { readonly kind: 'lateNotice'; readonly watch: WatchKind }
   | { readonly kind: 'action'; readonly place: number }
   | { readonly kind: 'ttl'; readonly jobUid: string }
+  | { readonly kind: 'nodeUnreachable'; readonly node: number }
+  | { readonly kind: 'podEvicted'; readonly podUid: string; readonly node: number }
+  | { readonly kind: 'nodePodsCollected'; readonly node: number }
   | { readonly kind: 'pod'; readonly pod: PodEntry }
+  | { readonly kind: 'strayPod'; readonly podUid: string }
   | { readonly kind: 'foregroundEnd'; readonly jobUid: string }
-  | { readonly kind: 'jobDelayed'; readonly key: string }
-  | { readonly kind: 'jobSync'; readonly key: string }
-  | { readonly kind: 'podCleanUp'; readonly podUid: string }
-  | { readonly kind: 'jobCleanUp'; readonly jobUid: string };
+  | { readonly kind: 'jobDelayed'; readonly queue: WorkQueue<Item>; readonly key: string }
+  | { readonly kind: 'jobSync'; readonly queue: WorkQueue<Item>; readonly key: string }
+  | { readonly kind: 'cleanUpDelayed'; readonly queue: WorkQueue<Item>; readonly key: string }
+  | { readonly kind: 'cleanUp'; readonly queue: WorkQueue<Item>; readonly key: string };
 
 export interface World {
   readonly cluster: Cluster;

@@ -2,13 +2,11 @@
  * A tape as the conformance recordings write it: one entry per observable call of the controllers and per change of a
  * pod's phase, times in seconds since the start, pods by the order of their creation.
  */
-
-import { job, type LivedJob } from '../../machines/job.js';
-import { type LivedPod, pod, stepPod } from '../../machines/pod.js';
+import type { JobFact } from '../../machines/job-facts.js';
+import type { LivedPod } from '../../machines/pod.js';
 import type { PodFact } from '../../machines/pod-facts.js';
-import type { JobStatus, Timestamp } from '../api/types/index.js';
-import { isJobFact, isPodFact } from '../cluster/cluster.js';
-import type { FactEnvelope } from '../cluster/facts.js';
+import { type FactEnvelope, isJobFact, isPodFact } from '../cluster/facts.js';
+import { indexFields, TracedJobs, TracedPods, type TracedPod, withoutUndefined } from './traced-objects.js';
 
 export interface TraceEntry {
   readonly t: number;
@@ -18,124 +16,105 @@ export interface TraceEntry {
 
 export interface Trace {
   readonly trace: readonly TraceEntry[];
-  readonly final: {
-    readonly t: number;
-    readonly jobStatus: unknown;
-    readonly pods: readonly Readonly<Record<string, unknown>>[];
-  };
+  /** The end state: `t`, `jobStatus` or `jobs`, and `pods`. */
+  readonly final: { readonly t: number } & Readonly<Record<string, unknown>>;
 }
 
-interface TracedPod {
-  readonly ordinal: number;
-  lived: LivedPod;
-  gone: boolean;
+export interface TraceOptions {
+  /** The instant of second 0. */
+  readonly startMs: number;
+  /** Name the job in every entry, as recordings of several jobs do. */
+  readonly namesJobs?: boolean;
+  /** Give the node of every pod at the end. */
+  readonly namesNodes?: boolean;
 }
 
-/** @param startMs the instant of second 0. */
-export function trace(tape: Iterable<FactEnvelope>, startMs: number): Trace {
-  const tracer = new Tracer(startMs);
+export function trace(tape: Iterable<FactEnvelope>, options: TraceOptions): Trace {
+  const tracer = new Tracer(options);
   for (const envelope of tape) tracer.follow(envelope);
   return tracer.end();
 }
 
 class Tracer {
-  readonly #startMs: number;
+  readonly #options: TraceOptions;
   readonly #entries: TraceEntry[] = [];
-  readonly #pods = new Map<string, TracedPod>();
-  readonly #ordinalByName = new Map<string, number>();
-  #job: LivedJob = job.unborn;
-  #jobGone = false;
-  /** The version of the status write whose facts are being read. */
+  readonly #pods = new TracedPods();
+  readonly #jobs: TracedJobs;
+  /** The status write whose facts are being read. */
   #openStatus: FactEnvelope | null = null;
 
-  constructor(startMs: number) {
-    this.#startMs = startMs;
+  constructor(options: TraceOptions) {
+    this.#options = options;
+    this.#jobs = new TracedJobs(this.#pods, options.startMs);
   }
 
   follow(envelope: FactEnvelope): void {
-    if (this.#openStatus !== null && this.#openStatus.resourceVersion !== envelope.resourceVersion)
-      this.#closeStatus();
+    if (this.#openStatus?.resourceVersion !== envelope.resourceVersion) this.#closeStatus();
     const { fact } = envelope;
     if (isPodFact(fact)) this.#followPod(envelope, fact);
-    else if (isJobFact(fact)) this.#followJob(envelope);
+    else if (isJobFact(fact)) this.#followJob(envelope, fact);
     else this.#followNote(envelope);
   }
 
   end(): Trace {
-    if (this.#openStatus !== null) this.#closeStatus();
-    return {
-      trace: this.#entries,
-      final: {
-        t: this.#entries.at(-1)?.t ?? 0,
-        jobStatus: this.#jobGone ? null : this.#status(this.#job.record.status),
-        pods: [...this.#pods.values()].map((one) => finalPod(one)),
-      },
-    };
+    this.#closeStatus();
+    const { namesJobs = false, namesNodes = false } = this.#options;
+    const jobs = namesJobs ? { jobs: this.#jobs.final() } : { jobStatus: this.#jobs.final()[0]?.status ?? null };
+    const pods = this.#pods.all().map((pod) => this.#finalPod(pod, namesJobs, namesNodes));
+    return { trace: this.#entries, final: { t: this.#entries.at(-1)?.t ?? 0, ...jobs, pods } };
+  }
+
+  #finalPod({ ordinal, lived, gone, jobUid }: TracedPod, namesJobs: boolean, namesNodes: boolean): unknown {
+    const { containers, born, nodeName } = lived.record;
+    return withoutUndefined({
+      job: namesJobs ? this.#jobs.nameOf(jobUid) : undefined,
+      ordinal,
+      index: born.completionIndex ?? undefined,
+      phase: lived.value.phase,
+      restarts: containers.reduce((sum, { record }) => sum + record.restartCount, 0),
+      node: namesNodes && nodeName !== null ? Number(nodeName.slice('node-'.length)) : undefined,
+      gone: gone ? true : undefined,
+    });
   }
 
   #followPod(envelope: FactEnvelope, fact: PodFact): void {
-    const { subject, atMs } = envelope;
-    if (fact.type === 'PodCreated') {
-      const lived = stepPod(pod.unborn, fact, atMs);
-      if (lived === null) return;
-      const ordinal = this.#pods.size + 1;
-      this.#pods.set(subject, { ordinal, lived, gone: false });
-      this.#ordinalByName.set(fact.pod.name, ordinal);
-      this.#add(envelope, 'createPod', { pod: ordinal, ...indexFields(lived) });
-      return;
-    }
-    const traced = this.#pods.get(subject);
-    if (traced === undefined) return;
-    const before = traced.lived;
-    traced.lived = stepPod(before, fact, atMs) ?? before;
-    this.#addPodEntries(envelope, fact, traced, before);
-  }
-
-  #addPodEntries(envelope: FactEnvelope, fact: PodFact, traced: TracedPod, before: LivedPod): void {
-    const { ordinal, lived } = traced;
+    const step = this.#pods.follow(envelope, fact);
+    if (step === null) return;
+    const { pod, before } = step;
+    const add = (op: string, fields = {}) => this.#add(envelope, pod.jobUid, op, { pod: pod.ordinal, ...fields });
     switch (fact.type) {
+      case 'PodCreated':
+        return add('createPod', indexFields(pod.lived));
       case 'PodDeletionRequested':
-        if (fact.by === 'job-controller') this.#add(envelope, 'deletePod', { pod: ordinal });
+        if (fact.by === 'job-controller') add('deletePod');
         break;
       case 'TrackingFinalizerRemoved':
-        if (fact.by === 'job-controller') this.#add(envelope, 'removeFinalizer', { pod: ordinal });
+        if (fact.by === 'job-controller') add('removeFinalizer');
         break;
       case 'PodAdopted':
       case 'PodReleased':
-        this.#add(envelope, 'patchPod', { pod: ordinal });
+        add('patchPod');
         break;
       case 'PodGone':
-        traced.gone = true;
-        this.#add(envelope, 'podGone', { pod: ordinal });
+        add('podGone');
         break;
       case 'ContainerStarted':
-        if (fact.restartCount > 0) {
-          this.#add(envelope, 'restart', {
-            pod: ordinal,
-            container: fact.container,
-            count: fact.restartCount,
-          });
-        }
+        if (fact.restartCount > 0) add('restart', { container: fact.container, count: fact.restartCount });
         break;
       default:
         break;
     }
-    if (before.value.phase !== lived.value.phase) {
-      this.#add(envelope, 'phase', { pod: ordinal, phase: lived.value.phase });
-    }
+    if (phaseChanged(before, pod.lived)) add('phase', { phase: pod.lived.value.phase });
   }
 
-  #followJob(envelope: FactEnvelope): void {
-    const { fact, atMs } = envelope;
-    if (!isJobFact(fact)) return;
-    this.#job = job.step(this.#job, fact, atMs) ?? this.#job;
+  #followJob(envelope: FactEnvelope, fact: JobFact): void {
+    this.#jobs.follow(envelope, fact);
     switch (fact.type) {
       case 'JobGone':
-        this.#jobGone = true;
-        this.#add(envelope, 'jobGone', {});
+        this.#add(envelope, envelope.subject, 'jobGone', {});
         break;
       case 'JobDeletionRequested':
-        if (fact.by === 'ttl-controller') this.#add(envelope, 'deleteJob', { reason: 'TTL' });
+        if (fact.by === 'ttl-controller') this.#add(envelope, envelope.subject, 'deleteJob', { reason: 'TTL' });
         break;
       case 'JobCreated':
       case 'JobSpecChanged':
@@ -147,95 +126,60 @@ class Tracer {
   }
 
   #followNote(envelope: FactEnvelope): void {
-    const { fact } = envelope;
+    const { fact, subject } = envelope;
+    const add = (op: string, fields = {}) => this.#add(envelope, subject, op, fields);
     switch (fact.type) {
       case 'EventRecorded':
-        this.#add(envelope, 'event', {
-          type: fact.eventType,
-          reason: fact.reason,
-          message: this.#named(fact.message),
-        });
+        add('event', { type: fact.eventType, reason: fact.reason, message: this.#pods.named(fact.message) });
         break;
       case 'JobStatusRefused':
-        this.#add(envelope, 'statusRejected', { status: this.#status(fact.status), errors: fact.errors });
+        add('statusRejected', { status: this.#jobs.shown(fact.status), errors: fact.errors });
         break;
       case 'ActionRefused':
-        this.#add(envelope, 'actionRejected', { action: fact.place, errors: fact.errors });
+        add('actionRejected', { action: fact.place, errors: fact.errors });
+        break;
+      case 'PodDeletionRepeated':
+        this.#add(envelope, this.#pods.get(subject)?.jobUid ?? null, 'deletePod', { pod: this.#pods.get(subject)?.ordinal });
+        break;
+      case 'RequestFailed':
+        this.#addFailure(envelope, fact);
+        break;
+      case 'JobSyncStale':
+        add('staleSync');
+        break;
+      case 'ControllerStopped':
+        add('controllerDown');
+        break;
+      case 'ControllerStarted':
+        add('controllerUp');
+        break;
+      case 'NodeUnreachable':
+        add('nodeUnreachable', { node: fact.node });
         break;
       default:
         break;
     }
   }
 
+  #addFailure(envelope: FactEnvelope, fact: Extract<FactEnvelope['fact'], { type: 'RequestFailed' }>): void {
+    const pod = fact.podUid === null ? undefined : this.#pods.get(fact.podUid);
+    const fields = { pod: pod?.ordinal, index: fact.completionIndex ?? undefined, call: fact.call, error: fact.error };
+    this.#add(envelope, pod?.jobUid ?? envelope.subject, 'callFailed', withoutUndefined(fields));
+  }
+
   #closeStatus(): void {
-    if (this.#openStatus !== null) {
-      this.#add(this.#openStatus, 'status', { status: this.#status(this.#job.record.status) });
-    }
+    const open = this.#openStatus;
     this.#openStatus = null;
+    if (open !== null) this.#add(open, open.subject, 'status', { status: this.#jobs.status(open.subject) });
   }
 
-  #add({ atMs }: FactEnvelope, op: string, fields: Readonly<Record<string, unknown>>): void {
-    this.#entries.push({ t: this.#seconds(atMs), op, ...fields });
-  }
-
-  #seconds(atMs: number): number {
-    return (atMs - this.#startMs) / 1000;
-  }
-
-  #time(time: Timestamp | null | undefined): number {
-    return this.#seconds(Date.parse(time ?? ''));
-  }
-
-  #status(status: JobStatus): unknown {
-    const { conditions, startTime, completionTime, uncountedTerminatedPods, ...rest } = status;
-    const ordinals = (uids: readonly string[]) => uids.map((uid) => this.#pods.get(uid)?.ordinal);
-    const { succeeded, failed } = uncountedTerminatedPods ?? {};
-    return withoutUndefined({
-      conditions: conditions?.map(({ lastProbeTime, lastTransitionTime, message, ...condition }) => ({
-        ...condition,
-        message: this.#named(message ?? ''),
-        lastProbeTime: this.#time(lastProbeTime),
-        lastTransitionTime: this.#time(lastTransitionTime),
-      })),
-      startTime: startTime === undefined ? undefined : this.#time(startTime),
-      completionTime: completionTime === undefined ? undefined : this.#time(completionTime),
-      ...rest,
-      uncountedTerminatedPods:
-        uncountedTerminatedPods &&
-        withoutUndefined({ succeeded: succeeded && ordinals(succeeded), failed: failed && ordinals(failed) }),
-    });
-  }
-
-  /** Pod names become `#ordinal`. */
-  #named(message: string): string {
-    return message.replace(/[a-z0-9.-]+/g, (word) => {
-      const ordinal = this.#ordinalByName.get(word);
-      return ordinal === undefined ? word : `#${ordinal}`;
-    });
+  #add({ atMs }: FactEnvelope, jobUid: string | null, op: string, fields: Readonly<Record<string, unknown>>): void {
+    const job = this.#options.namesJobs === true ? this.#jobs.nameOf(jobUid) : undefined;
+    const t = (atMs - this.#options.startMs) / 1000;
+    this.#entries.push(job === undefined ? { t, op, ...fields } : { t, op, job, ...fields });
   }
 }
 
-function indexFields({ record }: LivedPod): Readonly<Record<string, unknown>> {
-  const { completionIndex, indexFailureCount, indexIgnoredFailureCount } = record.born;
-  return withoutUndefined({
-    index: completionIndex ?? undefined,
-    failureCount: indexFailureCount ?? undefined,
-    ignoredFailureCount: indexIgnoredFailureCount ?? undefined,
-  });
-}
-
-function finalPod({ ordinal, lived, gone }: TracedPod): Readonly<Record<string, unknown>> {
-  const restarts = lived.record.containers.reduce((sum, { record }) => sum + record.restartCount, 0);
-  const { completionIndex } = lived.record.born;
-  return withoutUndefined({
-    ordinal,
-    index: completionIndex ?? undefined,
-    phase: lived.value.phase,
-    restarts,
-    gone: gone ? true : undefined,
-  });
-}
-
-function withoutUndefined(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+function phaseChanged(before: LivedPod | null, after: LivedPod): boolean {
+  return before !== null && before.value.phase !== after.value.phase;
 }

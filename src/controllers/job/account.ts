@@ -6,7 +6,7 @@
 
 import { withCondition } from '../../../machines/job-status.js';
 import type { JobConditionType, JobStatus } from '../../api/types/index.js';
-import type { PodEntry } from '../../cluster/pod-entry.js';
+import { byOrdinal, type PodEntry } from '../../cluster/pod-entry.js';
 import type { BackOffRecord } from './back-off.js';
 import { newCondition } from './conditions.js';
 import type { Decision } from './decision.js';
@@ -14,7 +14,7 @@ import type { JobMemory } from './memory.js';
 import { event } from './pod-control.js';
 import { judgeFailure } from './pod-failure-policy.js';
 import type { Step } from './requests.js';
-import { isFailed, validIndex, type Work } from './view.js';
+import { isFailed, isTracked, validIndex, type Work } from './view.js';
 
 const MAX_UNCOUNTED = 500;
 
@@ -26,23 +26,20 @@ export function* account(
   backOff: BackOffRecord,
   statusChanged: boolean,
 ): Step<boolean> {
-  const settled = settleRemoved(
-    work.status,
-    (uid) => work.view.isTracked(uid) && !memory.awaitedRemovals.has(uid),
-  );
+  const wasTracked = (uid: string) => isTracked(work.view, uid) && !memory.awaitedRemovals.has(uid);
+  const stillTracked = new Set(listed(work.status).filter(wasTracked));
+  const settled = settleRemoved(work.status, stillTracked);
   const tally = tallyEnds(work, memory, decision, settled.status);
   const interim = withInterimCondition(tally.status, decision, work.nowMs);
   const changed = statusChanged || settled.changed || tally.changed || interim !== tally.status;
+  for (const { uid } of tally.removable) stillTracked.add(uid);
   if (changed) {
     const answer = yield { kind: 'updateStatus', status: interim };
     if (!answer.ok) return true;
     memory.backOff = backOff;
   }
-  const removalFailed = yield* removeFinalizers(memory, tally.removable);
-  const counted = settleRemoved(
-    interim,
-    (uid) => work.view.isTracked(uid) && !memory.awaitedRemovals.has(uid),
-  );
+  const removalFailed = yield* removeFinalizers(memory, tally.removable, stillTracked);
+  const counted = settleRemoved(interim, stillTracked);
   const final = removalFailed || tally.full ? null : withFinalCondition(work, counted.status, decision);
   if (!counted.changed && final === null) return removalFailed;
   const answer = yield { kind: 'updateStatus', status: final ?? counted.status };
@@ -56,12 +53,16 @@ interface Settled {
   readonly changed: boolean;
 }
 
+function listed({ uncountedTerminatedPods }: JobStatus): readonly string[] {
+  return [...(uncountedTerminatedPods?.succeeded ?? []), ...(uncountedTerminatedPods?.failed ?? [])];
+}
+
 /** Listed pods whose finalizer is gone become part of the counters. */
-function settleRemoved(status: JobStatus, isStillTracked: (uid: string) => boolean): Settled {
+function settleRemoved(status: JobStatus, stillTracked: ReadonlySet<string>): Settled {
   const { succeeded = [], failed = [] } = status.uncountedTerminatedPods ?? {};
   if (succeeded.length === 0 && failed.length === 0) return { status, changed: false };
-  const stillSucceeded = succeeded.filter(isStillTracked);
-  const stillFailed = failed.filter(isStillTracked);
+  const stillSucceeded = succeeded.filter((uid) => stillTracked.has(uid));
+  const stillFailed = failed.filter((uid) => stillTracked.has(uid));
   const newSucceeded = succeeded.length - stillSucceeded.length;
   const newFailed = failed.length - stillFailed.length;
   if (newSucceeded === 0 && newFailed === 0) return { status, changed: false };
@@ -111,13 +112,13 @@ function tallyEnds(work: Work, memory: JobMemory, decision: Decision | null, sta
     if (full) break;
   }
   changed = succeeded.length > listedSucceeded.size || failed.length > listedFailed.size;
-  const listed =
+  const withLists =
     changed || status.uncountedTerminatedPods === undefined
       ? withUncounted(status, succeeded, failed)
       : status;
-  if (!work.indexed) return { status: listed, changed, removable, full };
-  const indexed = withIndexes(work, listed);
-  return { status: indexed, changed: changed || indexed !== listed, removable, full };
+  if (!work.indexed) return { status: withLists, changed, removable, full };
+  const indexed = withIndexes(work, withLists);
+  return { status: indexed, changed: changed || indexed !== withLists, removable, full };
 }
 
 /** List order; of Indexed jobs by index, pods without one first. */
@@ -183,14 +184,19 @@ function withInterimCondition(status: JobStatus, decision: Decision | null, nowM
   return withCondition(status, newCondition(type, 'True', decision.reason, decision.message, nowMs));
 }
 
-function* removeFinalizers(memory: JobMemory, pods: readonly PodEntry[]): Step<boolean> {
+/** A pod that is said not to exist counts as done, and is not waited for. */
+function* removeFinalizers(
+  memory: JobMemory,
+  pods: readonly PodEntry[],
+  stillTracked: Set<string>,
+): Step<boolean> {
   let failed = false;
-  for (const pod of [...pods].sort((a, b) => a.ordinal - b.ordinal)) {
+  for (const pod of [...pods].sort(byOrdinal)) {
     memory.awaitedRemovals.add(pod.uid);
     const answer = yield { kind: 'removeFinalizer', pod };
-    if (answer.ok || answer.error === 'notFound') continue;
-    memory.awaitedRemovals.delete(pod.uid);
-    failed = true;
+    if (!answer.ok) memory.awaitedRemovals.delete(pod.uid);
+    if (answer.ok || answer.error === 'notFound') stillTracked.delete(pod.uid);
+    else failed = true;
   }
   return failed;
 }

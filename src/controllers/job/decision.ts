@@ -61,13 +61,12 @@ function failedByPolicy(work: Work, memory: JobMemory): Decision | null {
   const { spec } = work.view.job.lived.record;
   if (spec.podFailurePolicy?.rules.some(({ action }) => action === 'FailJob') !== true) return null;
   const { failed } = work.view.pods;
-  const unasked = memory.failJobPods === null ? failed : work.settling.filter((pod) => failed.has(pod));
-  const known = (memory.failJobPods ?? []).filter((pod) => failed.has(pod));
-  const asked = [...unasked].filter(
-    (pod) => !known.includes(pod) && judgeFailure(spec, pod).action === 'FailJob',
-  );
-  memory.failJobPods = [...known, ...asked].sort(byOrdinal);
-  const [first] = memory.failJobPods;
+  const known = (memory.failJobPods ?? []).map(work.view.pod).filter((pod) => pod !== null);
+  const unasked = memory.failJobPods === null ? [...failed] : work.settling.filter((pod) => failed.has(pod));
+  const fresh = unasked.filter((pod) => !known.includes(pod) && judgeFailure(spec, pod).action === 'FailJob');
+  const matching = [...known, ...fresh].sort(byOrdinal);
+  memory.failJobPods = matching.map(({ uid }) => uid);
+  const [first] = matching;
   const verdict = first === undefined ? null : judgeFailure(spec, first);
   return verdict?.action === 'FailJob' ? failure('PodFailurePolicy', verdict.message) : null;
 }

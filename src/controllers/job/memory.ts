@@ -17,9 +17,9 @@ export interface JobMemory {
   /** Uid of the job whose final status was written and not seen yet. */
   finishedUid: string | null;
   /** The latest resource versions of own writes; null when none is outstanding. */
-  ownWrites: { readonly jobUid: string; readonly pods: number; readonly jobs: number } | null;
-  /** Existing failed pods known to match a FailJob rule; null before the first look. */
-  failJobPods: readonly PodEntry[] | null;
+  ownWrites: { readonly pods: number; readonly jobs: number } | null;
+  /** Uids of failed pods known to match a FailJob rule; null before the first look. */
+  failJobPods: readonly string[] | null;
   /** Until when creation was last said to be postponed, so that it is said once. */
   postponedUntilMs: number | null;
 }
@@ -44,4 +44,22 @@ export function expectationsSatisfied(memory: JobMemory, nowMs: number): boolean
   if (expectations === null) return true;
   if (expectations.creations <= 0 && expectations.deletions <= 0) return true;
   return nowMs - expectations.sinceMs > EXPECTATIONS_TIMEOUT_MS;
+}
+
+/** A notification about a pod of the job: what was expected has been seen. */
+export function noteSeen(memory: JobMemory, pod: PodEntry, change: 'added' | 'updated' | 'leaving' | 'deleted'): void {
+  const { expectations } = memory;
+  if (expectations !== null) {
+    if (change === 'leaving' || change === 'deleted') expectations.deletions -= 1;
+    else if (change === 'added') expectations.creations -= 1;
+  }
+  if (memory.awaitedRemovals.size > 0 && (change === 'deleted' || !pod.lived.record.tracked)) {
+    memory.awaitedRemovals.delete(pod.uid);
+  }
+}
+
+/** The controller will not decide about this job before its caches have reached this version. */
+export function rememberOwnWrite(memory: JobMemory, kind: 'jobs' | 'pods', version: number): void {
+  const before = memory.ownWrites ?? { jobs: 0, pods: 0 };
+  if (version > before[kind]) memory.ownWrites = { ...before, [kind]: version };
 }

@@ -49,10 +49,8 @@ export function* removePods(work: Work, memory: JobMemory, pods: readonly PodEnt
   for (const pod of [...pods].sort((a, b) => a.ordinal - b.ordinal)) {
     const { ready } = pod.lived.record;
     if (pod.lived.record.tracked) {
-      memory.awaitedRemovals.add(pod.uid);
       const answer = yield { kind: 'removeFinalizer', pod };
       if (!answer.ok) {
-        memory.awaitedRemovals.delete(pod.uid);
         expectations.deletions -= 1;
         if (answer.error === 'notFound') removed += 1;
         else failed = true;

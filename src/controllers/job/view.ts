@@ -14,8 +14,13 @@ export interface View {
   readonly mismatched: readonly PodEntry[];
   /** Pods without a controller that match its selector, in creation order. */
   readonly adoptable: readonly PodEntry[];
-  /** Does the pod with this uid exist and carry the tracking finalizer, as far as the cache knows? */
-  readonly isTracked: (podUid: string) => boolean;
+  /** The pod with this uid, as far as the cache knows. */
+  readonly pod: (uid: string) => PodEntry | null;
+}
+
+/** Does the pod with this uid exist and carry the tracking finalizer? */
+export function isTracked(view: View, uid: string): boolean {
+  return view.pod(uid)?.lived.record.tracked === true;
 }
 
 /** The sync's working copy: starts as what was seen, follows what the sync does. */

@@ -1,13 +1,13 @@
-/** Job scenarios in, traces of our simulator out, in the recordings' format. */
+/** Job scenarios in, traces of our simulator out, in the recordings' format. With faults or without, it is one door. */
 import type { Job } from '../../../src/api/types/index.js';
-import type { FactEnvelope } from '../../../src/cluster/facts.js';
 import type { ModelName, Scenario } from '../../../src/simulate/scenario.js';
-import { Simulation } from '../../../src/simulate/simulation.js';
+import { simulate } from '../../../src/simulate/simulate.js';
 import { type Trace, trace } from '../../../src/views/trace.js';
 
 export interface RecordedScenario extends Scenario {
   readonly name: string;
-  readonly job: Job;
+  readonly job?: Job;
+  readonly jobs?: readonly Job[];
 }
 
 export async function run(
@@ -22,11 +22,13 @@ export async function run(
   }
 }
 
-export function traceOf(scenario: RecordedScenario, model: ModelName): Trace {
-  const { job, ...rest } = scenario;
-  const tape: FactEnvelope[] = [];
-  const named = { ...job, metadata: { ...job.metadata, name: job.metadata?.name ?? 'job' } };
-  const simulation = new Simulation([named], { ...rest, model }, (envelope) => tape.push(envelope));
-  simulation.run();
-  return trace(tape, simulation.startMs);
+export function traceOf({ job, jobs, ...scenario }: RecordedScenario, model: ModelName): Trace {
+  const { tape } = simulate((jobs ?? (job === undefined ? [] : [job])).map(named), { ...scenario, model });
+  const { startMs } = tape.header;
+  return trace(tape, { startMs, namesJobs: jobs !== undefined, namesNodes: scenario.nodes !== undefined });
+}
+
+/** A recorded job without a name is called `job`. */
+function named(job: Job): Job {
+  return { ...job, metadata: { ...job.metadata, name: job.metadata?.name ?? 'job' } };
 }

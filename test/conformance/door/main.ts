@@ -9,6 +9,7 @@ export type Door = {
 const DOORS: Readonly<Record<string, () => Promise<Door>>> = {
   display: () => import('./display.js'),
   job: () => import('./job.js'),
+  'job-faults': () => import('./job.js'),
   'cron-expressions': async () => (await import('./cron.js')).expressions,
   'cron-time-zones': async () => (await import('./cron.js')).timeZones,
   'cron-next': async () => (await import('./cron.js')).next,

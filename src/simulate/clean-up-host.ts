@@ -1,0 +1,129 @@
+/**
+ * The Job controller's second queue: strips the tracking finalizer off pods that no running job counts. An entry is one
+ * pod, which is tried again when the call fails, or all pods of a job, which is not.
+ */
+import { isFinished } from '../../machines/job-status.js';
+import { labelsOf } from '../../machines/pod-record.js';
+import { matchesSelector } from '../api/labels.js';
+import type { JobSpec } from '../api/types/index.js';
+import { byOrdinal, type PodEntry } from '../cluster/pod-entry.js';
+import type { Crash, JobCalls, Reply } from './job-calls.js';
+import { retryDelayMs } from './retries.js';
+import type { Watches } from './watches.js';
+import { WorkQueue } from './work-queue.js';
+import { type Item, LANES, type World } from './world.js';
+
+export class CleanUpHost {
+  readonly #world: World;
+  readonly #watches: Watches;
+  readonly #calls: JobCalls;
+  readonly #patched: (jobKey: string, version: number) => void;
+  #queue: WorkQueue<Item>;
+  readonly #failures = new Map<string, number>();
+  /** The selectors of whole-job entries, by their keys. */
+  readonly #selectors = new Map<string, { readonly jobUid: string; readonly spec: JobSpec }>();
+
+  /** @param patched is told the key of the owner and the version after every pod that was patched. */
+  constructor(
+    world: World,
+    watches: Watches,
+    calls: JobCalls,
+    patched: (jobKey: string, version: number) => void,
+  ) {
+    this.#patched = patched;
+    this.#world = world;
+    this.#watches = watches;
+    this.#calls = calls;
+    this.#queue = this.#newQueue();
+  }
+
+  /** The process stopped: nothing of this is remembered. */
+  forget(): void {
+    this.#queue = this.#newQueue();
+    this.#failures.clear();
+    this.#selectors.clear();
+  }
+
+  addPod(podUid: string, cause: number): void {
+    this.#queue.addNow(`pod ${podUid}`, this.#world.ledger.nowMs, cause);
+  }
+
+  addJob(jobUid: string, spec: JobSpec, cause: number): void {
+    const key = `job ${jobUid}`;
+    this.#selectors.set(key, { jobUid, spec });
+    this.#queue.addNow(key, this.#world.ledger.nowMs, cause);
+  }
+
+  fall(queue: WorkQueue<Item>, key: string): void {
+    if (queue === this.#queue) queue.fall(key, this.#world.ledger.nowMs);
+  }
+
+  /** @returns the crash of the process, if a call was made to end it. */
+  serve(queue: WorkQueue<Item>, key: string): Crash | null {
+    if (queue !== this.#queue) return null;
+    this.#world.ledger.cause = queue.take(key);
+    const whole = this.#selectors.get(key);
+    if (whole !== undefined) {
+      this.#selectors.delete(key);
+      return this.#serveJob(whole.jobUid, whole.spec);
+    }
+    const pod = this.#watches.pods.pods.get(key.slice('pod '.length));
+    return pod === undefined ? null : this.#servePod(key, pod);
+  }
+
+  #serveJob(jobUid: string, spec: JobSpec): Crash | null {
+    const { pods } = this.#watches;
+    const owned = pods.podsOf(jobUid);
+    const orphans = [...pods.orphans].filter(({ lived }) => matchesSelector(spec.selector, labelsOf(lived.record)));
+    const candidates = [...owned.endedTracked, ...owned.terminatingTracked, ...owned.active, ...orphans];
+    for (const pod of candidates.sort(byOrdinal)) {
+      const reply = this.#mayStrip(pod) ? this.#strip(pod) : null;
+      if (reply?.crashed === true) return reply;
+    }
+    return null;
+  }
+
+  #servePod(key: string, pod: PodEntry): Crash | null {
+    if (!this.#mayStrip(pod)) return null;
+    const reply = this.#strip(pod);
+    if (reply.crashed) return reply;
+    if (reply.answer.ok || reply.answer.error === 'notFound') {
+      this.#failures.delete(key);
+      return null;
+    }
+    const failures = (this.#failures.get(key) ?? 0) + 1;
+    this.#failures.set(key, failures);
+    this.#queue.addAfter(key, this.#world.ledger.nowMs, retryDelayMs(failures), this.#world.ledger.cause);
+    return null;
+  }
+
+  #strip(pod: PodEntry): Reply {
+    const reply = this.#calls.cleanUp(pod);
+    const { owner, born } = pod.lived.record;
+    if (!reply.crashed && reply.version !== null && owner !== null) {
+      this.#patched(`${born.namespace}/${owner.name}`, reply.version);
+    }
+    return reply;
+  }
+
+  /** A job that is still running, or is managed by somebody else, keeps its pods' finalizers. */
+  #mayStrip(pod: PodEntry): boolean {
+    const { owner, tracked } = pod.lived.record;
+    if (!tracked || (owner !== null && owner.kind !== 'Job')) return false;
+    const job = owner === null ? undefined : this.#watches.jobs.jobs.get(owner.uid);
+    if (job === undefined) return true;
+    const { status, spec } = job.lived.record;
+    const isForeign = spec.managedBy !== undefined && spec.managedBy !== 'kubernetes.io/job-controller';
+    return !isForeign && isFinished(status);
+  }
+
+  #newQueue(): WorkQueue<Item> {
+    const queue: WorkQueue<Item> = new WorkQueue<Item>(
+      this.#world.agenda,
+      { delayed: LANES.delayed, ready: LANES.cleanUps },
+      (key) => ({ kind: 'cleanUpDelayed', queue, key }),
+      (key) => ({ kind: 'cleanUp', queue, key }),
+    );
+    return queue;
+  }
+}

@@ -1,0 +1,212 @@
+/**
+ * Between the Job controller and the API server: carries out the requests of a sync and answers as the server would.
+ * Calls made to fail are made to fail here, so that neither side knows of it.
+ */
+import { generateName } from '../api/names.js';
+import type { OwnerReference } from '../api/types/index.js';
+import type { JobEntry } from '../cluster/job-entry.js';
+import type { PodEntry } from '../cluster/pod-entry.js';
+import { podNamePrefix, stampOf } from '../controllers/job/pod-stamp.js';
+import { type Answer, type CallError, DONE, type JobRequest, type NewPod } from '../controllers/job/requests.js';
+import { type CallFaults, type CallFailure, type ControllerCall, failureText } from './call-faults.js';
+import type { World } from './world.js';
+
+/** The process died at a call and is back after this many seconds. */
+export interface Crash {
+  readonly crashed: true;
+  readonly downSeconds: number;
+}
+
+/** An answer, and the version of the object the write left behind, which the controller will wait to see. */
+export type Reply = Crash | { readonly crashed: false; readonly answer: Answer; readonly version: number | null };
+
+/** What a call is about, for the record of its failure. */
+interface About {
+  readonly call: ControllerCall;
+  readonly pod: PodEntry | null;
+  readonly completionIndex: number | null;
+}
+
+export class JobCalls {
+  readonly #world: World;
+  readonly #faults: CallFaults;
+  readonly #owners = new Map<string, OwnerReference>();
+
+  constructor(world: World, faults: CallFaults) {
+    this.#world = world;
+    this.#faults = faults;
+  }
+
+  /**
+   * @param job as the controller sees it.
+   * @param knownVersion the version of the job that a status write is based on.
+   */
+  carryOut(job: JobEntry, knownVersion: number, request: JobRequest): Reply {
+    switch (request.kind) {
+      case 'note':
+        this.#world.ledger.note(job.uid, request.note);
+        return reply(DONE, null);
+      case 'createPod': {
+        const { completionIndex } = request.pod;
+        return this.#call(job, { call: 'createPod', pod: null, completionIndex }, () =>
+          this.#createPod(job, request.pod),
+        );
+      }
+      case 'deletePod':
+        return this.#call(job, about('deletePod', request.pod), () => this.#deletePod(request.pod));
+      case 'removeFinalizer':
+        return this.#call(job, about('patchPod', request.pod), () => this.removeFinalizer(request.pod));
+      case 'adoptPod':
+        if (!this.#mayAdopt(job)) return reply({ ok: false, error: 'other', message: 'the job is not to adopt' }, null);
+        return this.#call(job, about('patchPod', request.pod), () => this.#adopt(job, request.pod));
+      case 'releasePod':
+        return this.#call(job, about('patchPod', request.pod), () => this.#release(request.pod));
+      case 'updateStatus':
+        return this.#call(job, { call: 'updateStatus', pod: null, completionIndex: null }, () =>
+          this.#updateStatus(job, knownVersion, request),
+        );
+    }
+  }
+
+  /** The orphan clean-up takes a finalizer off; it is a call like the others. */
+  cleanUp(pod: PodEntry): Reply {
+    const subject = pod.lived.record.owner?.uid ?? pod.uid;
+    return this.#callAs(subject, about('patchPod', pod), () => this.removeFinalizer(pod));
+  }
+
+  removeFinalizer(seen: PodEntry): Reply {
+    const { cluster, pods } = this.#world;
+    const pod = cluster.pods.get(seen.uid);
+    if (pod === undefined) return refusal('notFound', `pods "${nameOf(seen)}" not found`);
+    const before = pod.resourceVersion;
+    if (!pod.lived.record.tracked) return reply(DONE, before);
+    pods.removeTrackingFinalizer(pod, 'job-controller');
+    return reply(DONE, pod.lived.value.deletion === 'gone' ? before : pod.resourceVersion);
+  }
+
+  #call(job: JobEntry, what: About, perform: () => Reply): Reply {
+    return this.#callAs(job.uid, what, perform);
+  }
+
+  #callAs(subject: string, what: About, perform: () => Reply): Reply {
+    const fault = this.#faults.next(what.call, this.#world.ledger.nowMs);
+    if (fault === null) return perform();
+    if (fault.kind === 'crash') {
+      if (fault.when === 'after') perform();
+      return { crashed: true, downSeconds: fault.downSeconds };
+    }
+    if (fault.error === 'lostResponse') {
+      const done = perform();
+      if (done.crashed || !done.answer.ok) return done;
+    }
+    this.#noteFailure(subject, what, fault.error);
+    const podName = what.pod === null ? '' : nameOf(what.pod);
+    return refusal(errorKind(fault.error), failureText(fault.error, what.call, podName));
+  }
+
+  #noteFailure(subject: string, { call, pod, completionIndex }: About, error: string): void {
+    const podUid = pod?.uid ?? null;
+    this.#world.ledger.note(subject, { type: 'RequestFailed', call, error, podUid, completionIndex });
+  }
+
+  #createPod(job: JobEntry, pod: NewPod): Reply {
+    const { names, nextUid, pods, cluster } = this.#world;
+    const prefix = podNamePrefix(job.name, pod.completionIndex);
+    const name = generateName(prefix, names.below);
+    pods.create({
+      uid: nextUid(),
+      name,
+      namespace: job.namespace,
+      generateName: prefix,
+      stamp: stampOf(job.lived.record.spec),
+      owner: this.#ownerOf(job),
+      tracked: true,
+      ...pod,
+    });
+    return reply({ ok: true, podName: name }, cluster.resourceVersion);
+  }
+
+  /** A deletion is not a write the controller waits to see. */
+  #deletePod(seen: PodEntry): Reply {
+    const pod = this.#world.cluster.pods.get(seen.uid);
+    if (pod === undefined) return refusal('notFound', `pods "${nameOf(seen)}" not found`);
+    this.#world.pods.delete(pod, 'job-controller');
+    return reply(DONE, null);
+  }
+
+  /** The live read before an adoption: a job that is gone, replaced or being deleted adopts nothing. */
+  #mayAdopt(job: JobEntry): boolean {
+    const live = this.#world.cluster.jobByKey(job.key);
+    return live !== null && live.uid === job.uid && live.lived.value.presence === 'present';
+  }
+
+  #adopt(job: JobEntry, seen: PodEntry): Reply {
+    const pod = this.#world.cluster.pods.get(seen.uid);
+    if (pod === undefined) return refusal('notFound', `pods "${nameOf(seen)}" not found`);
+    if (pod.lived.record.deletion !== null) {
+      this.#noteFailure(job.uid, about('patchPod', pod), 'invalid');
+      return refusal('other', 'metadata.finalizers: Forbidden: no new finalizers can be added if the object is being deleted');
+    }
+    this.#world.pods.adopt(pod, this.#ownerOf(job));
+    return reply(DONE, pod.resourceVersion);
+  }
+
+  #release(seen: PodEntry): Reply {
+    const pod = this.#world.cluster.pods.get(seen.uid);
+    if (pod === undefined) return refusal('notFound', `pods "${nameOf(seen)}" not found`);
+    this.#world.pods.release(pod);
+    return reply(DONE, pod.resourceVersion);
+  }
+
+  #updateStatus(
+    job: JobEntry,
+    knownVersion: number,
+    { status }: Extract<JobRequest, { kind: 'updateStatus' }>,
+  ): Reply {
+    const { cluster, jobs, ledger } = this.#world;
+    const what: About = { call: 'updateStatus', pod: null, completionIndex: null };
+    const live = cluster.jobByKey(job.key);
+    if (live === null) {
+      this.#noteFailure(job.uid, what, 'notFound');
+      return refusal('notFound', `jobs.batch "${job.name}" not found`);
+    }
+    if (live.uid !== job.uid || live.resourceVersion !== knownVersion) {
+      this.#noteFailure(job.uid, what, 'conflict');
+      return refusal('other', `Operation cannot be fulfilled on jobs.batch "${job.name}"`);
+    }
+    const answer = jobs.updateStatus(live, status);
+    if (answer.ok) return reply(DONE, live.resourceVersion);
+    ledger.note(job.uid, { type: 'JobStatusRefused', status, errors: answer.errors });
+    return refusal('other', answer.errors.join(', '));
+  }
+
+  /** One reference object for all pods of a job. */
+  #ownerOf({ name, uid }: JobEntry): OwnerReference {
+    let owner = this.#owners.get(uid);
+    if (owner === undefined) {
+      owner = { apiVersion: 'batch/v1', kind: 'Job', name, uid, controller: true, blockOwnerDeletion: true };
+      this.#owners.set(uid, owner);
+    }
+    return owner;
+  }
+}
+
+function about(call: ControllerCall, pod: PodEntry): About {
+  return { call, pod, completionIndex: null };
+}
+
+function reply(answer: Answer, version: number | null): Reply {
+  return { crashed: false, answer, version };
+}
+
+function refusal(error: CallError, message: string): Reply {
+  return reply({ ok: false, error, message }, null);
+}
+
+function errorKind(error: CallFailure): CallError {
+  return error === 'notFound' || error === 'namespaceTerminating' ? error : 'other';
+}
+
+function nameOf({ lived }: PodEntry): string {
+  return lived.record.born.name;
+}
