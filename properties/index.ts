@@ -1,7 +1,13 @@
 /** The property harness: claims about Jobs, checked on tapes. */
+
+export { jobSpecs } from './arbitraries/job-specs.js';
+export { FAULT_KINDS, OUTSIDE_KINDS, type Story, type StoryOptions, stories } from './arbitraries/stories.js';
+export { workloads } from './arbitraries/workloads.js';
+export { type CheckOptions, type CheckResult, check } from './check.js';
 export { type Checker, type Claim, type ClaimDefinition, claim, claimAtOnce } from './claim.js';
 export { CLAIMS, claimNamed, FIRST_CLAIMS } from './claims.js';
 export { Judge, judge, type Violation } from './judge.js';
+export { judgeStory, type Subject, simulator } from './subject.js';
 export type { Moment, MomentKind, MomentOf, TapeEnd } from './witness/moments.js';
 export type { JobSeen, PodSeen } from './witness/seen.js';
 export type { Witness } from './witness/witness.js';

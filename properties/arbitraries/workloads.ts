@@ -1,0 +1,63 @@
+/** What pods do by themselves: how they start, how their containers end, how they take being stopped. */
+import fc from 'fast-check';
+import type { Behaviour, Run } from '../../src/controllers/kubelet/behaviour.js';
+import type { PodMatch, PodRule } from '../../src/simulate/scenario.js';
+import { optional, rarely } from './choose.js';
+import { EXIT_CODES } from './job-specs.js';
+
+/** Whether every pod ends by itself, so that a Job must come to an end. */
+export type WorkloadKind = 'ending' | 'any';
+
+export function workloads(kind: WorkloadKind = 'ending'): fc.Arbitrary<readonly PodRule[]> {
+  return fc.array(rules(kind), { maxLength: 3 });
+}
+
+function rules(kind: WorkloadKind): fc.Arbitrary<PodRule> {
+  return fc.record({ match: matches(), behaviour: behaviours(kind) });
+}
+
+function matches(): fc.Arbitrary<PodMatch> {
+  return fc.oneof(
+    { weight: 3, arbitrary: fc.record({ ordinal: fc.integer({ min: 1, max: 5 }) }) },
+    { weight: 2, arbitrary: fc.constant({}) },
+    { weight: 1, arbitrary: fc.record({ index: fc.nat(3) }) },
+    { weight: 1, arbitrary: fc.record({ index: fc.nat(3), attempt: fc.integer({ min: 1, max: 2 }) }) },
+    { weight: 1, arbitrary: fc.record({ attempt: fc.integer({ min: 1, max: 2 }) }) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom([2, 0] as const, [2, 1] as const).map((ordinalMod) => ({ ordinalMod })),
+    },
+  );
+}
+
+function behaviours(kind: WorkloadKind): fc.Arbitrary<Behaviour> {
+  return fc
+    .record({
+      runs: optional(fc.array(runs(kind), { minLength: 1, maxLength: 3 })),
+      scheduleAfter: rarely(fc.constantFrom(1, 5, 40)),
+      startAfter: rarely(fc.constantFrom(0, 2, 20)),
+      readyAfter: rarely(fc.constantFrom(1, 5, 30)),
+      unschedulable: kind === 'any' ? rarely(fc.constant(true)) : fc.constant(undefined),
+      onTerm: rarely(
+        fc.record({ after: fc.constantFrom(0, 1, 10, 25, 50), exitCode: fc.constantFrom(0, 0, 143, 1) }),
+      ),
+    })
+    .map((behaviour) => {
+      const given = Object.entries(behaviour).filter(([, value]) => value !== undefined);
+      return Object.fromEntries(given) as Behaviour;
+    });
+}
+
+function runs(kind: WorkloadKind): fc.Arbitrary<Run> {
+  const exitCode = fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom(...EXIT_CODES) },
+    { weight: 2, arbitrary: fc.constant(0) },
+  );
+  const ends = fc.record({
+    for: fc.oneof(fc.integer({ min: 0, max: 12 }), fc.constantFrom(25, 60)),
+    exitCode,
+  });
+  return kind === 'any'
+    ? fc.oneof({ weight: 6, arbitrary: ends }, { weight: 1, arbitrary: fc.constant({ hang: true }) })
+    : ends;
+}

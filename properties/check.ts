@@ -1,0 +1,103 @@
+/**
+ * Hunts for a story that breaks a claim, and shrinks it to the shortest that still breaks the same one. Seed, path and
+ * options say all there is to say about a hunt: the same ones find the same story.
+ */
+import fc from 'fast-check';
+import {
+  type ResolvedStoryOptions,
+  resolved,
+  type Story,
+  type StoryOptions,
+  stories,
+} from './arbitraries/stories.js';
+import type { Claim } from './claim.js';
+import type { Violation } from './judge.js';
+import { judgeStory, type Subject, simulator } from './subject.js';
+
+export interface CheckOptions extends StoryOptions {
+  /** How many stories. Default 1000. */
+  readonly runs?: number;
+  /** Default 1. */
+  readonly seed?: number;
+  /** Of a former answer: goes straight to its story. */
+  readonly path?: string;
+  /** Milliseconds after which the hunt ends without an answer; null: never. Default null. */
+  readonly timeLimitMs?: number | null;
+  /** What runs the stories. Default: the simulator with our controllers. */
+  readonly subject?: Subject;
+  /** Is told of every story run. */
+  readonly progress?: (runs: number) => void;
+}
+
+export interface ResolvedOptions extends ResolvedStoryOptions {
+  readonly runs: number;
+  readonly seed: number;
+  readonly path: string | null;
+}
+
+export type CheckResult =
+  | { readonly kind: 'upheld'; readonly runs: number; readonly options: ResolvedOptions }
+  | {
+      readonly kind: 'broken';
+      /** How many stories it took. */
+      readonly runs: number;
+      /** How many steps led from the first story found to this one. */
+      readonly shrinks: number;
+      readonly story: Story;
+      readonly violation: Violation;
+      /** With `path` set, so that they lead here again. */
+      readonly options: ResolvedOptions;
+    };
+
+export function check(claims: readonly Claim[], options: CheckOptions = {}): CheckResult {
+  const { runs = 1000, seed = 1, path = null, timeLimitMs = null, subject = simulator, progress } = options;
+  const hunt = new Hunt(claims, subject);
+  const property = fc.property(stories(options), (story) => {
+    progress?.(hunt.stories);
+    return hunt.upholds(story);
+  });
+  const details = fc.check(property, {
+    numRuns: runs,
+    seed,
+    ...(path === null ? {} : { path }),
+    ...(timeLimitMs === null ? {} : { interruptAfterTimeLimit: timeLimitMs }),
+  });
+  const settled: ResolvedOptions = { ...resolved(options), runs, seed, path: details.counterexamplePath };
+  const [story] = details.counterexample ?? [];
+  if (story === undefined) return { kind: 'upheld', runs: details.numRuns, options: settled };
+  const violation = hunt.violationOf(story);
+  if (violation === null) throw new Error('the story found does not break the claim when it is run again');
+  return {
+    kind: 'broken',
+    runs: details.numRuns,
+    shrinks: details.numShrinks,
+    story,
+    violation,
+    options: settled,
+  };
+}
+
+/** Once one claim has been broken, only that one counts: shrinking must not wander off to another. */
+class Hunt {
+  readonly #claims: readonly Claim[];
+  readonly #subject: Subject;
+  #target: string | null = null;
+  stories = 0;
+
+  constructor(claims: readonly Claim[], subject: Subject) {
+    this.#claims = claims;
+    this.#subject = subject;
+  }
+
+  upholds(story: Story): boolean {
+    this.stories += 1;
+    const violation = this.violationOf(story);
+    this.#target ??= violation?.claim ?? null;
+    return violation === null;
+  }
+
+  violationOf(story: Story): Violation | null {
+    const violations = judgeStory(this.#claims, story, this.#subject);
+    return violations.find(({ claim }) => this.#target === null || claim === this.#target) ?? null;
+  }
+}

@@ -1,0 +1,76 @@
+/** What is put to the claims: something that takes a story and tells a tape. Ours is the simulator. */
+import { IllegalFactError } from '../src/cluster/cluster.js';
+import type { FactEnvelope } from '../src/cluster/facts.js';
+import type { RunEnd } from '../src/simulate/simulation.js';
+import { DEFAULT_START, Simulation } from '../src/simulate/simulation.js';
+import { TAPE_FORMAT, type TapeHeader } from '../src/tape/tape.js';
+import type { Story } from './arbitraries/stories.js';
+import type { Claim } from './claim.js';
+import { Judge, type Violation } from './judge.js';
+import type { TapeEnd } from './witness/moments.js';
+
+/** Runs the story, hands out every fact in order, and says how the tape ends. */
+export type Subject = (story: Story, append: (envelope: FactEnvelope) => void) => TapeEnd;
+
+/** A run that comes to more facts than this is cut. */
+const MAX_FACTS = 20_000;
+
+export const simulator: Subject = (story, append) => {
+  const { scenario, jobs } = story;
+  const limits = { facts: MAX_FACTS, ...scenario.limits };
+  let lastMs = 0;
+  const simulation = new Simulation(jobs, { ...scenario, limits }, (envelope) => {
+    lastMs = envelope.atMs;
+    append(envelope);
+  });
+  const end = simulation.run();
+  return { quiet: end.kind === 'idle', atMs: endOf(end, lastMs), live: simulation.cluster };
+};
+
+function endOf(end: RunEnd, lastMs: number): number {
+  switch (end.kind) {
+    case 'idle':
+      return lastMs;
+    case 'until':
+      return end.nextMs - 1;
+    case 'limit':
+      return end.atMs;
+  }
+}
+
+export function headerOf({ jobs, scenario }: Story): TapeHeader {
+  return {
+    format: TAPE_FORMAT,
+    model: scenario.model ?? 'v1.36.2',
+    startMs: Date.parse(scenario.start ?? DEFAULT_START),
+    seed: scenario.seed ?? 1,
+    input: { manifests: jobs, scenario },
+  };
+}
+
+/** Judges the run of one story. What the subject throws is a violation like any other. */
+export function judgeStory(
+  claims: readonly Claim[],
+  story: Story,
+  subject: Subject = simulator,
+): readonly Violation[] {
+  const judge = new Judge(claims, headerOf(story));
+  let last: FactEnvelope | null = null;
+  try {
+    const end = subject(story, (envelope) => {
+      last = envelope;
+      judge.follow(envelope);
+    });
+    return judge.finish(end);
+  } catch (error) {
+    return [...judge.violations, thrown(error, last)];
+  }
+}
+
+/** A fact that a chart refuses breaks the claim about legality; anything else is a defect of the subject. */
+function thrown(error: unknown, last: FactEnvelope | null): Violation {
+  const place = { seq: (last?.seq ?? -1) + 1, atMs: last?.atMs ?? 0, subject: last?.subject ?? '' };
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof IllegalFactError) return { claim: 'replay-equals-state', message, ...place };
+  return { claim: 'never-throws', message, ...place };
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { CLAIMS, check, claimAtOnce, judgeStory } from '../../properties/index.js';
+
+const noThirdPod = claimAtOnce({
+  id: 'no-third-pod',
+  sentence: 'No Job ever makes a third pod.',
+  source: 'made up, and wrong',
+  on: { podCreated: (_, { pod }) => (pod.entry.ordinal === 3 ? `${pod.name} is the third` : null) },
+});
+
+describe('hunting for a story that breaks a claim', () => {
+  it('finds none for the honest simulator', () => {
+    expect(check(CLAIMS, { runs: 300, seed: 5 }).kind).toBe('upheld');
+  });
+
+  it('shrinks to the shortest story that still breaks the claim', () => {
+    const found = check([noThirdPod], { runs: 300, seed: 5, outside: [] });
+    expect(found).toMatchObject({ kind: 'broken', violation: { claim: 'no-third-pod' } });
+    if (found.kind !== 'broken') return;
+    expect(found.story.scenario).toEqual({});
+    expect(Object.keys(found.story.jobs[0]?.spec ?? {}).sort()).toEqual(['parallelism', 'template']);
+  });
+
+  it('finds the same story again from seed and path alone', () => {
+    const first = check([noThirdPod], { runs: 300, seed: 6 });
+    if (first.kind !== 'broken') throw new Error('nothing found');
+    const { seed, path } = first.options;
+    const again = check([noThirdPod], { runs: 1, seed, ...(path === null ? {} : { path }) });
+    expect(again.kind === 'broken' ? again.story : null).toEqual(first.story);
+  });
+
+  it('answers the same whenever it is asked the same', () => {
+    const options = { runs: 50, seed: 9, outside: ['podDeletion'] } as const;
+    expect(check([noThirdPod], options)).toEqual(check([noThirdPod], options));
+  });
+
+  it('takes what the subject throws for a violation', () => {
+    const story = { jobs: [], scenario: {} };
+    const broken = () => {
+      throw new Error('out of ideas');
+    };
+    expect(judgeStory(CLAIMS, story, broken)).toMatchObject([
+      { claim: 'never-throws', message: 'out of ideas' },
+    ]);
+  });
+});
