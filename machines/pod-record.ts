@@ -127,3 +127,8 @@ export function labelsOf({ born, labels }: PodRecord): StringMap {
   if (born.completionIndex === null) return born.stamp.labels;
   return { ...born.stamp.labels, 'batch.kubernetes.io/job-completion-index': String(born.completionIndex) };
 }
+
+/** The uid of the job a pod was made for: by its owner, else by its label. */
+export function jobUidOf({ owner, stamp }: PodBirth): string | null {
+  return owner?.uid ?? stamp.labels['batch.kubernetes.io/controller-uid'] ?? null;
+}

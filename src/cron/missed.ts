@@ -21,8 +21,10 @@ export type MostRecent = {
   /** The latest scheduled time since then, if any. */
   readonly timeMs: number | null;
   readonly missed: MissedCount;
-} & /** `firstMs` is the first scheduled time since then, past or to come. */
-({ readonly error: null; readonly firstMs: number } | { readonly error: string });
+} /** `firstMs` is the first scheduled time since then, past or to come. */ & (
+  | { readonly error: null; readonly firstMs: number }
+  | { readonly error: string }
+);
 
 /** The controller looks a tenth of a second after the scheduled time. */
 const NEXT_SCHEDULE_DELTA_MS = 100;

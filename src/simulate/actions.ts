@@ -13,7 +13,7 @@ import type { ControllerProcess } from './controller-process.js';
 import type { GarbageHost } from './garbage-host.js';
 import type { NodesHost } from './nodes-host.js';
 import type { Action, ConditionSetting } from './scenario.js';
-import type { WatchKind, Watches } from './watches.js';
+import type { Watches, WatchKind } from './watches.js';
 import type { World } from './world.js';
 
 /** What actions act upon. */

@@ -6,7 +6,13 @@
 export type ControllerCall = 'createPod' | 'deletePod' | 'patchPod' | 'updateStatus';
 
 /** How a call fails. `lostResponse`: the write happens, but the caller is told of a time-out. */
-export type CallFailure = 'internal' | 'conflict' | 'notFound' | 'quota' | 'namespaceTerminating' | 'lostResponse';
+export type CallFailure =
+  | 'internal'
+  | 'conflict'
+  | 'notFound'
+  | 'quota'
+  | 'namespaceTerminating'
+  | 'lostResponse';
 
 export type CallFault =
   | { readonly kind: 'fail'; readonly error: CallFailure }

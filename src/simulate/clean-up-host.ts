@@ -74,7 +74,9 @@ export class CleanUpHost {
   #serveJob(jobUid: string, spec: JobSpec): Crash | null {
     const { pods } = this.#watches;
     const owned = pods.podsOf(jobUid);
-    const orphans = [...pods.orphans].filter(({ lived }) => matchesSelector(spec.selector, labelsOf(lived.record)));
+    const orphans = [...pods.orphans].filter(({ lived }) =>
+      matchesSelector(spec.selector, labelsOf(lived.record)),
+    );
     const candidates = [...owned.endedTracked, ...owned.terminatingTracked, ...owned.active, ...orphans];
     for (const pod of candidates.sort(byOrdinal)) {
       const reply = this.#mayStrip(pod) ? this.#strip(pod) : null;

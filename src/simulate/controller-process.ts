@@ -47,7 +47,8 @@ export class ControllerProcess {
     this.#watches.reconnect();
     const news = { change: 'added', seq, resourceVersion: cluster.resourceVersion, facts: [] } as const;
     const jobs = [...this.#watches.jobs.jobs.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
-    for (const entry of jobs) this.#jobHost.observe({ ...news, kind: 'job', entry, generationChanged: false, finished: false });
+    for (const entry of jobs)
+      this.#jobHost.observe({ ...news, kind: 'job', entry, generationChanged: false, finished: false });
     for (const entry of [...this.#watches.pods.pods.values()].sort(byOrdinal)) {
       const notice: Notice = { ...news, kind: 'pod', entry, reclaimable: false, formerOwnerUid: null };
       this.#jobHost.observe(notice);

@@ -26,7 +26,10 @@ export class GarbageHost {
     if (owner === null) return;
     const job = this.#world.cluster.jobs.get(owner.uid);
     if (notice.change === 'deleted') this.#planForegroundEnd(job);
-    else if (notice.change === 'added' && (job === undefined || job.lived.record.propagation === 'Foreground')) {
+    else if (
+      notice.change === 'added' &&
+      (job === undefined || job.lived.record.propagation === 'Foreground')
+    ) {
       const item = { kind: 'strayPod', podUid: notice.entry.uid } as const;
       this.#world.agenda.add(this.#world.ledger.nowMs, LANES.garbage, notice.entry.ordinal, item);
     }

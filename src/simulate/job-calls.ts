@@ -7,8 +7,14 @@ import type { OwnerReference } from '../api/types/index.js';
 import type { JobEntry } from '../cluster/job-entry.js';
 import type { PodEntry } from '../cluster/pod-entry.js';
 import { podNamePrefix, stampOf } from '../controllers/job/pod-stamp.js';
-import { type Answer, type CallError, DONE, type JobRequest, type NewPod } from '../controllers/job/requests.js';
-import { type CallFaults, type CallFailure, type ControllerCall, failureText } from './call-faults.js';
+import {
+  type Answer,
+  type CallError,
+  DONE,
+  type JobRequest,
+  type NewPod,
+} from '../controllers/job/requests.js';
+import { type CallFailure, type CallFaults, type ControllerCall, failureText } from './call-faults.js';
 import type { World } from './world.js';
 
 /** The process died at a call and is back after this many seconds. */
@@ -18,7 +24,9 @@ export interface Crash {
 }
 
 /** An answer, and the version of the object the write left behind, which the controller will wait to see. */
-export type Reply = Crash | { readonly crashed: false; readonly answer: Answer; readonly version: number | null };
+export type Reply =
+  | Crash
+  | { readonly crashed: false; readonly answer: Answer; readonly version: number | null };
 
 /** What a call is about, for the record of its failure. */
 interface About {
@@ -31,6 +39,8 @@ export class JobCalls {
   readonly #world: World;
   readonly #faults: CallFaults;
   readonly #owners = new Map<string, OwnerReference>();
+  /** The latest failure put on the tape: what a retry is caused by. */
+  lastFailureSeq: number | null = null;
 
   constructor(world: World, faults: CallFaults) {
     this.#world = world;
@@ -57,7 +67,8 @@ export class JobCalls {
       case 'removeFinalizer':
         return this.#call(job, about('patchPod', request.pod), () => this.removeFinalizer(request.pod));
       case 'adoptPod':
-        if (!this.#mayAdopt(job)) return reply({ ok: false, error: 'other', message: 'the job is not to adopt' }, null);
+        if (!this.#mayAdopt(job))
+          return reply({ ok: false, error: 'other', message: 'the job is not to adopt' }, null);
         return this.#call(job, about('patchPod', request.pod), () => this.#adopt(job, request.pod));
       case 'releasePod':
         return this.#call(job, about('patchPod', request.pod), () => this.#release(request.pod));
@@ -106,7 +117,8 @@ export class JobCalls {
 
   #noteFailure(subject: string, { call, pod, completionIndex }: About, error: string): void {
     const podUid = pod?.uid ?? null;
-    this.#world.ledger.note(subject, { type: 'RequestFailed', call, error, podUid, completionIndex });
+    const failure = { type: 'RequestFailed', call, error, podUid, completionIndex } as const;
+    this.lastFailureSeq = this.#world.ledger.note(subject, failure);
   }
 
   #createPod(job: JobEntry, pod: NewPod): Reply {
@@ -123,7 +135,7 @@ export class JobCalls {
       tracked: true,
       ...pod,
     });
-    return reply({ ok: true, podName: name }, cluster.resourceVersion);
+    return reply({ ok: true, podName: name, pod: null }, cluster.resourceVersion);
   }
 
   /** A deletion is not a write the controller waits to see. */
@@ -145,10 +157,13 @@ export class JobCalls {
     if (pod === undefined) return refusal('notFound', `pods "${nameOf(seen)}" not found`);
     if (pod.lived.record.deletion !== null) {
       this.#noteFailure(job.uid, about('patchPod', pod), 'invalid');
-      return refusal('other', 'metadata.finalizers: Forbidden: no new finalizers can be added if the object is being deleted');
+      return refusal(
+        'other',
+        'metadata.finalizers: Forbidden: no new finalizers can be added if the object is being deleted',
+      );
     }
     this.#world.pods.adopt(pod, this.#ownerOf(job));
-    return reply(DONE, pod.resourceVersion);
+    return reply({ ok: true, podName: nameOf(pod), pod }, pod.resourceVersion);
   }
 
   #release(seen: PodEntry): Reply {
@@ -176,7 +191,8 @@ export class JobCalls {
     }
     const answer = jobs.updateStatus(live, status);
     if (answer.ok) return reply(DONE, live.resourceVersion);
-    ledger.note(job.uid, { type: 'JobStatusRefused', status, errors: answer.errors });
+    const refused = { type: 'JobStatusRefused', status, errors: answer.errors } as const;
+    this.lastFailureSeq = ledger.note(job.uid, refused);
     return refusal('other', answer.errors.join(', '));
   }
 

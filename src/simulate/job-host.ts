@@ -92,12 +92,14 @@ export class JobHost {
     }
     const failures = (this.#failures.get(key) ?? 0) + 1;
     this.#failures.set(key, failures);
-    this.#queue.addAfter(key, ledger.nowMs, retryDelayMs(failures), ledger.cause);
+    const cause = this.#calls.lastFailureSeq ?? ledger.cause;
+    this.#queue.addAfter(key, ledger.nowMs, retryDelayMs(failures), cause);
   }
 
   #run(job: JobEntry, memory: JobMemory): SyncResult | Crash {
+    this.#calls.lastFailureSeq = null;
     if (this.#isStale(memory)) {
-      this.#world.ledger.note(job.uid, { type: 'JobSyncStale' });
+      this.#calls.lastFailureSeq = this.#world.ledger.note(job.uid, { type: 'JobSyncStale' });
       return { failed: true, wakeAfterMs: null };
     }
     let knownVersion = job.resourceVersion;
@@ -121,7 +123,8 @@ export class JobHost {
   #isStale(memory: JobMemory): boolean {
     const { ownWrites } = memory;
     if (ownWrites === null) return false;
-    if (this.#watches.version('jobs') < ownWrites.jobs || this.#watches.version('pods') < ownWrites.pods) return true;
+    if (this.#watches.version('jobs') < ownWrites.jobs || this.#watches.version('pods') < ownWrites.pods)
+      return true;
     memory.ownWrites = null;
     return false;
   }
@@ -216,4 +219,3 @@ export class JobHost {
     return queue;
   }
 }
-

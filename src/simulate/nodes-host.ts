@@ -26,7 +26,11 @@ export class NodesHost {
 
   constructor(world: World, count: number) {
     this.#world = world;
-    this.#nodes = Array.from({ length: count }, () => ({ isSilent: false, isUnreachable: false, isDeleted: false }));
+    this.#nodes = Array.from({ length: count }, () => ({
+      isSilent: false,
+      isUnreachable: false,
+      isDeleted: false,
+    }));
   }
 
   get count(): number {
@@ -54,7 +58,10 @@ export class NodesHost {
     node.isSilent = true;
     const { ledger, agenda } = this.#world;
     ledger.note(nameOf(number), { type: 'NodeFailed', node: number });
-    agenda.add(ledger.nowMs + MONITOR_GRACE_MS, LANES.nodesLost, number, { kind: 'nodeUnreachable', node: number });
+    agenda.add(ledger.nowMs + MONITOR_GRACE_MS, LANES.nodesLost, number, {
+      kind: 'nodeUnreachable',
+      node: number,
+    });
   }
 
   /** The node controller gives the node up: its pods are not ready any more, and their tolerations begin to run. */
@@ -75,7 +82,12 @@ export class NodesHost {
 
   evict(podUid: string, number: number): void {
     const pod = this.#world.cluster.pods.get(podUid);
-    if (pod === undefined || pod.lived.record.deletion !== null || this.#nodes[number - 1]?.isDeleted !== false) return;
+    if (
+      pod === undefined ||
+      pod.lived.record.deletion !== null ||
+      this.#nodes[number - 1]?.isDeleted !== false
+    )
+      return;
     const { ledger, pods } = this.#world;
     ledger.cause = pod.lastSeq;
     const message = 'Taint manager: deleting due to NoExecute taint';
@@ -114,7 +126,9 @@ export class NodesHost {
 
   #podsOn(number: number): readonly PodEntry[] {
     const name = nameOf(number);
-    return [...this.#world.cluster.pods.values()].filter(({ lived }) => lived.record.nodeName === name).sort(byOrdinal);
+    return [...this.#world.cluster.pods.values()]
+      .filter(({ lived }) => lived.record.nodeName === name)
+      .sort(byOrdinal);
   }
 
   #mark(reason: string, message: string): PodMark {
@@ -134,7 +148,9 @@ function numberOf(name: string): number {
 function toleratedSeconds(tolerations: readonly Toleration[]): number | null {
   const found = tolerations.find(
     ({ operator, key = '', effect = '' }) =>
-      operator === 'Exists' && (key === '' || key === UNREACHABLE_TAINT) && (effect === '' || effect === 'NoExecute'),
+      operator === 'Exists' &&
+      (key === '' || key === UNREACHABLE_TAINT) &&
+      (effect === '' || effect === 'NoExecute'),
   );
   return found === undefined ? DEFAULT_TOLERATION_SECONDS : (found.tolerationSeconds ?? null);
 }

@@ -71,7 +71,8 @@ function openNotice(
   facts: readonly FactEnvelope[],
 ): Notice {
   const common = { change: 'updated', seq, resourceVersion, facts } as const;
-  if (entry instanceof PodEntry) return { ...common, kind: 'pod', entry, reclaimable: false, formerOwnerUid: null };
+  if (entry instanceof PodEntry)
+    return { ...common, kind: 'pod', entry, reclaimable: false, formerOwnerUid: null };
   return { ...common, kind: 'job', entry, generationChanged: false, finished: false };
 }
 

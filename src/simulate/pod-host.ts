@@ -4,9 +4,9 @@ import type { PodEntry } from '../cluster/pod-entry.js';
 import type { Behaviour } from '../controllers/kubelet/behaviour.js';
 import { nextPodStep, type PodStep } from '../controllers/kubelet/kubelet.js';
 import { nextSchedulingStep } from '../controllers/scheduler/scheduler.js';
+import type { NodesHost } from './nodes-host.js';
 import type { Notice } from './notices.js';
 import type { BehaviourChooser } from './pod-rules.js';
-import type { NodesHost } from './nodes-host.js';
 import { LANES, type World } from './world.js';
 
 interface Life {

@@ -8,8 +8,15 @@ export type BehaviourChooser = (pod: PodEntry) => Behaviour;
 
 const DEFAULT_BEHAVIOUR: Behaviour = {};
 
-/** @param chances drawn from only by rules that name a chance. */
-export function behaviourChooser(rules: readonly PodRule[], chances: RandomStream): BehaviourChooser {
+/**
+ * @param jobNameOf the name of the job a pod was made for.
+ * @param chances drawn from only by rules that name a chance.
+ */
+export function behaviourChooser(
+  rules: readonly PodRule[],
+  jobNameOf: (pod: PodEntry) => string | undefined,
+  chances: RandomStream,
+): BehaviourChooser {
   const countsAttempts = rules.some(({ match }) => match.attempt !== undefined);
   const attempts = new Map<string, number>();
   return (pod) => {
@@ -20,19 +27,28 @@ export function behaviourChooser(rules: readonly PodRule[], chances: RandomStrea
       attempt = (attempts.get(key) ?? 0) + 1;
       attempts.set(key, attempt);
     }
-    return rules.find(({ match }) => matches(match, pod, attempt, chances))?.behaviour ?? DEFAULT_BEHAVIOUR;
+    return (
+      rules.find(({ match }) => matches(match, pod, jobNameOf, attempt, chances))?.behaviour ??
+      DEFAULT_BEHAVIOUR
+    );
   };
 }
 
-function matches(match: PodMatch, pod: PodEntry, attempt: number | null, chances: RandomStream): boolean {
-  const { completionIndex, owner } = pod.lived.record.born;
+function matches(
+  match: PodMatch,
+  pod: PodEntry,
+  jobNameOf: (pod: PodEntry) => string | undefined,
+  attempt: number | null,
+  chances: RandomStream,
+): boolean {
+  const { completionIndex } = pod.lived.record.born;
   if (match.ordinal !== undefined && match.ordinal !== pod.ordinal) return false;
   if (match.index !== undefined && match.index !== completionIndex) return false;
   if (match.attempt !== undefined && match.attempt !== attempt) return false;
   if (match.ordinalMod !== undefined && !leaves(pod.ordinal, match.ordinalMod)) return false;
   if (match.indexMod !== undefined && (completionIndex === null || !leaves(completionIndex, match.indexMod)))
     return false;
-  if (match.job !== undefined && match.job !== owner?.name) return false;
+  if (match.job !== undefined && match.job !== jobNameOf(pod)) return false;
   return match.chance === undefined || chances.fraction() < match.chance;
 }
 

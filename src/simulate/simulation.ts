@@ -3,6 +3,7 @@
  * time is over or a limit is reached.
  */
 
+import { jobUidOf } from '../../machines/pod-record.js';
 import { preparedJob } from '../api/job-defaults.js';
 import type { Job } from '../api/types/index.js';
 import { Cluster } from '../cluster/cluster.js';
@@ -77,7 +78,12 @@ export class Simulation {
       names: randomStream(seed, 'pod names'),
       nextUid: uidSequence(seed),
     };
-    const chooser = behaviourChooser(scenario.pods ?? [], randomStream(seed, 'pod behaviours'));
+    const chooser = behaviourChooser(
+      scenario.pods ?? [],
+      ({ lived }) =>
+        cluster.jobs.get(jobUidOf(lived.record.born) ?? '')?.name ?? lived.record.born.owner?.name,
+      randomStream(seed, 'pod behaviours'),
+    );
     const faults = new CallFaults();
     const calls = new JobCalls(this.#world, faults);
     this.#watches = new Watches(this.#world, (notice) => this.#jobHost.observe(notice));

@@ -80,7 +80,10 @@ export class Watches {
       return;
     }
     watch.held.push({ notice, dueMs });
-    this.#world.agenda.add(dueMs, LANES.lateNotices, notice.resourceVersion, { kind: 'lateNotice', watch: kind });
+    this.#world.agenda.add(dueMs, LANES.lateNotices, notice.resourceVersion, {
+      kind: 'lateNotice',
+      watch: kind,
+    });
   }
 
   /** The first notice held for this kind is due. */

@@ -6,7 +6,7 @@ import type { JobFact } from '../../machines/job-facts.js';
 import type { LivedPod } from '../../machines/pod.js';
 import type { PodFact } from '../../machines/pod-facts.js';
 import { type FactEnvelope, isJobFact, isPodFact } from '../cluster/facts.js';
-import { indexFields, TracedJobs, TracedPods, type TracedPod, withoutUndefined } from './traced-objects.js';
+import { indexFields, TracedJobs, type TracedPod, TracedPods, withoutUndefined } from './traced-objects.js';
 
 export interface TraceEntry {
   readonly t: number;
@@ -59,7 +59,9 @@ class Tracer {
   end(): Trace {
     this.#closeStatus();
     const { namesJobs = false, namesNodes = false } = this.#options;
-    const jobs = namesJobs ? { jobs: this.#jobs.final() } : { jobStatus: this.#jobs.final()[0]?.status ?? null };
+    const jobs = namesJobs
+      ? { jobs: this.#jobs.final() }
+      : { jobStatus: this.#jobs.final()[0]?.status ?? null };
     const pods = this.#pods.all().map((pod) => this.#finalPod(pod, namesJobs, namesNodes));
     return { trace: this.#entries, final: { t: this.#entries.at(-1)?.t ?? 0, ...jobs, pods } };
   }
@@ -81,7 +83,8 @@ class Tracer {
     const step = this.#pods.follow(envelope, fact);
     if (step === null) return;
     const { pod, before } = step;
-    const add = (op: string, fields = {}) => this.#add(envelope, pod.jobUid, op, { pod: pod.ordinal, ...fields });
+    const add = (op: string, fields = {}) =>
+      this.#add(envelope, pod.jobUid, op, { pod: pod.ordinal, ...fields });
     switch (fact.type) {
       case 'PodCreated':
         return add('createPod', indexFields(pod.lived));
@@ -114,7 +117,8 @@ class Tracer {
         this.#add(envelope, envelope.subject, 'jobGone', {});
         break;
       case 'JobDeletionRequested':
-        if (fact.by === 'ttl-controller') this.#add(envelope, envelope.subject, 'deleteJob', { reason: 'TTL' });
+        if (fact.by === 'ttl-controller')
+          this.#add(envelope, envelope.subject, 'deleteJob', { reason: 'TTL' });
         break;
       case 'JobCreated':
       case 'JobSpecChanged':
@@ -139,7 +143,9 @@ class Tracer {
         add('actionRejected', { action: fact.place, errors: fact.errors });
         break;
       case 'PodDeletionRepeated':
-        this.#add(envelope, this.#pods.get(subject)?.jobUid ?? null, 'deletePod', { pod: this.#pods.get(subject)?.ordinal });
+        this.#add(envelope, this.#pods.get(subject)?.jobUid ?? null, 'deletePod', {
+          pod: this.#pods.get(subject)?.ordinal,
+        });
         break;
       case 'RequestFailed':
         this.#addFailure(envelope, fact);
@@ -163,7 +169,12 @@ class Tracer {
 
   #addFailure(envelope: FactEnvelope, fact: Extract<FactEnvelope['fact'], { type: 'RequestFailed' }>): void {
     const pod = fact.podUid === null ? undefined : this.#pods.get(fact.podUid);
-    const fields = { pod: pod?.ordinal, index: fact.completionIndex ?? undefined, call: fact.call, error: fact.error };
+    const fields = {
+      pod: pod?.ordinal,
+      index: fact.completionIndex ?? undefined,
+      call: fact.call,
+      error: fact.error,
+    };
     this.#add(envelope, pod?.jobUid ?? envelope.subject, 'callFailed', withoutUndefined(fields));
   }
 
@@ -173,7 +184,12 @@ class Tracer {
     if (open !== null) this.#add(open, open.subject, 'status', { status: this.#jobs.status(open.subject) });
   }
 
-  #add({ atMs }: FactEnvelope, jobUid: string | null, op: string, fields: Readonly<Record<string, unknown>>): void {
+  #add(
+    { atMs }: FactEnvelope,
+    jobUid: string | null,
+    op: string,
+    fields: Readonly<Record<string, unknown>>,
+  ): void {
     const job = this.#options.namesJobs === true ? this.#jobs.nameOf(jobUid) : undefined;
     const t = (atMs - this.#options.startMs) / 1000;
     this.#entries.push(job === undefined ? { t, op, ...fields } : { t, op, job, ...fields });

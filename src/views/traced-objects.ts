@@ -3,6 +3,7 @@ import { job, type LivedJob } from '../../machines/job.js';
 import type { JobFact } from '../../machines/job-facts.js';
 import { type LivedPod, pod, stepPod } from '../../machines/pod.js';
 import type { PodFact } from '../../machines/pod-facts.js';
+import { jobUidOf } from '../../machines/pod-record.js';
 import type { JobStatus, Timestamp } from '../api/types/index.js';
 import type { FactEnvelope } from '../cluster/facts.js';
 
@@ -13,8 +14,6 @@ export interface TracedPod {
   lived: LivedPod;
   gone: boolean;
 }
-
-const UID_LABEL = 'batch.kubernetes.io/controller-uid';
 
 export class TracedPods {
   readonly #pods = new Map<string, TracedPod>();
@@ -51,8 +50,7 @@ export class TracedPods {
 
   #add(uid: string, lived: LivedPod): TracedPod {
     const { born } = lived.record;
-    const jobUid = born.owner?.uid ?? born.stamp.labels[UID_LABEL] ?? null;
-    const traced: TracedPod = { ordinal: this.#pods.size + 1, jobUid, lived, gone: false };
+    const traced: TracedPod = { ordinal: this.#pods.size + 1, jobUid: jobUidOf(born), lived, gone: false };
     this.#pods.set(uid, traced);
     this.#ordinalByName.set(born.name, traced.ordinal);
     return traced;
@@ -98,7 +96,8 @@ export class TracedJobs {
 
   shown(status: JobStatus): unknown {
     const { conditions, startTime, completionTime, uncountedTerminatedPods: uncounted, ...rest } = status;
-    const ordinals = (uids: readonly string[] | undefined) => uids?.map((uid) => this.#pods.get(uid)?.ordinal);
+    const ordinals = (uids: readonly string[] | undefined) =>
+      uids?.map((uid) => this.#pods.get(uid)?.ordinal);
     return withoutUndefined({
       ...rest,
       conditions: conditions?.map((condition) => ({
@@ -129,6 +128,8 @@ export function indexFields({ record }: LivedPod): Readonly<Record<string, unkno
   });
 }
 
-export function withoutUndefined(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+export function withoutUndefined(
+  fields: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

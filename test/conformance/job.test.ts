@@ -5,26 +5,22 @@ import { recording } from './recording.js';
 
 type RecordedTrace = Trace & { readonly name: string };
 
-const scenarios = recording<RecordedScenario>('job/scenarios.jsonl.gz');
-const traces = recording<RecordedTrace>('job/traces.jsonl.gz');
-const corrected = recording<RecordedTrace>('job/traces.active-fix.jsonl.gz');
-
-describe('a Job runs as the v1.36.2 controllers recorded it', () => {
-  it.each(scenarios.map((scenario, place) => [scenario.name, scenario, traces[place]] as const))(
-    '%s',
-    (name, scenario, expected) => {
-      expect({ name, ...traceOf(scenario, 'v1.36.2') }).toEqual(expected);
-    },
+describe.each([
+  ['job', 'a Job runs'],
+  ['job-faults', 'a Job lives through faults'],
+])('%s: %s', (folder) => {
+  const scenarios = recording<RecordedScenario>(`${folder}/scenarios.jsonl.gz`);
+  const traces = recording<RecordedTrace>(`${folder}/traces.jsonl.gz`);
+  const corrected = new Map(
+    recording<RecordedTrace>(`${folder}/traces.active-fix.jsonl.gz`).map((one) => [one.name, one]),
   );
-});
+  const rows = scenarios.map((scenario, place) => [scenario.name, scenario, traces[place]] as const);
 
-describe('with the later correction of the reported active pods', () => {
-  const changed = new Map(corrected.map((one) => [one.name, one]));
+  it.each(rows)('as v1.36.2: %s', (name, scenario, expected) => {
+    expect({ name, ...traceOf(scenario, 'v1.36.2') }).toEqual(expected);
+  });
 
-  it.each(scenarios.map((scenario, place) => [scenario.name, scenario, traces[place]] as const))(
-    '%s',
-    (name, scenario, before) => {
-      expect({ name, ...traceOf(scenario, 'fixed-active') }).toEqual(changed.get(name) ?? before);
-    },
-  );
+  it.each(rows)('with the reported active pods corrected: %s', (name, scenario, expected) => {
+    expect({ name, ...traceOf(scenario, 'fixed-active') }).toEqual(corrected.get(name) ?? expected);
+  });
 });

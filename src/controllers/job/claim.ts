@@ -17,7 +17,7 @@ export function* claimPods(view: View): Step<Claim> {
   for (const pod of view.adoptable) {
     if (pod.lived.record.deletion !== null) continue;
     const answer = yield { kind: 'adoptPod', pod };
-    if (answer.ok) adopted.push(pod);
+    if (answer.ok) adopted.push(answer.pod ?? pod);
     else if (answer.error !== 'notFound') failed = true;
   }
   return { adopted, failed };

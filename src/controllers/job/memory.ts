@@ -47,7 +47,11 @@ export function expectationsSatisfied(memory: JobMemory, nowMs: number): boolean
 }
 
 /** A notification about a pod of the job: what was expected has been seen. */
-export function noteSeen(memory: JobMemory, pod: PodEntry, change: 'added' | 'updated' | 'leaving' | 'deleted'): void {
+export function noteSeen(
+  memory: JobMemory,
+  pod: PodEntry,
+  change: 'added' | 'updated' | 'leaving' | 'deleted',
+): void {
   const { expectations } = memory;
   if (expectations !== null) {
     if (change === 'leaving' || change === 'deleted') expectations.deletions -= 1;

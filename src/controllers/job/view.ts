@@ -83,6 +83,9 @@ export function startWork(view: View, adopted: readonly PodEntry[], nowMs: numbe
   const completions = spec.completions ?? null;
   const indexed = spec.completionMode === 'Indexed';
   const newcomers = new Set(adopted);
+  // A late pod cache does not count the pods adopted just now.
+  const unseen = adopted.filter((pod) => !pods.all.has(pod));
+  const unseenAs = (standing: PodEntry['standing']) => unseen.filter((pod) => pod.standing === standing);
   const inListOrder = (found: Iterable<PodEntry>): PodEntry[] => {
     const list = [...found];
     list.sort(byOrdinal);
@@ -91,9 +94,12 @@ export function startWork(view: View, adopted: readonly PodEntry[], nowMs: numbe
       : [...list.filter((pod) => !newcomers.has(pod)), ...list.filter((pod) => newcomers.has(pod))];
   };
   const replacesOnlyFailed = spec.podReplacementPolicy === 'Failed' || spec.podFailurePolicy !== undefined;
-  const settling = inListOrder(
-    replacesOnlyFailed ? pods.endedTracked : [...pods.endedTracked, ...pods.terminatingTracked],
-  );
+  const settling = inListOrder([
+    ...pods.endedTracked,
+    ...(replacesOnlyFailed ? [] : pods.terminatingTracked),
+    ...unseenAs('succeeded'),
+    ...unseenAs('failed'),
+  ]);
   const countedIndexes = indexed
     ? CompletionIndexes.parse(status.completedIndexes ?? '', completions ?? 0)
     : CompletionIndexes.NONE;
@@ -103,14 +109,14 @@ export function startWork(view: View, adopted: readonly PodEntry[], nowMs: numbe
     indexed,
     completions,
     replacesOnlyFailed,
-    active: pods.active.size,
-    ready: pods.ready,
+    active: pods.active.size + unseenAs('active').length,
+    ready: pods.ready + unseenAs('active').filter(({ lived }) => lived.record.ready).length,
     terminating: pods.terminating.size,
-    activePods: () => inListOrder(pods.active),
+    activePods: () => inListOrder([...pods.active, ...unseenAs('active')]),
     settling,
     trackedPods: () => {
       const active = [...pods.active].filter((pod) => pod.lived.record.tracked);
-      return inListOrder([...active, ...pods.terminatingTracked, ...pods.endedTracked]);
+      return inListOrder([...active, ...pods.terminatingTracked, ...pods.endedTracked, ...unseen]);
     },
     deleted: new Set(),
     uncounted: {

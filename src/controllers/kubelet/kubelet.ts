@@ -30,8 +30,8 @@ export function nextPodStep(pod: LivedPod, behaviour: Behaviour, nowMs: number):
   return earliest([
     startStep(pod, behaviour),
     ...record.containers.flatMap((container) => containerSteps(pod, container, behaviour)),
-    sidecarsDone(pod) ? nextStopStep(pod, behaviour, nowMs) : null,
-    deadlineStep(pod),
+    // A pod that is being brought down already has no deadline any more.
+    sidecarsDone(pod) ? nextStopStep(pod, behaviour, nowMs) : deadlineStep(pod),
   ]);
 }
 
