@@ -1,11 +1,17 @@
 /** Containers of a pod: what is asked for, after core/v1. */
 import type { JsonObject } from './json.js';
+import type { Lifecycle, Probe } from './probe.js';
+import type { SecurityContext } from './security-context.js';
+import type {
+  ObjectFieldSelector,
+  ResourceFieldSelector,
+  ResourceList,
+  VolumeDevice,
+  VolumeMount,
+} from './volume.js';
 
 /** A decimal or binary quantity such as `500m`, `1Gi` or `1e3`. */
 export type Quantity = string;
-
-/** A port number or the name of a container port. */
-export type IntOrString = number | string;
 
 export interface Container {
   /** A DNS label, unique over all containers of the pod. */
@@ -19,26 +25,26 @@ export interface Container {
   readonly workingDir?: string;
   readonly ports?: readonly ContainerPort[];
   readonly env?: readonly EnvVar[];
-  readonly envFrom?: readonly JsonObject[];
+  readonly envFrom?: readonly EnvFromSource[];
   /** Default: `{}`, no requests and no limits. */
   readonly resources?: ResourceRequirements;
-  readonly resizePolicy?: readonly JsonObject[];
+  readonly resizePolicy?: readonly ContainerResizePolicy[];
   /** For init containers `Always` makes a sidecar. Default: that of the pod. */
   readonly restartPolicy?: 'Always' | 'OnFailure' | 'Never';
   readonly restartPolicyRules?: readonly JsonObject[];
-  readonly volumeMounts?: readonly JsonObject[];
-  readonly volumeDevices?: readonly JsonObject[];
+  readonly volumeMounts?: readonly VolumeMount[];
+  readonly volumeDevices?: readonly VolumeDevice[];
   readonly livenessProbe?: Probe;
   readonly readinessProbe?: Probe;
   readonly startupProbe?: Probe;
-  readonly lifecycle?: JsonObject;
+  readonly lifecycle?: Lifecycle;
   /** File whose content becomes the message of a termination. Default: `/dev/termination-log`. */
   readonly terminationMessagePath?: string;
   /** Default: `File`. */
   readonly terminationMessagePolicy?: 'File' | 'FallbackToLogsOnError';
   /** Default: `Always` for the tag `latest` or no tag, else `IfNotPresent`. */
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
-  readonly securityContext?: JsonObject;
+  readonly securityContext?: SecurityContext;
   readonly stdin?: boolean;
   readonly stdinOnce?: boolean;
   readonly tty?: boolean;
@@ -55,31 +61,48 @@ export interface ContainerPort {
 
 export interface EnvVar {
   readonly name: string;
+  /** Default: empty. */
   readonly value?: string;
-  readonly valueFrom?: JsonObject;
+  readonly valueFrom?: EnvVarSource;
+}
+
+/** Exactly one of the sources is set. */
+export interface EnvVarSource {
+  readonly fieldRef?: ObjectFieldSelector;
+  readonly resourceFieldRef?: ResourceFieldSelector;
+  readonly configMapKeyRef?: KeySelector;
+  readonly secretKeyRef?: KeySelector;
+  readonly fileKeyRef?: FileKeySelector;
+}
+
+/** A key of a ConfigMap or Secret. */
+export interface KeySelector {
+  readonly name?: string;
+  readonly key: string;
+  readonly optional?: boolean;
+}
+
+export interface FileKeySelector {
+  readonly volumeName: string;
+  readonly path: string;
+  readonly key: string;
+  readonly optional?: boolean;
+}
+
+/** All keys of a ConfigMap or Secret as variables. */
+export interface EnvFromSource {
+  readonly prefix?: string;
+  readonly configMapRef?: { readonly name?: string; readonly optional?: boolean };
+  readonly secretRef?: { readonly name?: string; readonly optional?: boolean };
 }
 
 export interface ResourceRequirements {
-  readonly limits?: Readonly<Record<string, Quantity>>;
-  readonly requests?: Readonly<Record<string, Quantity>>;
-  readonly claims?: readonly JsonObject[];
+  readonly limits?: ResourceList;
+  readonly requests?: ResourceList;
+  readonly claims?: readonly { readonly name: string; readonly request?: string }[];
 }
 
-/** A periodic check of a container; exactly one of the handlers is set. */
-export interface Probe {
-  readonly exec?: JsonObject;
-  readonly httpGet?: JsonObject;
-  readonly tcpSocket?: JsonObject;
-  readonly grpc?: JsonObject;
-  /** Seconds after the start before the first check. Default: 0. */
-  readonly initialDelaySeconds?: number;
-  /** Seconds. Default: 1. */
-  readonly timeoutSeconds?: number;
-  /** Seconds. Default: 10. */
-  readonly periodSeconds?: number;
-  /** Default: 1. */
-  readonly successThreshold?: number;
-  /** Default: 3. */
-  readonly failureThreshold?: number;
-  readonly terminationGracePeriodSeconds?: number;
+export interface ContainerResizePolicy {
+  readonly resourceName: string;
+  readonly restartPolicy: string;
 }

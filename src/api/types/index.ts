@@ -1,5 +1,6 @@
 /** The Kubernetes objects this project knows, as the v1.36 API writes them. */
 
+export type * from './affinity.js';
 export type * from './container.js';
 export type * from './cronjob.js';
 export type * from './event.js';
@@ -11,3 +12,6 @@ export type * from './object-reference.js';
 export type * from './pod.js';
 export type * from './pod-failure-policy.js';
 export type * from './pod-status.js';
+export type * from './probe.js';
+export type * from './security-context.js';
+export type * from './volume.js';

@@ -1,8 +1,11 @@
 /** Pods and their templates: what is asked for, after core/v1. Fields batch users seldom meet are plain JSON. */
-import type { Container } from './container.js';
+import type { Affinity, TopologySpreadConstraint } from './affinity.js';
+import type { Container, ResourceRequirements } from './container.js';
 import type { JsonObject } from './json.js';
 import type { ObjectMeta, StringMap } from './meta.js';
 import type { PodStatus } from './pod-status.js';
+import type { PodSecurityContext } from './security-context.js';
+import type { Volume } from './volume.js';
 
 export interface Pod {
   readonly apiVersion?: 'v1';
@@ -38,27 +41,27 @@ export interface PodSpec {
   readonly schedulerName?: string;
   readonly schedulingGates?: readonly { readonly name: string }[];
   readonly tolerations?: readonly Toleration[];
-  readonly affinity?: JsonObject;
-  readonly topologySpreadConstraints?: readonly JsonObject[];
+  readonly affinity?: Affinity;
+  readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[];
   readonly priority?: number;
   readonly priorityClassName?: string;
   readonly preemptionPolicy?: 'PreemptLowerPriority' | 'Never';
-  readonly volumes?: readonly JsonObject[];
+  readonly volumes?: readonly Volume[];
   readonly imagePullSecrets?: readonly { readonly name?: string }[];
   readonly serviceAccountName?: string;
   /** The old spelling of `serviceAccountName`; the server keeps the two equal. */
   readonly serviceAccount?: string;
   readonly automountServiceAccountToken?: boolean;
   /** Default: `{}`. */
-  readonly securityContext?: JsonObject;
+  readonly securityContext?: PodSecurityContext;
   /** Default: `ClusterFirst`. */
   readonly dnsPolicy?: 'ClusterFirstWithHostNet' | 'ClusterFirst' | 'Default' | 'None';
-  readonly dnsConfig?: JsonObject;
+  readonly dnsConfig?: PodDNSConfig;
   readonly hostname?: string;
   readonly hostnameOverride?: string;
   readonly subdomain?: string;
   readonly setHostnameAsFQDN?: boolean;
-  readonly hostAliases?: readonly JsonObject[];
+  readonly hostAliases?: readonly { readonly ip: string; readonly hostnames?: readonly string[] }[];
   readonly hostNetwork?: boolean;
   readonly hostPID?: boolean;
   readonly hostIPC?: boolean;
@@ -68,9 +71,13 @@ export interface PodSpec {
   readonly runtimeClassName?: string;
   readonly overhead?: Readonly<Record<string, string>>;
   readonly readinessGates?: readonly { readonly conditionType: string }[];
-  readonly os?: { readonly name: 'linux' | 'windows' };
-  readonly resources?: JsonObject;
-  readonly resourceClaims?: readonly JsonObject[];
+  readonly os?: { readonly name: string };
+  readonly resources?: ResourceRequirements;
+  readonly resourceClaims?: readonly {
+    readonly name: string;
+    readonly resourceClaimName?: string;
+    readonly resourceClaimTemplateName?: string;
+  }[];
   readonly schedulingGroup?: JsonObject;
 }
 
@@ -83,4 +90,10 @@ export interface Toleration {
   readonly effect?: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
   /** Seconds a NoExecute taint is tolerated. Absent: for ever. */
   readonly tolerationSeconds?: number;
+}
+
+export interface PodDNSConfig {
+  readonly nameservers?: readonly string[];
+  readonly searches?: readonly string[];
+  readonly options?: readonly { readonly name?: string; readonly value?: string }[];
 }

@@ -1,0 +1,81 @@
+/** What the API server sets on a new object before it judges it: name, identity, and the selector of a Job. */
+import type { CronJob, Job, ObjectMeta } from './types/index.js';
+
+/** The identity of a new object. `name` is used only when the object has none but a `generateName`. */
+export interface Identity {
+  readonly uid: string;
+  readonly namespace: string;
+  readonly generatedName: string | null;
+}
+
+const CONTROLLER_UID = 'batch.kubernetes.io/controller-uid';
+
+/** A new Job as the server will judge and store it: status cleared, selector and labels made unless `manualSelector`. */
+export function prepareJob(job: Job, identity: Identity): Job {
+  const metadata = prepareMetadata(job.metadata, identity);
+  const { selector, manualSelector, template } = job.spec;
+  const prepared: Job = { ...job, metadata, status: {} };
+  if (manualSelector === true) return prepared;
+  const { name = '', uid = '' } = metadata;
+  const labels = {
+    'job-name': name,
+    'batch.kubernetes.io/job-name': name,
+    'controller-uid': uid,
+    [CONTROLLER_UID]: uid,
+    ...template.metadata?.labels,
+  };
+  // Labels that the Job took over from the template stay one with them, unless a made name let the object be copied.
+  const shared =
+    identity.generatedName === null &&
+    metadata.labels !== undefined &&
+    metadata.labels === template.metadata?.labels;
+  return {
+    ...prepared,
+    metadata: shared ? { ...metadata, labels } : metadata,
+    spec: {
+      ...job.spec,
+      selector: { ...selector, matchLabels: { [CONTROLLER_UID]: uid, ...selector?.matchLabels } },
+      template: { ...template, metadata: { ...template.metadata, labels } },
+    },
+  };
+}
+
+/** A new CronJob as the server will judge and store it. */
+export function prepareCronJob(cronJob: CronJob, identity: Identity): CronJob {
+  return { ...cronJob, metadata: prepareMetadata(cronJob.metadata, identity), status: {} };
+}
+
+function prepareMetadata(meta: ObjectMeta, { uid, namespace, generatedName }: Identity): ObjectMeta {
+  const {
+    creationTimestamp: _created,
+    deletionTimestamp: _deleted,
+    deletionGracePeriodSeconds: _grace,
+    resourceVersion: _version,
+    managedFields: _managed,
+    selfLink: _link,
+    ...rest
+  } = meta;
+  const name = meta.name ?? generatedName ?? undefined;
+  const { ownerReferences } = rest;
+  return {
+    ...rest,
+    ...(name !== undefined && { name }),
+    ...(ownerReferences && { ownerReferences: withoutRepetition(ownerReferences) }),
+    namespace,
+    uid,
+    generation: 1,
+  };
+}
+
+/** References that are equal in every field are kept once. */
+function withoutRepetition(
+  references: NonNullable<ObjectMeta['ownerReferences']>,
+): ObjectMeta['ownerReferences'] {
+  const seen = new Set<string>();
+  return references.filter((reference) => {
+    const key = JSON.stringify(Object.entries(reference).sort());
+    const first = !seen.has(key);
+    seen.add(key);
+    return first;
+  });
+}

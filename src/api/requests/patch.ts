@@ -1,0 +1,136 @@
+/** A patch request of any of the four kinds, from its body to the API server's answer. */
+import { fieldErrorText, invalid, type Shown, WHOLE_OBJECT } from '../field-error.js';
+import { applyConflicts } from '../patch/apply.js';
+import { jsonPatch } from '../patch/json-patch.js';
+import { mergePatch } from '../patch/merge.js';
+import { strategicPatch } from '../patch/strategic.js';
+import { decode, strictIssueText } from '../schema/decode.js';
+import { type SyntaxNode, treeOf } from '../syntax/tree.js';
+import type { JsonValue } from '../types/index.js';
+import { type Answer, badRequest, type Refused } from './answer.js';
+import { goMap } from './go-map.js';
+import { type FieldValidation, readBody } from './read-body.js';
+import { type Stored, write } from './update.js';
+
+export type PatchType = 'merge' | 'strategic' | 'json' | 'apply';
+
+export interface PatchRequest {
+  readonly stored: Stored;
+  readonly type: PatchType;
+  readonly patch: SyntaxNode;
+  readonly fieldValidation: FieldValidation;
+  /** Who applies, and whether it takes over the fields of others; for apply only. */
+  readonly fieldManager: string;
+  readonly force: boolean;
+}
+
+const OTHER_MANAGER = 'unknown';
+
+export function patch(request: PatchRequest): Answer {
+  const live = treeOf(asJson(request.stored));
+  switch (request.type) {
+    case 'merge':
+      if (request.patch.kind !== 'object') return badPatch();
+      return finish(request, mergePatch(live, request.patch), WHOLE_OBJECT);
+    case 'strategic':
+      if (request.patch.kind !== 'object') return badPatch();
+      return finish(request, strategicPatch(live, request.patch), goMap(request.patch));
+    case 'json': {
+      const patched = jsonPatch(live, request.patch);
+      return patched === null ? failedPatch() : finish(request, patched, WHOLE_OBJECT);
+    }
+    case 'apply':
+      return apply(request, live);
+  }
+}
+
+/** Patches of any other type are refused. */
+export function unknownPatchType(): Refused {
+  const message = '415: Unsupported Media Type';
+  return { code: 415, reason: 'UnsupportedMediaType', message, details: {}, causes: [], warnings: [] };
+}
+
+function finish(request: PatchRequest, patched: SyntaxNode, shown: Shown): Answer {
+  const { stored, fieldValidation } = request;
+  const decoded = decode(patched, stored.kind);
+  if (!decoded.ok) return undecodable(shown, decoded.message);
+  if (fieldValidation === 'Strict' && decoded.strict.length > 0) {
+    const issues = decoded.strict.map(strictIssueText).join(', ');
+    return undecodable(shown, `strict decoding error: ${issues}`);
+  }
+  const read = readBody(patched, '', stored.kind, 'Ignore');
+  if (!read.ok) return badRequest(read.message);
+  const early = fieldValidation === 'Warn' ? decoded.strict.map(strictIssueText) : [];
+  return write(stored, read, 'object', early);
+}
+
+function apply(request: PatchRequest, live: SyntaxNode): Answer {
+  const { stored, patch: applied, fieldManager, force } = request;
+  if (fieldManager === '') return missingManager();
+  const { name = '' } = stored.object.metadata;
+  const decoded = decode(applied, stored.kind);
+  const unknown = decoded.ok ? decoded.strict.find(({ code }) => code === 'UnknownField') : undefined;
+  if (unknown !== undefined) {
+    const message = `failed to create typed patch object (/${name}; batch/v1, Kind=${stored.kind}): .${unknown.path}: field not declared in schema`;
+    return { code: 500, reason: '', message, causes: [], warnings: [] };
+  }
+  const conflicts = force ? [] : applyConflicts(live, applied);
+  if (conflicts.length > 0) return refuseApply(conflicts);
+  return finish(request, strategicPatch(live, applied), WHOLE_OBJECT);
+}
+
+function refuseApply(fields: readonly string[]): Refused {
+  const who = `${JSON.stringify(OTHER_MANAGER)} using batch/v1`;
+  const [first = ''] = fields;
+  const message =
+    fields.length === 1
+      ? `Apply failed with 1 conflict: conflict with ${who}: ${first}`
+      : `Apply failed with ${fields.length} conflicts: conflicts with ${who}:\n${fields.map((field) => `- ${field}`).join('\n')}`;
+  const causes = fields.map((field) => ({
+    reason: 'FieldManagerConflict' as const,
+    message: `conflict with ${who}`,
+    field,
+  }));
+  return { code: 409, reason: 'Conflict', message, details: {}, causes, warnings: [] };
+}
+
+function missingManager(): Refused {
+  const text = 'Required value: is required for apply patch';
+  return {
+    code: 422,
+    reason: 'Invalid',
+    message: `PatchOptions.meta.k8s.io "" is invalid: fieldManager: ${text}`,
+    details: { group: 'meta.k8s.io', kind: 'PatchOptions' },
+    causes: [{ reason: 'FieldValueRequired', message: text, field: 'fieldManager' }],
+    warnings: [],
+  };
+}
+
+function badPatch(): Refused {
+  return badRequest(
+    'error decoding patch: json: cannot unmarshal array into Go value of type map[string]interface {}',
+  );
+}
+
+/** A JSON patch whose operations cannot be carried out. */
+function failedPatch(): Refused {
+  const message = 'the server rejected our request due to an error in our request';
+  return { code: 422, reason: 'Invalid', message, details: {}, causes: [], warnings: [] };
+}
+
+function undecodable(shown: Shown, detail: string): Refused {
+  const text = fieldErrorText(invalid('patch', shown, detail));
+  return {
+    code: 422,
+    reason: 'Invalid',
+    message: ` "" is invalid: patch: ${text}`,
+    details: {},
+    causes: [{ reason: 'FieldValueInvalid', message: text, field: 'patch' }],
+    warnings: [],
+  };
+}
+
+/** Objects of the API are JSON; their types only do not say so. */
+function asJson({ object }: Stored): JsonValue {
+  return JSON.parse(JSON.stringify(object));
+}

@@ -1,0 +1,118 @@
+/** From the body of a request to an object: kind and version are looked at, then the fields are decoded. */
+import { decode, type StrictIssue, strictIssueText } from '../schema/decode.js';
+import { memberOf, type SyntaxNode } from '../syntax/tree.js';
+import type { CronJob, Job } from '../types/index.js';
+import type { BatchObject, Kind } from './answer.js';
+import { unrecognized } from './parse-body.js';
+
+/** What happens to fields that no structure has: refused, warned of, or dropped silently. */
+export type FieldValidation = 'Strict' | 'Warn' | 'Ignore';
+
+export type Body =
+  | { readonly ok: true; readonly kind: 'Job'; readonly object: Job; readonly strict: readonly StrictIssue[] }
+  | {
+      readonly ok: true;
+      readonly kind: 'CronJob';
+      readonly object: CronJob;
+      readonly strict: readonly StrictIssue[];
+    }
+  | { readonly ok: false; readonly message: string; readonly path: string; readonly at: number };
+
+const SCHEME = 'k8s.io/kubernetes/pkg/api/legacyscheme/scheme.go:30';
+const VERSIONS: Readonly<Record<Kind, readonly string[]>> = {
+  Job: ['batch/v1'],
+  CronJob: ['batch/v1', 'batch/v1beta1'],
+};
+
+/** Reads the body as an object of that kind. Missing `apiVersion` and `kind` are those of the request. */
+export function readBody(
+  node: SyntaxNode,
+  text: string,
+  kind: Kind,
+  fieldValidation: FieldValidation,
+  repeated: string | null = null,
+): Body {
+  const head = readHead(node, text, kind);
+  if (!head.ok) return head;
+  const decoded = decode(node, kind);
+  const prefix = `${kind} in version "v1" cannot be handled as a ${kind}: `;
+  if (!decoded.ok) return { ...decoded, message: prefix + decoded.message };
+  const { strict } = decoded;
+  const complaints = [...(repeated === null ? [] : [repeated]), ...strict.map(strictIssueText)];
+  if (complaints.length > 0 && fieldValidation === 'Strict') {
+    const { path, at } = strict[0] ?? { path: '', at: node.at };
+    return { ok: false, message: `${prefix}strict decoding error: ${complaints.join(', ')}`, path, at };
+  }
+  const object: unknown = { ...decoded.object, apiVersion: 'batch/v1', kind };
+  if (kind === 'Job' && isDecoded<Job>(object)) return { ok: true, kind, object, strict };
+  if (kind === 'CronJob' && isDecoded<CronJob>(object)) return { ok: true, kind, object, strict };
+  throw new Error(`decoding a ${kind} gave no object`);
+}
+
+/** The warnings of fields that were dropped. */
+export function strictWarnings(strict: readonly StrictIssue[], fieldValidation: FieldValidation): string[] {
+  return fieldValidation === 'Warn' ? strict.map(strictIssueText) : [];
+}
+
+/** The decoder has made the object after the structure of its kind; this is the one place that says so to the compiler. */
+function isDecoded<T extends BatchObject>(object: unknown): object is T {
+  return typeof object === 'object' && object !== null && 'metadata' in object && 'spec' in object;
+}
+
+type Head =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly message: string; readonly path: string; readonly at: number };
+
+function readHead(node: SyntaxNode, text: string, kind: Kind): Head {
+  const fail = (message: string, path: string, at = node.at): Head => ({ ok: false, message, path, at });
+  if (node.kind === 'null') return { ok: true };
+  const refuse = (why: string, path: string, at?: number) =>
+    fail(unrecognized(kind, `json parse error: ${why}`, text), path, at);
+  if (node.kind !== 'object') {
+    const target =
+      'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }';
+    return refuse(`json: cannot unmarshal ${node.kind} into Go value of type ${target}`, '');
+  }
+  const found = { apiVersion: 'batch/v1', kind: String(kind) };
+  for (const member of node.members) {
+    if (member.key !== 'apiVersion' && member.key !== 'kind') continue;
+    const { value } = member;
+    if (value.kind === 'string') found[member.key] = value.value === '' ? found[member.key] : value.value;
+    else if (value.kind !== 'null') {
+      const why = `json: cannot unmarshal ${value.kind} into Go struct field .${member.key} of type string`;
+      return refuse(why, member.key, value.at);
+    }
+  }
+  return judgeHead(found, kind, fail, memberOf(node, 'apiVersion')?.at ?? node.at);
+}
+
+function judgeHead(
+  found: { readonly apiVersion: string; readonly kind: string },
+  kind: Kind,
+  fail: (message: string, path: string, at?: number) => Head,
+  at: number,
+): Head {
+  const { apiVersion } = found;
+  const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
+  const prefix = `${found.kind} in version "${version}" cannot be handled as a ${kind}: `;
+  if (apiVersion === 'v1' && found.kind === 'List') {
+    return fail(`${prefix}converting (v1.List) to (batch.${kind}): unknown conversion`, 'kind', at);
+  }
+  if (found.kind !== 'Job' && found.kind !== 'CronJob') {
+    const why = `no kind "${found.kind}" is registered for version "${apiVersion}" in scheme "${SCHEME}"`;
+    return fail(prefix + why, 'kind', at);
+  }
+  if (!VERSIONS[found.kind].includes(apiVersion)) {
+    const why = `no kind "${found.kind}" is registered for version "${apiVersion}" in scheme "${SCHEME}"`;
+    return fail(prefix + why, 'apiVersion', at);
+  }
+  if (found.kind !== kind) {
+    const why = `converting (${version}.${found.kind}) to (batch.${kind}): unknown conversion`;
+    return fail(prefix + why, 'kind', at);
+  }
+  if (apiVersion !== 'batch/v1') {
+    const why = `the API version in the data (${apiVersion}) does not match the expected API version (batch/v1)`;
+    return fail(why, 'apiVersion', at);
+  }
+  return { ok: true };
+}

@@ -1,0 +1,48 @@
+/** Warnings the API server sends along with an object it accepts. */
+import { dnsLabel } from '../formats.js';
+import type { CronJob, Job, JobSpec, ObjectMeta } from '../types/index.js';
+import { podTemplateWarnings } from './pod-template.js';
+
+const MANY_COMPLETIONS = 100_000;
+const MUCH_PARALLELISM = 10_000;
+
+export function warningsOf(kind: 'Job', job: Job): string[];
+export function warningsOf(kind: 'CronJob', cronJob: CronJob): string[];
+export function warningsOf(kind: 'Job' | 'CronJob', object: Job | CronJob): string[] {
+  const spec = 'jobTemplate' in object.spec ? object.spec.jobTemplate.spec : object.spec;
+  const field = kind === 'Job' ? 'spec' : 'spec.jobTemplate.spec';
+  return [...nameWarnings(object.metadata), ...jobSpecWarnings(spec, field)];
+}
+
+/** Sent whether the object is accepted or not. */
+export function ownerWarnings({ ownerReferences = [] }: ObjectMeta): string[] {
+  const uids = ownerReferences.map(({ uid }) => uid);
+  const repeated = uids.find((uid, index) => uids.indexOf(uid) !== index);
+  if (repeated === undefined) return [];
+  return [
+    `.metadata.ownerReferences contains duplicate entries; API server dedups owner references in 1.20+, and may reject such requests as early as 1.24; please fix your requests; duplicate UID(s) observed: ${repeated}`,
+  ];
+}
+
+export function nameWarnings({ name = '' }: ObjectMeta): string[] {
+  const complaints = dnsLabel(name);
+  if (complaints.length === 0) return [];
+  return [
+    `metadata.name: this is used in Pod names and hostnames, which can result in surprising behavior; a DNS label is recommended: [${complaints.join(' ')}]`,
+  ];
+}
+
+function jobSpecWarnings(spec: JobSpec, field: string): string[] {
+  const vast =
+    spec.completionMode === 'Indexed' &&
+    (spec.completions ?? 0) > MANY_COMPLETIONS &&
+    (spec.parallelism ?? 0) > MUCH_PARALLELISM;
+  return [
+    ...(vast
+      ? [
+          `${field}: In Indexed Jobs with a number of completions higher than 10^5 and a parallelism higher than 10^4, Kubernetes might not be able to track completedIndexes when a big number of indexes fail`,
+        ]
+      : []),
+    ...podTemplateWarnings(spec.template, `${field}.template`),
+  ];
+}
