@@ -46,16 +46,17 @@ function assertState(state: StateLike, siblings: ReadonlySet<string>, names: Nam
     if (!STATE_KEYS.has(key)) throw new ChartError(`${at}: "${key}" is not allowed in a lifecycle chart`);
   }
   assertKind(state, at);
+  const children = Object.entries(state.states ?? {});
+  const targets = new Set([...siblings, ...children.map(([name]) => `.${name}`)]);
   for (const [fact, arrows] of Object.entries(state.on ?? {})) {
     const place = `${at}.on.${fact}`;
     if (!FACT_NAME.test(fact)) throw new ChartError(`${place}: a fact is named by letters and digits alone`);
     const list: readonly ArrowLike[] = Array.isArray(arrows) ? arrows : [arrows];
-    for (const arrow of list) assertArrow(arrow, siblings, names, place);
+    for (const arrow of list) assertArrow(arrow, targets, names, place);
     if (list.slice(0, -1).some(({ guard }) => guard === undefined)) {
       throw new ChartError(`${place}: what comes after an arrow without a guard is never taken`);
     }
   }
-  const children = Object.entries(state.states ?? {});
   const childNames = new Set(children.map(([name]) => name));
   for (const [name, child] of children) assertState(child, childNames, names, `${at}.${name}`);
 }
@@ -82,13 +83,13 @@ function assertKind({ type, initial, on, states }: StateLike, at: string): void 
   throw new ChartError(`${at}: a state is plain, parallel or final, not "${String(type)}"`);
 }
 
-function assertArrow(arrow: ArrowLike, siblings: ReadonlySet<string>, names: Names, at: string): void {
+function assertArrow(arrow: ArrowLike, targets: ReadonlySet<string>, names: Names, at: string): void {
   for (const key of Object.keys(arrow)) {
     if (!ARROW_KEYS.has(key)) throw new ChartError(`${at}: "${key}" is not allowed on an arrow`);
   }
   const { target, guard, actions } = arrow;
-  if (target !== undefined && (typeof target !== 'string' || !siblings.has(target))) {
-    throw new ChartError(`${at}: the target must be one of ${[...siblings].join(', ')}`);
+  if (target !== undefined && (typeof target !== 'string' || !targets.has(target))) {
+    throw new ChartError(`${at}: the target must be one of ${[...targets].join(', ')}`);
   }
   if (guard !== undefined && (typeof guard !== 'string' || !names.guards.has(guard))) {
     throw new ChartError(`${at}: the guard must be one of ${[...names.guards].join(', ')}`);

@@ -15,7 +15,7 @@ export type Updates<R, F, Name extends string = string> = { readonly [N in Name]
 
 /** An arrow: where to, under which guard, with which updates. Names only, so that a chart is plain JSON. */
 export interface Arrow<G extends string, U extends string> {
-  /** A state beside the one the arrow leaves; absent when it stays. */
+  /** A state beside the one the arrow leaves, or `.name` for one inside it; absent when nothing moves. */
   readonly target?: string;
   readonly guard?: G;
   readonly actions: U | readonly U[];

@@ -30,6 +30,10 @@ describe('a chart of states, facts, named guards and named updates is accepted',
     ['a final state', chartWith({}, { states: { off: { on: { Lit: NOTE } }, on: { type: 'final' } } })],
     ['regions', { id: 'lamps', type: 'parallel', states: { left: chartWithout(), right: chartWithout() } }],
     ['states in states', chartWith({ initial: 'cold', states: { cold: { on: { Lit: NOTE } } } })],
+    [
+      'an arrow inwards',
+      chartWith({ initial: 'cold', states: { cold: {} }, on: { Lit: { target: '.cold', ...NOTE } } }),
+    ],
     ['descriptions', chartWith({ description: 'dark' }, { description: 'a lamp' })],
   ])('%s', (_, chart) => {
     expect(complaintOf(chart)).toBeNull();
