@@ -1,0 +1,197 @@
+/** Lines as facts. Every line is checked: its checksum, its shape, its place. */
+import { crc32 } from 'node:zlib';
+import type { FactEnvelope } from '../../cluster/facts.js';
+import type { EpochMs } from '../../kernel/envelope.js';
+import { TAPE_FORMAT, type TapeHeader } from '../tape.js';
+import { type Damage, TapeDamageError } from './damage.js';
+import {
+  type EndLine,
+  endProblem,
+  type FactLine,
+  factProblem,
+  type HeaderLine,
+  headerProblem,
+  type StoredFact,
+} from './line-schemas.js';
+import { ReadStamps } from './stamps.js';
+
+/** `,"crc":"00000000"}` */
+const TRAILER_BYTES = 18;
+const CRC_KEY = Buffer.from(',"crc":"');
+
+export interface DecodedHeader {
+  readonly header: TapeHeader;
+  readonly firstSeq: number;
+}
+
+/** @throws TapeDamageError */
+export function decodeHeader(bytes: Buffer): DecodedHeader {
+  const fail = (problem: string) => new TapeDamageError({ kind: 'notATape', line: 1, problem });
+  const value = parsed(bytes);
+  const format = field(value, 'jobtape');
+  if (typeof format !== 'number') throw fail('no format version');
+  if (!hasValidChecksum(bytes, 0, bytes.length)) throw fail('the checksum does not fit');
+  if (format !== TAPE_FORMAT) throw new TapeDamageError({ kind: 'unknownFormat', line: 1, format });
+  if (!isHeaderLine(value)) throw fail(headerProblem(value) ?? '');
+  const { model, startMs, seed, input, firstSeq } = value;
+  return { header: { format, model, startMs, seed, input }, firstSeq };
+}
+
+/** Reads the lines after the header, in order. */
+export class LineDecoder {
+  readonly #stamps: ReadStamps;
+  #atMs: EpochMs = 0;
+  #at = '';
+  #nextSeq: number;
+  #line: number;
+  #ended = false;
+
+  /** @param line the number of the first line to come. */
+  constructor(nextSeq: number, line: number, stamps = new ReadStamps()) {
+    this.#nextSeq = nextSeq;
+    this.#line = line;
+    this.#stamps = stamps;
+  }
+
+  get nextSeq(): number {
+    return this.#nextSeq;
+  }
+
+  /** The number of the next line. */
+  get line(): number {
+    return this.#line;
+  }
+
+  /** The line that ends a tape has been read. */
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  /** The next line is left out. */
+  skip(): void {
+    this.#line += 1;
+  }
+
+  /**
+   * @param bytes holds the line, without its line end, from `start` to `end`.
+   * @returns the fact; null for the line that ends the tape.
+   * @throws TapeDamageError when the line is not the next of a whole tape. The decoder can go on with another line.
+   */
+  decode(bytes: Buffer, start: number, end: number): FactEnvelope | null {
+    const line = this.#line;
+    if (this.#ended) throw new TapeDamageError({ kind: 'afterEnd', line });
+    if (!hasValidChecksum(bytes, start, end)) throw damaged(line, 'the checksum does not fit');
+    const value = parsed(bytes.subarray(start, end));
+    if (isFactLine(value)) return this.#accept(value);
+    if (isEndLine(value)) return this.#finish(value);
+    throw this.#wrong(value === null ? 'not JSON' : (factProblem(value) ?? ''));
+  }
+
+  #accept(stored: FactLine): FactEnvelope {
+    const line = this.#line;
+    const { seq, at, subject, cause, resourceVersion } = stored;
+    if (seq < this.#nextSeq) throw new TapeDamageError({ kind: 'repeatedLine', line, seq });
+    if (seq > this.#nextSeq) {
+      throw new TapeDamageError({ kind: 'missingLines', line, expectedSeq: this.#nextSeq, seq });
+    }
+    const atMs = this.#time(at);
+    if (cause !== null && cause >= seq) throw this.#wrong('/cause: not an earlier fact');
+    const fact = this.#fact(stored.fact, seq, subject);
+    this.#nextSeq = seq + 1;
+    this.#line = line + 1;
+    return { seq, atMs, subject, fact, cause, resourceVersion };
+  }
+
+  #time(at: string): EpochMs {
+    if (at === this.#at) return this.#atMs;
+    const atMs = Date.parse(at);
+    if (Number.isNaN(atMs)) throw this.#wrong('/at: no such time');
+    if (atMs < this.#atMs) throw this.#wrong('/at: earlier than the fact before it');
+    this.#at = at;
+    this.#atMs = atMs;
+    return atMs;
+  }
+
+  #fact(fact: StoredFact, seq: number, subject: string): FactEnvelope['fact'] {
+    if (fact.type === 'JobCreated' && fact.job.metadata.uid !== subject)
+      throw this.#wrong('/subject: not the uid of the job');
+    if (fact.type !== 'PodCreated') return fact;
+    const { pod } = fact;
+    if (pod.uid !== subject) throw this.#wrong('/subject: not the uid of the pod');
+    const owner = pod.owner === null ? null : this.#stamps.owner(pod.owner);
+    const { stamp } = pod;
+    if (!('sameAs' in stamp)) {
+      this.#stamps.spelledOut(seq, stamp);
+      return { type: fact.type, pod: { ...pod, stamp, owner } };
+    }
+    const known = this.#stamps.at(stamp.sameAs);
+    if (known === null) throw this.#wrong(`/fact/pod/stamp: fact ${stamp.sameAs} does not spell one out`);
+    return { type: fact.type, pod: { ...pod, stamp: known, owner } };
+  }
+
+  #finish({ end }: EndLine): null {
+    const line = this.#line;
+    if (end.facts !== this.#nextSeq) {
+      throw new TapeDamageError({ kind: 'missingLines', line, expectedSeq: this.#nextSeq, seq: end.facts });
+    }
+    this.#ended = true;
+    this.#line = line + 1;
+    return null;
+  }
+
+  #wrong(problem: string): TapeDamageError {
+    return new TapeDamageError({ kind: 'wrongContent', line: this.#line, problem });
+  }
+}
+
+function damaged(line: number, problem: string): TapeDamageError {
+  const damage: Damage = { kind: 'damagedLine', line, problem };
+  return new TapeDamageError(damage);
+}
+
+function hasValidChecksum(bytes: Buffer, start: number, end: number): boolean {
+  const bodyEnd = end - TRAILER_BYTES;
+  if (bodyEnd <= start || bytes[end - 1] !== 0x7d || bytes[end - 2] !== 0x22) return false;
+  if (bytes.compare(CRC_KEY, 0, CRC_KEY.length, bodyEnd, bodyEnd + CRC_KEY.length) !== 0) return false;
+  return crc32(bytes.subarray(start, bodyEnd)) === hexAt(bytes, bodyEnd + CRC_KEY.length);
+}
+
+/** Eight lower-case hexadecimal digits; -1 for anything else. */
+function hexAt(bytes: Buffer, start: number): number {
+  let value = 0;
+  for (let place = start; place < start + 8; place++) {
+    const code = bytes[place] ?? 0;
+    const digit =
+      code >= 0x30 && code <= 0x39 ? code - 0x30 : code >= 0x61 && code <= 0x66 ? code - 0x57 : -1;
+    if (digit === -1) return -1;
+    value = value * 16 + digit;
+  }
+  return value;
+}
+
+/** Null for what is no JSON. */
+function parsed(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    return null;
+  }
+}
+
+function field(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? Reflect.get(value, key)
+    : undefined;
+}
+
+function isHeaderLine(value: unknown): value is HeaderLine {
+  return headerProblem(value) === null;
+}
+
+function isFactLine(value: unknown): value is FactLine {
+  return factProblem(value) === null;
+}
+
+function isEndLine(value: unknown): value is EndLine {
+  return endProblem(value) === null;
+}

@@ -1,0 +1,123 @@
+/** How every kind of fact is written: the fields beside its `type`. A new kind of fact is described here or does not compile. */
+import type { Fact } from '../../cluster/facts.js';
+import {
+  COUNT,
+  FLAG,
+  INTEGER,
+  JOB,
+  JOB_CONDITION,
+  JOB_SPEC,
+  JOB_STATUS,
+  listOf,
+  METADATA,
+  nullable,
+  OWNER,
+  POD_MARK,
+  record,
+  STAMP,
+  TEXT,
+  TIME_MS,
+  TIMESTAMP,
+  UNCOUNTED,
+  WORD,
+  WORD_MAP,
+} from './parts.js';
+import type { ObjectSchema, Schema } from './schema.js';
+
+type Fields = Readonly<Record<string, Schema>>;
+
+const REQUESTER: Schema = {
+  enum: [
+    'user',
+    'job-controller',
+    'cronjob-controller',
+    'ttl-controller',
+    'garbage-collector',
+    'taint-eviction',
+    'pod-garbage-collector',
+    'scheduler',
+    'kubelet',
+  ],
+};
+
+const BIRTH: ObjectSchema = record({
+  uid: WORD,
+  name: WORD,
+  namespace: WORD,
+  generateName: WORD,
+  stamp: { anyOf: [STAMP, record({ sameAs: COUNT })] },
+  owner: nullable(OWNER),
+  tracked: FLAG,
+  completionIndex: nullable(COUNT),
+  indexFailureCount: nullable(COUNT),
+  indexIgnoredFailureCount: nullable(COUNT),
+});
+
+const PROGRESS_FIELDS: Fields = {
+  active: INTEGER,
+  ready: nullable(INTEGER),
+  terminating: nullable(INTEGER),
+  succeeded: INTEGER,
+  failed: INTEGER,
+  uncountedTerminatedPods: nullable(UNCOUNTED),
+  completedIndexes: TEXT,
+  failedIndexes: nullable(TEXT),
+};
+
+const PROGRESS: ObjectSchema = record(PROGRESS_FIELDS, Object.keys(PROGRESS_FIELDS));
+
+const FACT_FIELDS: Readonly<Record<Fact['type'], Fields>> = {
+  JobCreated: { job: JOB },
+  JobSpecChanged: { spec: JOB_SPEC, generation: INTEGER },
+  JobMetadataChanged: { metadata: METADATA },
+  JobStarted: { startTime: TIMESTAMP },
+  JobProgressed: { progress: PROGRESS },
+  JobSuspended: { condition: JOB_CONDITION },
+  JobResumed: { condition: JOB_CONDITION, startTime: TIMESTAMP },
+  JobSuccessCriteriaMet: { condition: JOB_CONDITION },
+  JobFailureTargeted: { condition: JOB_CONDITION },
+  JobCompleted: { condition: JOB_CONDITION, completionTime: TIMESTAMP },
+  JobFailed: { condition: JOB_CONDITION },
+  JobDeletionRequested: { propagation: { enum: ['Background', 'Foreground', 'Orphan'] }, by: REQUESTER },
+  JobGone: {},
+
+  ContainerStarted: { container: WORD, ready: FLAG, restartCount: COUNT },
+  ContainerReadinessChanged: { container: WORD, ready: FLAG },
+  ContainerTerminated: {
+    container: WORD,
+    exitCode: INTEGER,
+    reason: WORD,
+    signal: nullable(INTEGER),
+    seen: FLAG,
+  },
+  ContainerBackedOff: { container: WORD, untilMs: TIME_MS },
+  ContainerRestartAbandoned: { container: WORD },
+
+  PodCreated: { pod: BIRTH },
+  PodScheduled: { nodeName: WORD },
+  PodUnschedulable: { message: TEXT },
+  PodStopRequested: { reason: nullable(WORD), message: nullable(TEXT) },
+  PodReadinessLost: {},
+  PodStopped: {},
+  PodFailed: {},
+  PodConditionSet: { mark: POD_MARK, by: REQUESTER },
+  PodDeletionRequested: { graceSeconds: COUNT, by: REQUESTER },
+  PodGone: {},
+  TrackingFinalizerRemoved: { by: REQUESTER },
+  PodAdopted: { owner: OWNER },
+  PodReleased: { ownerUid: WORD },
+  PodOwnerRemoved: { ownerUid: WORD },
+  PodLabelsChanged: { labels: WORD_MAP },
+
+  EventRecorded: { eventType: { enum: ['Normal', 'Warning'] }, reason: WORD, message: TEXT },
+  ActionTaken: { place: COUNT, action: WORD },
+  ActionRefused: { place: COUNT, errors: listOf(TEXT) },
+  PodCreationPostponed: { untilMs: TIME_MS },
+  JobStatusRefused: { status: JOB_STATUS, errors: listOf(TEXT) },
+  PodDeletionRepeated: { by: { const: 'job-controller' } },
+};
+
+/** Every kind of fact, told apart by `type`. */
+export const FACT: { readonly oneOf: readonly ObjectSchema[] } = {
+  oneOf: Object.entries(FACT_FIELDS).map(([type, fields]) => record({ type: { const: type }, ...fields })),
+};
