@@ -114,6 +114,13 @@ const FACT_FIELDS: Readonly<Record<Fact['type'], Fields>> = {
   ActionRefused: { place: COUNT, errors: listOf(TEXT) },
   PodCreationPostponed: { untilMs: TIME_MS },
   JobStatusRefused: { status: JOB_STATUS, errors: listOf(TEXT) },
+  ControllerStopped: {},
+  ControllerStarted: {},
+  RequestFailed: { call: WORD, error: TEXT, podUid: nullable(WORD), completionIndex: nullable(COUNT) },
+  JobSyncStale: {},
+  NodeFailed: { node: COUNT },
+  NodeUnreachable: { node: COUNT },
+  NodeDeleted: { node: COUNT },
   PodDeletionRepeated: { by: { const: 'job-controller' } },
 };
 
