@@ -58,7 +58,7 @@ export function readManifests(text: string | Uint8Array, { file = '-' }: ReadOpt
   const decoded = typeof text === 'string' ? text : decodeUtf8(text);
   if (decoded === null)
     reader.issue({ code: 'Unreadable', reason: 'BadRequest' }, '', INVALID_UTF8, { line: 1, column: 1 });
-  else reader.read(decoded);
+  else reader.read(decoded.replace(LONE_SURROGATE, '\ufffd'));
   return { objects: reader.objects, issues: reader.issues };
 }
 
@@ -75,6 +75,7 @@ export function issueOf(error: FieldError, { locate }: ManifestObject, file = '-
   };
 }
 
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 const INVALID_UTF8 = 'error converting YAML to JSON: yaml: invalid UTF-8';
 const KINDS: readonly string[] = ['Job', 'CronJob'];
 

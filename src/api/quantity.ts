@@ -11,6 +11,7 @@ export interface ParsedQuantity {
 export const QUANTITY_FORMAT =
   "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
 
+const MAX_LENGTH = 200;
 const NANOS_PER_UNIT = 10n ** 9n;
 const NANOS_PER_MILLI = 10n ** 6n;
 const PATTERN = /^([+-]?)([0-9]*)(?:\.([0-9]*))?([numkMGTPE]|[KMGTPE]i|[eE][+-]?[0-9]{1,3})?$/;
@@ -32,6 +33,7 @@ type Format = 'decimal' | 'exponent' | 'binary';
 
 /** Reads a quantity; null when the text is none. Amounts finer than 10^-9 are rounded away from zero. */
 export function parseQuantity(source: string): ParsedQuantity | null {
+  if (source.length > MAX_LENGTH) return null;
   const typed = source.trim();
   const match = PATTERN.exec(typed);
   if (match === null) return null;

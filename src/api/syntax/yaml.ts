@@ -7,6 +7,7 @@ import {
   type Document,
   isAlias,
   isMap,
+  isNode,
   isScalar,
   isSeq,
   LineCounter,
@@ -15,6 +16,7 @@ import {
   type Scalar,
   type YAMLMap,
 } from 'yaml';
+import { nestsTooDeep } from './nesting.js';
 import { resolvePlain } from './scalars.js';
 import type { Member, Parsed, SyntaxFailure, SyntaxNode } from './tree.js';
 
@@ -25,29 +27,24 @@ const MAX_DEPTH = 500;
 /** Parses one document; `at` counts from the start of the text. Repeated keys are kept, as in JSON. */
 export function parseYaml(text: string): Parsed {
   const lineCounter = new LineCounter();
-  let document: Document;
-  try {
-    document = parseDocument(text, {
-      version: '1.1',
-      schema: 'failsafe',
-      uniqueKeys: false,
-      prettyErrors: false,
-      logLevel: 'silent',
-      lineCounter,
-      stringKeys: false,
-    });
-  } catch (error) {
-    // The parser recurses; nesting beyond the stack is refused like nesting beyond our own bound.
-    if (error instanceof RangeError) return refuse('exceeded max depth', 0);
-    throw error;
-  }
+  if (nestsTooDeep(text)) return refuse('yaml: exceeded max depth', 0);
+  const control = controlCharacterIn(text);
+  if (control >= 0) return refuse('yaml: control characters are not allowed', control);
+  const document: Document = parseDocument(text, {
+    version: '1.1',
+    schema: 'failsafe',
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+    lineCounter,
+  });
   const [problem] = document.errors.filter(({ code }) => code !== 'MULTIPLE_DOCS');
   if (problem !== undefined) {
     const at = problem.pos[0];
     return refuse(`yaml: line ${lineCounter.linePos(at).line}: ${problem.message}`, at);
   }
   try {
-    return { ok: true, node: new Expansion(document).node(document.contents, 0) };
+    return { ok: true, node: new Expansion().node(document.contents, 0) };
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, failure: error.failure };
     throw error;
@@ -68,15 +65,9 @@ class Refusal extends Error {
 
 /** Walks a document once, counting what it makes. */
 class Expansion {
-  private readonly document: Document;
   private readonly open = new Set<Node>();
-  private readonly anchors: ReadonlyMap<string, Node>;
+  private readonly anchors = new Map<string, Node>();
   private left = MAX_NODES;
-
-  constructor(document: Document) {
-    this.document = document;
-    this.anchors = new Map();
-  }
 
   node(node: unknown, depth: number, at = 0): SyntaxNode {
     this.left -= 1;
@@ -84,10 +75,11 @@ class Expansion {
     if (this.left < 0) throw new Refusal('yaml: document contains excessive aliasing', here);
     if (depth > MAX_DEPTH) throw new Refusal('yaml: exceeded max depth', here);
     if (isAlias(node)) return this.alias(node, depth, here);
+    if (isNode(node) && node.anchor !== undefined) this.anchors.set(node.anchor, node);
     if (isScalar(node)) return scalar(node, here);
-    if (isMap(node)) return this.inside(node, here, () => this.map(node, depth, here));
+    if (isMap(node)) return this.inside(node, () => this.map(node, depth, here));
     if (isSeq(node)) {
-      return this.inside(node, here, () => ({
+      return this.inside(node, () => ({
         kind: 'array',
         at: here,
         items: node.items.map((item) => this.node(item, depth + 1, here)),
@@ -97,7 +89,7 @@ class Expansion {
   }
 
   private alias(alias: Alias, depth: number, at: number): SyntaxNode {
-    const target = this.anchors.get(alias.source) ?? alias.resolve(this.document);
+    const target = this.anchors.get(alias.source);
     if (target === undefined) throw new Refusal(`yaml: unknown anchor '${alias.source}' referenced`, at);
     if (this.open.has(target)) {
       throw new Refusal(`yaml: anchor '${alias.source}' value contains itself`, at);
@@ -105,7 +97,7 @@ class Expansion {
     return this.node(target, depth + 1, at);
   }
 
-  private inside(node: Node, _at: number, make: () => SyntaxNode): SyntaxNode {
+  private inside(node: Node, make: () => SyntaxNode): SyntaxNode {
     this.open.add(node);
     const made = make();
     this.open.delete(node);
@@ -143,6 +135,15 @@ class Expansion {
     }
     throw new Refusal('yaml: map merge requires map or sequence of maps as the value', source.at);
   }
+}
+
+/** Where the first control character stands that YAML does not allow, or -1. */
+function controlCharacterIn(text: string): number {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0x7f || (code < 0x20 && code !== 0x09 && code !== 0x0a && code !== 0x0d)) return at;
+  }
+  return -1;
 }
 
 function placeOf(node: unknown, fallback: number): number {
