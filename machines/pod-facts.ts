@@ -27,6 +27,8 @@ export type PodFact =
   | { readonly type: 'PodStopRequested'; readonly reason: string | null; readonly message: string | null }
   /** The node controller no longer hears of the node: Ready becomes False. */
   | { readonly type: 'PodReadinessLost' }
+  /** The node is heard of again: the pod is as ready as its containers are. */
+  | { readonly type: 'PodReadinessRestored' }
   /** The kubelet has nothing left to stop, and no exit of a container told so. */
   | { readonly type: 'PodStopped' }
   /** Phase Failed was written without asking the containers: the node object is gone. */

@@ -87,7 +87,10 @@ export const pod = lifecycle<PodValue, PodRecord, PodFact>()({
             on: { PodScheduled: { target: 'scheduled', guard: 'isLive', actions: 'schedule' } },
           },
           scheduled: {
-            on: { PodReadinessLost: { actions: 'loseReadiness' } },
+            on: {
+              PodReadinessLost: { actions: 'loseReadiness' },
+              PodReadinessRestored: { actions: 'observeContainers' },
+            },
           },
         },
       },

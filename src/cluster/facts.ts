@@ -39,6 +39,12 @@ export type NoteFact =
   /** The node controller has given the node up. */
   | { readonly type: 'NodeUnreachable'; readonly node: number }
   | { readonly type: 'NodeDeleted'; readonly node: number }
+  /** The node answers again. */
+  | { readonly type: 'NodeReturned'; readonly node: number }
+  | { readonly type: 'NodeTainted'; readonly node: number; readonly taint: string }
+  | { readonly type: 'NodeUntainted'; readonly node: number; readonly taint: string }
+  /** No new pods go to the node. */
+  | { readonly type: 'NodeCordoned'; readonly node: number }
   /** DELETE of a pod that was being deleted already and gets no shorter grace. */
   | { readonly type: 'PodDeletionRepeated'; readonly by: 'job-controller' };
 
@@ -71,6 +77,7 @@ const KINDS: { readonly [Type in Fact['type']]: 'job' | 'pod' | 'note' } = {
   ContainerRestartAbandoned: 'pod',
   PodStopRequested: 'pod',
   PodReadinessLost: 'pod',
+  PodReadinessRestored: 'pod',
   PodStopped: 'pod',
   PodFailed: 'pod',
   PodConditionSet: 'pod',
@@ -93,6 +100,10 @@ const KINDS: { readonly [Type in Fact['type']]: 'job' | 'pod' | 'note' } = {
   NodeFailed: 'note',
   NodeUnreachable: 'note',
   NodeDeleted: 'note',
+  NodeReturned: 'note',
+  NodeTainted: 'note',
+  NodeUntainted: 'note',
+  NodeCordoned: 'note',
   PodDeletionRepeated: 'note',
 };
 

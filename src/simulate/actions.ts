@@ -25,6 +25,8 @@ export interface Reach {
   readonly watches: Watches;
   readonly process: ControllerProcess;
   readonly nodes: NodesHost;
+  /** Looks at every pod again, as after a node has come back. */
+  readonly resumePods: () => void;
 }
 
 export class ActionHost {
@@ -103,6 +105,27 @@ export class ActionHost {
         break;
       case 'deleteNode':
         this.#reach.nodes.delete(action.node);
+        break;
+      case 'recoverNode':
+        this.#reach.nodes.recover(action.node);
+        this.#reach.resumePods();
+        break;
+      case 'taintNode': {
+        const { node, key, value, effect } = action;
+        this.#reach.nodes.taint(node, { key, effect, ...(value === undefined ? {} : { value }) });
+        break;
+      }
+      case 'untaintNode':
+        this.#reach.nodes.untaint(action.node, action.key);
+        break;
+      case 'drainNode':
+        this.#reach.nodes.drain(action.node, action.gracePeriodSeconds ?? null);
+        break;
+      case 'preemptPod':
+        this.#onPod(action.ordinal, (pod) => {
+          if (!hasEnded(pod)) this.#setCondition(pod, undefined, 'PreemptionByScheduler');
+          this.#world.pods.delete(pod, 'scheduler');
+        });
         break;
       case 'labelPod':
         this.#onPod(action.ordinal, (pod) => {

@@ -1,131 +1,208 @@
 /**
- * The nodes: pods are placed on them in turn; one may fall silent, is then given up, its pods are evicted after the time
- * they tolerate, and when its object is deleted what is left of them is collected.
- * Source: https://kubernetes.io/docs/concepts/architecture/nodes/#condition
+ * The nodes of the cluster and what befalls them: one may fall silent and come back, be given up, tainted, cordoned,
+ * drained or deleted. Pods are placed on them in turn, where they fit.
+ * Source: https://kubernetes.io/docs/concepts/architecture/nodes/
  */
 import type { PodFact } from '../../machines/pod-facts.js';
 import type { PodMark } from '../../machines/pod-record.js';
-import type { Toleration } from '../api/types/index.js';
 import { byOrdinal, type PodEntry } from '../cluster/pod-entry.js';
+import { type Placement, placePod, type Taint, tolerationOf } from '../controllers/scheduler/fit.js';
+import { amount, type Room, requestsOf } from '../controllers/scheduler/requests.js';
+import type { Notice } from './notices.js';
+import type { NodeSpec } from './scenario.js';
 import { LANES, type World } from './world.js';
 
 interface Node {
+  readonly number: number;
+  readonly name: string;
   isSilent: boolean;
   isUnreachable: boolean;
   isDeleted: boolean;
+  isCordoned: boolean;
+  taints: readonly Taint[];
+  /** What is left of its capacity; null without limits. */
+  free: Room | null;
 }
 
 const MONITOR_GRACE_MS = 50_000;
 const COLLECTION_MS = 40_000;
+const UNREACHABLE: Taint = { key: 'node.kubernetes.io/unreachable', effect: 'NoExecute' };
+/** What the API server's admission gives pods that say nothing about unreachable nodes. */
 const DEFAULT_TOLERATION_SECONDS = 300;
-const UNREACHABLE_TAINT = 'node.kubernetes.io/unreachable';
 
 export class NodesHost {
   readonly #world: World;
   readonly #nodes: readonly Node[];
+  readonly #limited: boolean;
+  /** Pods that take up room, and where. */
+  readonly #seated = new Map<PodEntry, Node>();
+  /** Told when a pod that found no place may find one now. */
+  onRoom: () => void = () => {};
 
-  constructor(world: World, count: number) {
+  constructor(world: World, specs: readonly NodeSpec[]) {
     this.#world = world;
-    this.#nodes = Array.from({ length: count }, () => ({
-      isSilent: false,
-      isUnreachable: false,
-      isDeleted: false,
+    this.#nodes = specs.map((spec, place) => newNode(spec, place + 1));
+    this.#limited = this.#nodes.some(({ free }) => free !== null);
+  }
+
+  place({ ordinal, lived }: PodEntry): Placement {
+    const nodes = this.#nodes.map((node) => ({
+      name: node.name,
+      isOpen: !node.isUnreachable && !node.isDeleted && !node.isCordoned,
+      taints: node.taints,
+      free: node.free,
     }));
-  }
-
-  get count(): number {
-    return this.#nodes.length;
-  }
-
-  /** The node a pod goes to: in turn by ordinal, past those given up or deleted; null when none is left. */
-  place(ordinal: number): string | null {
-    const { length } = this.#nodes;
-    for (let step = 0; step < length; step++) {
-      const place = (ordinal - 1 + step) % length;
-      const node = this.#nodes[place];
-      if (node !== undefined && !node.isUnreachable && !node.isDeleted) return nameOf(place + 1);
-    }
-    return null;
+    return placePod(lived.record.born.stamp.spec, nodes, ordinal - 1);
   }
 
   isSilent(nodeName: string): boolean {
-    return this.#nodes[numberOf(nodeName) - 1]?.isSilent === true;
+    return this.#nodes.find(({ name }) => name === nodeName)?.isSilent === true;
   }
 
+  /** Keeps the books of who sits where. */
+  observe(notice: Notice): void {
+    if (!this.#limited || notice.kind !== 'pod') return;
+    const { entry } = notice;
+    const seat = this.#seated.get(entry);
+    const { phase } = entry.lived.value;
+    const isOver = phase === 'Succeeded' || phase === 'Failed' || notice.change === 'deleted';
+    if (seat === undefined && !isOver) this.#seat(entry);
+    else if (seat !== undefined && isOver) this.#unseat(entry, seat);
+  }
+
+  /** The node falls silent: nothing on it changes any more. */
   fail(number: number): void {
-    const node = this.#nodes[number - 1];
+    const node = this.#node(number);
     if (node === undefined || node.isSilent) return;
     node.isSilent = true;
     const { ledger, agenda } = this.#world;
-    ledger.note(nameOf(number), { type: 'NodeFailed', node: number });
+    ledger.note(node.name, { type: 'NodeFailed', node: number });
     agenda.add(ledger.nowMs + MONITOR_GRACE_MS, LANES.nodesLost, number, {
       kind: 'nodeUnreachable',
       node: number,
     });
   }
 
+  /** The node is back: what was due on it happens now, and evictions not begun are called off. */
+  recover(number: number): void {
+    const node = this.#node(number);
+    if (node === undefined || !node.isSilent || node.isDeleted) return;
+    node.isSilent = false;
+    node.isUnreachable = false;
+    const { ledger, pods } = this.#world;
+    ledger.cause = ledger.note(node.name, { type: 'NodeReturned', node: number });
+    for (const pod of this.#podsOn(node)) pods.update(pod, [{ type: 'PodReadinessRestored' }]);
+    this.onRoom();
+  }
+
   /** The node controller gives the node up: its pods are not ready any more, and their tolerations begin to run. */
   giveUp(number: number): void {
-    const node = this.#nodes[number - 1];
-    if (node === undefined || node.isDeleted) return;
+    const node = this.#node(number);
+    if (node === undefined || node.isDeleted || !node.isSilent) return;
     node.isUnreachable = true;
-    const { ledger, agenda, pods } = this.#world;
-    ledger.cause = ledger.note(nameOf(number), { type: 'NodeUnreachable', node: number });
-    for (const pod of this.#podsOn(number)) {
+    const { ledger, pods } = this.#world;
+    ledger.cause = ledger.note(node.name, { type: 'NodeUnreachable', node: number });
+    for (const pod of this.#podsOn(node)) {
       if (pod.lived.record.ready) pods.update(pod, [{ type: 'PodReadinessLost' }]);
-      const seconds = toleratedSeconds(pod.lived.record.born.stamp.spec.tolerations ?? []);
-      if (seconds === null) continue;
-      const item = { kind: 'podEvicted', podUid: pod.uid, node: number } as const;
-      agenda.add(ledger.nowMs + seconds * 1000, LANES.evictions, pod.ordinal, item);
+      this.#planEviction(pod, node, UNREACHABLE, DEFAULT_TOLERATION_SECONDS);
     }
   }
 
-  evict(podUid: string, number: number): void {
+  taint(number: number, taint: Taint): void {
+    const node = this.#node(number);
+    if (node === undefined) return;
+    node.taints = [
+      ...node.taints.filter(({ key, effect }) => key !== taint.key || effect !== taint.effect),
+      taint,
+    ];
+    const { ledger } = this.#world;
+    ledger.cause = ledger.note(node.name, { type: 'NodeTainted', node: number, taint: taintText(taint) });
+    if (taint.effect !== 'NoExecute') return;
+    for (const pod of this.#podsOn(node)) this.#planEviction(pod, node, taint, 0);
+  }
+
+  untaint(number: number, key: string): void {
+    const node = this.#node(number);
+    if (node === undefined) return;
+    node.taints = node.taints.filter((taint) => taint.key !== key);
+    this.#world.ledger.note(node.name, { type: 'NodeUntainted', node: number, taint: key });
+    this.onRoom();
+  }
+
+  /** No new pods, and every pod on the node is evicted through the eviction API. */
+  drain(number: number, gracePeriodSeconds: number | null): void {
+    const node = this.#node(number);
+    if (node === undefined) return;
+    node.isCordoned = true;
+    const { ledger, pods } = this.#world;
+    ledger.cause = ledger.note(node.name, { type: 'NodeCordoned', node: number });
+    for (const pod of this.#podsOn(node)) {
+      if (!hasEnded(pod) && pod.lived.record.deletion === null) {
+        const mark = this.#mark('EvictionByEvictionAPI', 'Eviction API: evicting');
+        pods.update(pod, [{ type: 'PodConditionSet', mark, by: 'user' }]);
+      }
+      pods.delete(pod, 'user', gracePeriodSeconds);
+    }
+  }
+
+  /** The time a pod tolerates the taint is over. A taint or a node that has gone meanwhile evicts nobody. */
+  evict(podUid: string, number: number, taintKey: string): void {
+    const node = this.#node(number);
     const pod = this.#world.cluster.pods.get(podUid);
-    if (
-      pod === undefined ||
-      pod.lived.record.deletion !== null ||
-      this.#nodes[number - 1]?.isDeleted !== false
-    )
+    if (node === undefined || pod === undefined || pod.lived.record.deletion !== null || node.isDeleted)
       return;
+    const stands =
+      taintKey === UNREACHABLE.key ? node.isUnreachable : node.taints.some(({ key }) => key === taintKey);
+    if (!stands) return;
     const { ledger, pods } = this.#world;
     ledger.cause = pod.lastSeq;
-    const message = 'Taint manager: deleting due to NoExecute taint';
-    const mark = this.#mark('DeletionByTaintManager', message);
+    const mark = this.#mark('DeletionByTaintManager', 'Taint manager: deleting due to NoExecute taint');
     pods.update(pod, [{ type: 'PodConditionSet', mark, by: 'taint-eviction' }]);
     pods.delete(pod, 'taint-eviction');
   }
 
-  /** A healthy node's object comes back at once; only that of a silent one stays away. */
+  /** Only a silent node's object stays away; a healthy one registers again at once. */
   delete(number: number): void {
-    const node = this.#nodes[number - 1];
+    const node = this.#node(number);
     if (node === undefined || !node.isSilent || node.isDeleted) return;
     node.isDeleted = true;
     const { ledger, agenda } = this.#world;
-    ledger.note(nameOf(number), { type: 'NodeDeleted', node: number });
+    ledger.note(node.name, { type: 'NodeDeleted', node: number });
     const item = { kind: 'nodePodsCollected', node: number } as const;
     agenda.add(ledger.nowMs + COLLECTION_MS, LANES.nodePodsCollected, number, item);
   }
 
+  /** Pod garbage collection: the pods of a node that no longer exists. */
   collect(number: number): void {
+    const node = this.#node(number);
+    if (node === undefined) return;
     const { ledger, pods } = this.#world;
-    for (const pod of this.#podsOn(number)) {
+    for (const pod of this.#podsOn(node)) {
       ledger.cause = pod.lastSeq;
-      const { phase } = pod.lived.value;
-      if (phase === 'Pending' || phase === 'Running') {
+      if (!hasEnded(pod)) {
         const mark = this.#mark('DeletionByPodGC', 'PodGC: node no longer exists');
-        const facts: PodFact[] = [
-          { type: 'PodConditionSet', mark, by: 'pod-garbage-collector' },
-          { type: 'PodFailed' },
-        ];
+        const by = 'pod-garbage-collector';
+        const facts: PodFact[] = [{ type: 'PodConditionSet', mark, by }, { type: 'PodFailed' }];
         pods.update(pod, facts);
       }
       pods.delete(pod, 'pod-garbage-collector', 0);
     }
   }
 
-  #podsOn(number: number): readonly PodEntry[] {
-    const name = nameOf(number);
+  #node(number: number): Node | undefined {
+    return this.#nodes[number - 1];
+  }
+
+  #planEviction(pod: PodEntry, node: Node, taint: Taint, untoleratedSeconds: number): void {
+    const toleration = tolerationOf(pod.lived.record.born.stamp.spec.tolerations ?? [], taint);
+    const seconds = toleration === null ? untoleratedSeconds : (toleration.tolerationSeconds ?? null);
+    if (seconds === null) return;
+    const { agenda, ledger } = this.#world;
+    const item = { kind: 'podEvicted', podUid: pod.uid, node: node.number, taintKey: taint.key } as const;
+    agenda.add(ledger.nowMs + seconds * 1000, LANES.evictions, pod.ordinal, item);
+  }
+
+  #podsOn({ name }: Node): readonly PodEntry[] {
     return [...this.#world.cluster.pods.values()]
       .filter(({ lived }) => lived.record.nodeName === name)
       .sort(byOrdinal);
@@ -134,23 +211,53 @@ export class NodesHost {
   #mark(reason: string, message: string): PodMark {
     return { type: 'DisruptionTarget', status: 'True', reason, message, sinceMs: this.#world.ledger.nowMs };
   }
+
+  #seat(pod: PodEntry): void {
+    const node = this.#nodes.find(({ name }) => name === pod.lived.record.nodeName);
+    if (node === undefined || node.free === null) return;
+    this.#seated.set(pod, node);
+    node.free = roomAfter(node.free, requestsOf(pod.lived.record.born.stamp.spec), -1);
+  }
+
+  #unseat(pod: PodEntry, node: Node): void {
+    this.#seated.delete(pod);
+    if (node.free !== null) node.free = roomAfter(node.free, requestsOf(pod.lived.record.born.stamp.spec), 1);
+    this.onRoom();
+  }
 }
 
-function nameOf(number: number): string {
-  return `node-${number}`;
+function newNode({ name, capacity, taints = [] }: NodeSpec, number: number): Node {
+  return {
+    number,
+    name: name ?? `node-${number}`,
+    isSilent: false,
+    isUnreachable: false,
+    isDeleted: false,
+    isCordoned: false,
+    taints,
+    free:
+      capacity === undefined
+        ? null
+        : {
+            pods: capacity.pods ?? Number.POSITIVE_INFINITY,
+            cpuMillis: capacity.cpu === undefined ? Number.POSITIVE_INFINITY : amount(capacity.cpu) * 1000,
+            memoryBytes: capacity.memory === undefined ? Number.POSITIVE_INFINITY : amount(capacity.memory),
+          },
+  };
 }
 
-function numberOf(name: string): number {
-  return Number(name.slice('node-'.length));
+function roomAfter(free: Room, needs: Room, sign: 1 | -1): Room {
+  return {
+    pods: free.pods + sign * needs.pods,
+    cpuMillis: free.cpuMillis + sign * needs.cpuMillis,
+    memoryBytes: free.memoryBytes + sign * needs.memoryBytes,
+  };
 }
 
-/** How long a pod stays on an unreachable node; null: for ever. */
-function toleratedSeconds(tolerations: readonly Toleration[]): number | null {
-  const found = tolerations.find(
-    ({ operator, key = '', effect = '' }) =>
-      operator === 'Exists' &&
-      (key === '' || key === UNREACHABLE_TAINT) &&
-      (effect === '' || effect === 'NoExecute'),
-  );
-  return found === undefined ? DEFAULT_TOLERATION_SECONDS : (found.tolerationSeconds ?? null);
+function taintText({ key, value, effect }: Taint): string {
+  return `${key}${value === undefined ? '' : `=${value}`}:${effect}`;
+}
+
+function hasEnded({ lived }: PodEntry): boolean {
+  return lived.value.phase === 'Succeeded' || lived.value.phase === 'Failed';
 }

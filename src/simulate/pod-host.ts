@@ -1,6 +1,6 @@
 /** Runs scheduler and kubelet: gives every pod its behaviour and takes each pod through what is due, one write at a time. */
 
-import type { PodEntry } from '../cluster/pod-entry.js';
+import { byOrdinal, type PodEntry } from '../cluster/pod-entry.js';
 import type { Behaviour } from '../controllers/kubelet/behaviour.js';
 import { nextPodStep, type PodStep } from '../controllers/kubelet/kubelet.js';
 import { nextSchedulingStep } from '../controllers/scheduler/scheduler.js';
@@ -24,6 +24,7 @@ export class PodHost {
   constructor(world: World, nodes: NodesHost, choose: BehaviourChooser) {
     this.#world = world;
     this.#nodes = nodes;
+    nodes.onRoom = () => this.#retryPlacement();
     this.#choose = choose;
   }
 
@@ -53,6 +54,17 @@ export class PodHost {
     this.#plan(pod);
   }
 
+  /** Pods that found no place try again, in list order. */
+  #retryPlacement(): void {
+    const waiting = [...this.#lives.keys()].filter(({ lived }) => lived.value.scheduling === 'unschedulable');
+    for (const pod of waiting.sort(byOrdinal)) this.#plan(pod);
+  }
+
+  /** The node is back: what was due on it in the meantime is due now. */
+  resume(): void {
+    for (const pod of [...this.#lives.keys()].sort(byOrdinal)) this.#plan(pod);
+  }
+
   #plan(pod: PodEntry): void {
     const life = this.#lives.get(pod);
     if (life === undefined || pod.lived.value.deletion === 'gone') return;
@@ -71,7 +83,7 @@ export class PodHost {
     const { nowMs } = this.#world.ledger;
     const { nodeName } = pod.lived.record;
     if (nodeName === null) {
-      const step = nextSchedulingStep(pod.lived, behaviour, this.#nodes.place(pod.ordinal));
+      const step = nextSchedulingStep(pod.lived, behaviour, this.#nodes.place(pod));
       if (step !== null) return step;
     } else if (this.#nodes.isSilent(nodeName)) return null;
     return nextPodStep(pod.lived, behaviour, nowMs);

@@ -5,6 +5,7 @@
 import type { Propagation } from '../../machines/job-facts.js';
 import type { ConditionStatus, Job, JsonObject, StringMap } from '../api/types/index.js';
 import type { Behaviour } from '../controllers/kubelet/behaviour.js';
+import type { Taint } from '../controllers/scheduler/fit.js';
 import type { CallFailure, ControllerCall } from './call-faults.js';
 import type { WatchKind } from './watches.js';
 
@@ -87,9 +88,32 @@ export type Action = { readonly at: number } & (
   | { readonly do: 'failNode'; readonly node: number }
   /** The object of a silent node is deleted. */
   | { readonly do: 'deleteNode'; readonly node: number }
+  /** A silent node answers again. */
+  | { readonly do: 'recoverNode'; readonly node: number }
+  /** A NoExecute taint also evicts the pods that do not tolerate it. */
+  | {
+      readonly do: 'taintNode';
+      readonly node: number;
+      readonly key: string;
+      readonly value?: string;
+      readonly effect: 'NoSchedule' | 'NoExecute';
+    }
+  | { readonly do: 'untaintNode'; readonly node: number; readonly key: string }
+  /** Cordons the node and evicts its pods, as `kubectl drain` does. */
+  | { readonly do: 'drainNode'; readonly node: number; readonly gracePeriodSeconds?: number }
+  /** The scheduler makes room for a pod of higher priority. */
+  | { readonly do: 'preemptPod'; readonly ordinal: number }
   | { readonly do: 'removeFinalizer'; readonly ordinal: number }
   | { readonly do: 'labelPod'; readonly ordinal: number; readonly labels: StringMap }
 );
+
+export interface NodeSpec {
+  /** Default `node-1`, `node-2` ... */
+  readonly name?: string;
+  /** Quantities as in `status.allocatable`; what is absent is unlimited. */
+  readonly capacity?: { readonly pods?: number; readonly cpu?: string; readonly memory?: string };
+  readonly taints?: readonly Taint[];
+}
 
 /** Which behaviour of the controllers to follow where Kubernetes has more than one. */
 export type ModelName = 'v1.36.2' | 'fixed-active';
@@ -102,8 +126,8 @@ export interface Scenario {
   /** Drawn from for names and chances. Default 1. */
   readonly seed?: number;
   readonly model?: ModelName;
-  /** How many nodes there are. Default 1. */
-  readonly nodes?: number;
+  /** The nodes, or how many without limits there are. Default 1. Pods are placed on them in turn. */
+  readonly nodes?: number | readonly NodeSpec[];
   /** First match wins; without a match a pod runs 10 s and succeeds. */
   readonly pods?: readonly PodRule[];
   /** Sorted by `at`; ties keep their order. */

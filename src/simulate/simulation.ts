@@ -24,7 +24,7 @@ import { NodesHost } from './nodes-host.js';
 import { Notices } from './notices.js';
 import { PodHost } from './pod-host.js';
 import { behaviourChooser } from './pod-rules.js';
-import type { Scenario } from './scenario.js';
+import type { NodeSpec, Scenario } from './scenario.js';
 import { uidSequence } from './uids.js';
 import { Watches } from './watches.js';
 import { type Item, LANES, type World } from './world.js';
@@ -93,7 +93,7 @@ export class Simulation {
     const model = { reportsActiveDuringBackOff: scenario.model === 'fixed-active' };
     this.#jobHost = new JobHost(this.#world, model, this.#watches, calls, this.#cleanUpHost);
     this.#process = new ControllerProcess(this.#world, this.#watches, this.#jobHost, this.#cleanUpHost);
-    this.#nodesHost = new NodesHost(this.#world, scenario.nodes ?? 1);
+    this.#nodesHost = new NodesHost(this.#world, nodeSpecs(scenario.nodes ?? 1));
     this.#podHost = new PodHost(this.#world, this.#nodesHost, chooser);
     this.#garbageHost = new GarbageHost(this.#world);
     this.#actionHost = new ActionHost(this.#world, {
@@ -103,6 +103,7 @@ export class Simulation {
       watches: this.#watches,
       process: this.#process,
       nodes: this.#nodesHost,
+      resumePods: () => this.#podHost.resume(),
     });
     this.#begin(jobs);
   }
@@ -150,7 +151,7 @@ export class Simulation {
       case 'nodeUnreachable':
         return this.#nodesHost.giveUp(item.node);
       case 'podEvicted':
-        return this.#nodesHost.evict(item.podUid, item.node);
+        return this.#nodesHost.evict(item.podUid, item.node, item.taintKey);
       case 'nodePodsCollected':
         return this.#nodesHost.collect(item.node);
       case 'pod':
@@ -188,10 +189,15 @@ export class Simulation {
           if (notice.change === 'added') this.#actionHost.podCreated(notice.entry);
           else if (notice.change === 'deleted') this.#actionHost.podGone(notice.entry);
         }
+        this.#nodesHost.observe(notice);
         this.#podHost.observe(notice);
         this.#watches.observe(notice);
         this.#garbageHost.observe(notice);
       }
     }
   }
+}
+
+function nodeSpecs(nodes: number | readonly NodeSpec[]): readonly NodeSpec[] {
+  return typeof nodes === 'number' ? Array.from({ length: nodes }, () => ({})) : nodes;
 }

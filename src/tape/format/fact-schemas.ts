@@ -98,6 +98,7 @@ const FACT_FIELDS: Readonly<Record<Fact['type'], Fields>> = {
   PodUnschedulable: { message: TEXT },
   PodStopRequested: { reason: nullable(WORD), message: nullable(TEXT) },
   PodReadinessLost: {},
+  PodReadinessRestored: {},
   PodStopped: {},
   PodFailed: {},
   PodConditionSet: { mark: POD_MARK, by: REQUESTER },
@@ -121,6 +122,10 @@ const FACT_FIELDS: Readonly<Record<Fact['type'], Fields>> = {
   NodeFailed: { node: COUNT },
   NodeUnreachable: { node: COUNT },
   NodeDeleted: { node: COUNT },
+  NodeReturned: { node: COUNT },
+  NodeTainted: { node: COUNT, taint: WORD },
+  NodeUntainted: { node: COUNT, taint: WORD },
+  NodeCordoned: { node: COUNT },
   PodDeletionRepeated: { by: { const: 'job-controller' } },
 };
 

@@ -1,0 +1,64 @@
+/**
+ * Which node takes a pod: one that is open, whose taints the pod tolerates and that has room for what it requests.
+ * Source: https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/
+ */
+import type { PodSpec, Toleration } from '../../api/types/index.js';
+import { type Room, requestsOf } from './requests.js';
+
+export interface Taint {
+  readonly key: string;
+  readonly value?: string;
+  readonly effect: 'NoSchedule' | 'NoExecute';
+}
+
+export interface NodeState {
+  readonly name: string;
+  /** Cordoned, given up or deleted: nothing new is placed here. */
+  readonly isOpen: boolean;
+  readonly taints: readonly Taint[];
+  /** What is left; null for a node without limits. */
+  readonly free: Room | null;
+}
+
+export type Placement =
+  | { readonly fits: true; readonly nodeName: string }
+  /** The scheduler's own words. */
+  | { readonly fits: false; readonly message: string };
+
+/** Tries the nodes in turn, beginning with the one whose turn it is. */
+export function placePod(spec: PodSpec, nodes: readonly NodeState[], turn: number): Placement {
+  const reasons = new Map<string, number>();
+  for (let step = 0; step < nodes.length; step++) {
+    const node = nodes[(turn + step) % nodes.length];
+    if (node === undefined) continue;
+    const reason = misfit(spec, node);
+    if (reason === null) return { fits: true, nodeName: node.name };
+    reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  }
+  const parts = [...reasons].map(([reason, count]) => `${count} ${reason}`).sort();
+  return { fits: false, message: `0/${nodes.length} nodes are available: ${parts.join(', ')}.` };
+}
+
+/** The first toleration that covers the taint; one without effect or key covers all of them. Null: not tolerated. */
+export function tolerationOf(tolerations: readonly Toleration[], taint: Taint): Toleration | null {
+  const covers = ({ key = '', operator = 'Equal', value = '', effect }: Toleration) => {
+    if (effect !== undefined && effect !== taint.effect) return false;
+    if (key !== '' && key !== taint.key) return false;
+    return operator === 'Exists' || (key !== '' && value === (taint.value ?? ''));
+  };
+  return tolerations.find(covers) ?? null;
+}
+
+function misfit(spec: PodSpec, node: NodeState): string | null {
+  if (!node.isOpen) return 'node(s) were unschedulable';
+  const untolerated = node.taints.find((taint) => tolerationOf(spec.tolerations ?? [], taint) === null);
+  if (untolerated !== undefined) {
+    return `node(s) had untolerated taint {${untolerated.key}: ${untolerated.value ?? ''}}`;
+  }
+  if (node.free === null) return null;
+  const needs = requestsOf(spec);
+  if (node.free.pods < 1) return 'Too many pods';
+  if (node.free.cpuMillis < needs.cpuMillis) return 'Insufficient cpu';
+  if (node.free.memoryBytes < needs.memoryBytes) return 'Insufficient memory';
+  return null;
+}
