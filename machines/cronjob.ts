@@ -11,6 +11,7 @@ import type {
   ObjectReference,
 } from '../src/api/types/index.js';
 import { type Lived, lifecycle } from '../src/kernel/lifecycle.js';
+import { timestamp } from '../src/kernel/time.js';
 import type { CronJobFact, RestReason } from './cronjob-facts.js';
 import type { Propagation } from './job-facts.js';
 
@@ -193,7 +194,7 @@ function deleting(record: CronJobRecord, propagation: Propagation, atMs: number)
     metadata: {
       ...metadata,
       generation: (metadata.generation ?? 0) + 1,
-      deletionTimestamp: new Date(atMs - (atMs % 1000)).toISOString().replace('.000Z', 'Z'),
+      deletionTimestamp: timestamp(atMs),
       deletionGracePeriodSeconds: 0,
       finalizers:
         finalizer === null ? (metadata.finalizers ?? []) : [...(metadata.finalizers ?? []), finalizer],

@@ -5,6 +5,7 @@
  */
 import type { Job, JobCondition, JobSpec, JobStatus, ObjectMeta } from '../src/api/types/index.js';
 import { type Lived, lifecycle } from '../src/kernel/lifecycle.js';
+import { timestamp } from '../src/kernel/time.js';
 import type { JobFact, Propagation } from './job-facts.js';
 import { withCondition, withProgress } from './job-status.js';
 
@@ -204,7 +205,7 @@ function deleting(record: JobRecord, propagation: Propagation, atMs: number): Jo
     metadata: {
       ...metadata,
       generation: (metadata.generation ?? 0) + 1,
-      deletionTimestamp: new Date(atMs - (atMs % 1000)).toISOString().replace('.000Z', 'Z'),
+      deletionTimestamp: timestamp(atMs),
       deletionGracePeriodSeconds: 0,
       finalizers:
         finalizer === null ? (metadata.finalizers ?? []) : [...(metadata.finalizers ?? []), finalizer],

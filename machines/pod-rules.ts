@@ -1,5 +1,6 @@
 /** The named guards and updates of the pod chart. */
 import type { Guard, Update } from '../src/kernel/lifecycle.js';
+import { wholeSecond } from '../src/kernel/time.js';
 import { container, containerRecord, type LivedContainer } from './container.js';
 import type { PodFact } from './pod-facts.js';
 import { type Phase, phaseOf } from './pod-phase.js';
@@ -29,7 +30,8 @@ export const guards = {
 } satisfies Record<string, PodGuard>;
 
 export const updates = {
-  create: (record, fact, atMs) => (fact.type === 'PodCreated' ? podRecord(fact.pod, storedMs(atMs)) : record),
+  create: (record, fact, atMs) =>
+    fact.type === 'PodCreated' ? podRecord(fact.pod, wholeSecond(atMs)) : record,
   keep: (record) => record,
   schedule: (record, fact, atMs) =>
     fact.type === 'PodScheduled' ? scheduled(record, fact.nodeName, atMs) : record,
@@ -67,11 +69,6 @@ export function isStopping(record: PodRecord): boolean {
   return record.deletion !== null || record.stop !== null;
 }
 
-/** API times have whole seconds. */
-function storedMs(atMs: number): number {
-  return atMs - (atMs % 1000);
-}
-
 function phaseNow(record: PodRecord): Phase {
   return phaseOf(record.containers, NONE_MISSING, isStopping(record) && nothingRuns(record));
 }
@@ -94,7 +91,7 @@ function setsDisruption(fact: PodFact, status: 'True' | 'False'): boolean {
 
 /** The binding and, with it, the kubelet's first status: every container waits, Ready is False. */
 function scheduled(record: PodRecord, nodeName: string, atMs: number): PodRecord {
-  const now = storedMs(atMs);
+  const now = wholeSecond(atMs);
   const containers = waitingContainers(record);
   const hasInit = containers.some(({ record: { shape } }) => shape.kind !== 'regular');
   return {
@@ -125,12 +122,12 @@ function observed(record: PodRecord, atMs: number): PodRecord {
   const initialized = record.initializedAtMs === null && isInitialized(record.containers, NONE_MISSING);
   if (!initialized && ready === record.ready) return record;
   const next = ready === record.ready ? record : withReady(record, ready, atMs);
-  return initialized ? { ...next, initializedAtMs: storedMs(atMs) } : next;
+  return initialized ? { ...next, initializedAtMs: wholeSecond(atMs) } : next;
 }
 
 function deleting(record: PodRecord, graceSeconds: number, atMs: number): PodRecord {
   const deletion = {
-    requestedAtMs: storedMs(atMs),
+    requestedAtMs: wholeSecond(atMs),
     graceSeconds,
     stopAtMs: atMs,
     stopGraceSeconds: graceSeconds,
@@ -139,7 +136,7 @@ function deleting(record: PodRecord, graceSeconds: number, atMs: number): PodRec
 }
 
 function withReady(record: PodRecord, ready: boolean, atMs: number): PodRecord {
-  return { ...record, ready, readySinceMs: storedMs(atMs) };
+  return { ...record, ready, readySinceMs: wholeSecond(atMs) };
 }
 
 /** A pod that fails before any kubelet saw it gets its Ready condition by that write. */

@@ -13,15 +13,11 @@ import type {
   PodSpec,
   PodStatus,
 } from '../api/types/index.js';
+import { timestamp } from '../kernel/time.js';
 import type { FactEnvelope } from './facts.js';
 import type { JobEntry } from './job-entry.js';
 import { podConditions } from './pod-conditions.js';
 import type { PodEntry } from './pod-entry.js';
-
-/** RFC 3339 with whole seconds. */
-export function timestamp(atMs: number): string {
-  return `${new Date(atMs).toISOString().slice(0, 19)}Z`;
-}
 
 export function jobObject({ lived, resourceVersion }: JobEntry): Job {
   const { metadata, spec, status } = lived.record;

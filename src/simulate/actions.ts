@@ -1,13 +1,14 @@
 /** Carries out what a scenario makes happen from outside. */
-import { isDeepStrictEqual } from 'node:util';
 import type { PodFact } from '../../machines/pod-facts.js';
 import { labelsOf, type PodMark } from '../../machines/pod-record.js';
-import { defaultedJobSpec, preparedJob } from '../api/job-defaults.js';
+import { errorMessages, patchObject, validateCreate } from '../api/judge.js';
 import { generateName } from '../api/names.js';
-import type { Job, JobSpec, JsonObject, JsonValue } from '../api/types/index.js';
+import type { Job, JsonObject } from '../api/types/index.js';
 import type { JobEntry } from '../cluster/job-entry.js';
+import { jobObject } from '../cluster/objects.js';
 import type { PodEntry } from '../cluster/pod-entry.js';
 import { stampOf } from '../controllers/job/pod-stamp.js';
+import { admitted } from './admission.js';
 import type { CallFaults } from './call-faults.js';
 import type { ControllerProcess } from './controller-process.js';
 import type { GarbageHost } from './garbage-host.js';
@@ -54,7 +55,7 @@ export class ActionHost {
     ledger.cause = ledger.note('scenario', { type: 'ActionTaken', place, action: action.do });
     switch (action.do) {
       case 'patchJobSpec':
-        this.#onJob(action.job, (job) => this.#patch(job, action.patch));
+        this.#onJob(action.job, (job) => this.#patch(job, action.patch, place));
         break;
       case 'deleteJob':
         this.#onJob(action.job, (job) =>
@@ -147,14 +148,13 @@ export class ActionHost {
   }
 
   #createJob(manifest: Job, place: number): void {
-    const { cluster, ledger, jobs, nextUid } = this.#world;
-    const name = manifest.metadata.name ?? 'job';
-    if (cluster.jobByKey(`default/${name}`) === null) {
-      jobs.create(preparedJob(manifest, nextUid(), ledger.nowMs));
-      return;
-    }
-    const errors = [`jobs.batch "${name}" already exists`];
-    ledger.note('scenario', { type: 'ActionRefused', place, errors });
+    const { cluster, jobs } = this.#world;
+    const { name = '', namespace = 'default' } = manifest.metadata;
+    const errors = validateCreate(manifest);
+    if (errors.length > 0) this.#refuse(place, errorMessages(errors));
+    else if (cluster.jobByKey(`${namespace}/${name}`) !== null) {
+      this.#refuse(place, [`jobs.batch "${name}" already exists`]);
+    } else jobs.create(admitted(manifest, this.#world));
   }
 
   #reachOf({ skip = 0, times = 1, for: seconds }: Extract<Action, { do: 'failNext' }>) {
@@ -170,11 +170,17 @@ export class ActionHost {
     }
   }
 
-  #patch(job: JobEntry, patch: JsonObject): void {
-    const { spec } = job.lived.record;
-    const merged = mergePatch(spec as unknown as JsonObject, patch) as unknown as JobSpec;
-    const next = defaultedJobSpec(merged);
-    if (!isDeepStrictEqual(next, spec)) this.#world.jobs.updateSpec(job, next);
+  /** The API server applies, defaults and judges the patch; one that changes nothing writes nothing. */
+  #patch(job: JobEntry, patch: JsonObject, place: number): void {
+    const patched = patchObject(jobObject(job), { spec: patch });
+    if (!patched.ok) this.#refuse(place, patched.errors);
+    else if (patched.object.metadata.generation !== job.lived.record.metadata.generation) {
+      this.#world.jobs.updateSpec(job, patched.object.spec);
+    }
+  }
+
+  #refuse(place: number, errors: readonly string[]): void {
+    this.#world.ledger.note('scenario', { type: 'ActionRefused', place, errors });
   }
 
   #createOrphan(job: JobEntry): void {
@@ -248,20 +254,4 @@ export class ActionHost {
 
 function hasEnded({ lived }: PodEntry): boolean {
   return lived.value.phase === 'Succeeded' || lived.value.phase === 'Failed';
-}
-
-/** JSON merge patch: null removes. Source: RFC 7386. */
-function mergePatch(target: JsonObject, patch: JsonObject): JsonObject {
-  const merged: Record<string, JsonValue> = { ...target };
-  for (const [key, value] of Object.entries(patch)) {
-    const before = merged[key];
-    if (value === null) delete merged[key];
-    else if (isObject(value)) merged[key] = mergePatch(isObject(before) ? before : {}, value);
-    else merged[key] = value;
-  }
-  return merged;
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 /** How a run ended, as a value. */
+import type { FieldError } from '../api/field-error.js';
 import type { Job } from '../api/types/index.js';
 import type { FactEnvelope } from '../cluster/facts.js';
 import type { RunEnd } from './simulation.js';
@@ -16,7 +17,16 @@ export interface JobResult {
   readonly atMs: number | null;
 }
 
+/** Why the API server would not take an object. */
+export interface Refusal {
+  readonly kind: string;
+  readonly name: string;
+  readonly errors: readonly FieldError[];
+}
+
 export type Outcome =
+  /** The API server refuses a manifest; nothing was run. */
+  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[]; readonly jobs: readonly JobResult[] }
   /** Every Job is Complete, Failed or deleted. */
   | { readonly kind: 'finished'; readonly jobs: readonly JobResult[] }
   /** A Job is unfinished, and nothing will ever happen any more by itself. */

@@ -1,14 +1,17 @@
 /** What a Job will really do: manifests and a scenario in, a run out. */
+
+import { validateCreate } from '../api/judge.js';
 import type { Job } from '../api/types/index.js';
+import { Cluster } from '../cluster/cluster.js';
 import { MemoryTape, TAPE_FORMAT } from '../tape/tape.js';
-import { outcomeOf, ResultKeeper } from './outcome.js';
+import { outcomeOf, type Refusal, ResultKeeper } from './outcome.js';
 import { Run } from './run.js';
 import type { Scenario } from './scenario.js';
 import { DEFAULT_START, Simulation } from './simulation.js';
 
 /**
  * Runs the Jobs from their creation until nothing is left to happen or `scenario.until` is reached. The same arguments
- * always give the same tape.
+ * always give the same tape. Jobs that the API server would refuse are not run: the outcome says why.
  */
 export function simulate(jobs: readonly Job[], scenario: Scenario = {}): Run {
   const tape = new MemoryTape({
@@ -18,6 +21,11 @@ export function simulate(jobs: readonly Job[], scenario: Scenario = {}): Run {
     seed: scenario.seed ?? 1,
     input: { manifests: jobs, scenario },
   });
+  const refusals = jobs.flatMap((job): Refusal[] => {
+    const errors = validateCreate(job);
+    return errors.length === 0 ? [] : [{ kind: 'Job', name: job.metadata.name ?? '', errors }];
+  });
+  if (refusals.length > 0) return new Run(tape, { kind: 'refused', refusals, jobs: [] }, new Cluster());
   const keeper = new ResultKeeper();
   const simulation = new Simulation(jobs, scenario, (envelope) => {
     tape.append(envelope);

@@ -4,7 +4,6 @@
  */
 
 import { jobUidOf } from '../../machines/pod-record.js';
-import { preparedJob } from '../api/job-defaults.js';
 import type { Job } from '../api/types/index.js';
 import { Cluster } from '../cluster/cluster.js';
 import type { FactEnvelope } from '../cluster/facts.js';
@@ -14,6 +13,7 @@ import { PodsApi } from '../cluster/pods-api.js';
 import { Agenda } from '../kernel/agenda.js';
 import { randomStream } from '../kernel/random.js';
 import { ActionHost } from './actions.js';
+import { admitted } from './admission.js';
 import { CallFaults } from './call-faults.js';
 import { CleanUpHost } from './clean-up-host.js';
 import { ControllerProcess } from './controller-process.js';
@@ -129,9 +129,9 @@ export class Simulation {
   }
 
   #begin(jobs: readonly Job[]): void {
-    const { ledger, agenda, nextUid } = this.#world;
+    const { ledger, agenda } = this.#world;
     ledger.nowMs = this.startMs;
-    for (const job of jobs) this.#world.jobs.create(preparedJob(job, nextUid(), this.startMs));
+    for (const job of jobs) this.#world.jobs.create(admitted(job, this.#world));
     this.#deliver();
     for (const [place, { at }] of (this.#scenario.actions ?? []).entries()) {
       agenda.add(this.startMs + at * 1000, LANES.actions, place, { kind: 'action', place });

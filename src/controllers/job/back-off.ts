@@ -3,8 +3,10 @@
  * measured from the end of the last failed pod. A success forgets the failures before it.
  * Source: https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy
  */
+
 import type { LivedContainer } from '../../../machines/container.js';
 import type { PodEntry } from '../../cluster/pod-entry.js';
+import { wholeSecond } from '../../kernel/time.js';
 
 export interface BackOffRecord {
   /** Failures since the last success. */
@@ -75,8 +77,7 @@ function containersFinishedAtMs(pod: PodEntry): number | null {
   return finishedMs;
 }
 
-/** API times have whole seconds. */
 function endOf({ value, record }: LivedContainer): number | null {
   const finishedMs = value === 'terminated' ? (record.last?.finishedAtMs ?? null) : null;
-  return finishedMs === null ? null : finishedMs - (finishedMs % 1000);
+  return finishedMs === null ? null : wholeSecond(finishedMs);
 }

@@ -1,10 +1,6 @@
-/** Conditions and times as the Job controller writes them. */
-import type { ConditionStatus, JobCondition, JobConditionType, Timestamp } from '../../api/types/index.js';
-
-/** RFC 3339 in UTC with whole seconds, as the API keeps times. */
-export function timestampOf(atMs: number): Timestamp {
-  return `${new Date(atMs).toISOString().slice(0, 19)}Z`;
-}
+/** Conditions as the Job controller writes them. */
+import type { ConditionStatus, JobCondition, JobConditionType } from '../../api/types/index.js';
+import { timestamp } from '../../kernel/time.js';
 
 export function newCondition(
   type: JobConditionType,
@@ -13,6 +9,6 @@ export function newCondition(
   message: string,
   nowMs: number,
 ): JobCondition {
-  const now = timestampOf(nowMs);
+  const now = timestamp(nowMs);
   return { type, status, lastProbeTime: now, lastTransitionTime: now, reason, message };
 }

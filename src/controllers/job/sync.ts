@@ -5,10 +5,11 @@
  */
 import { isFinished, withCondition } from '../../../machines/job-status.js';
 import type { JobStatus } from '../../api/types/index.js';
+import { timestamp } from '../../kernel/time.js';
 import { account } from './account.js';
 import { type BackOffRecord, NO_FAILURES, recordEnds } from './back-off.js';
 import { claimPods } from './claim.js';
-import { newCondition, timestampOf } from './conditions.js';
+import { newCondition } from './conditions.js';
 import { completionsReached, type Decision, decide, newlyEnded } from './decision.js';
 import { type JobModel, managePods } from './manage.js';
 import { expectationsSatisfied, type JobMemory } from './memory.js';
@@ -50,7 +51,7 @@ export function* syncJob(view: View, memory: JobMemory, nowMs: number, model: Jo
 function takeStock(work: Work, memory: JobMemory): BackOffRecord {
   const { spec } = work.view.job.lived.record;
   if (work.status.startTime === undefined && spec.suspend !== true) {
-    work.status = { ...work.status, startTime: timestampOf(work.nowMs) };
+    work.status = { ...work.status, startTime: timestamp(work.nowMs) };
   }
   const settling = work.settling.filter((pod) => !memory.awaitedRemovals.has(pod.uid));
   const seen = settling.length === work.settling.length ? work : { ...work, settling };
@@ -125,7 +126,7 @@ function* followSuspension(work: Work): Step<boolean> {
     yield event('Normal', 'Suspended', 'Job suspended');
   } else {
     const condition = newCondition('Suspended', 'False', 'JobResumed', 'Job resumed', work.nowMs);
-    work.status = { ...withCondition(work.status, condition), startTime: timestampOf(work.nowMs) };
+    work.status = { ...withCondition(work.status, condition), startTime: timestamp(work.nowMs) };
     yield event('Normal', 'Resumed', 'Job resumed');
   }
   return true;

@@ -1,0 +1,15 @@
+/** What the API server makes of an accepted manifest: defaults, identity, selector. */
+import { applyDefaults } from '../api/judge.js';
+import { generateName } from '../api/names.js';
+import { prepareJob } from '../api/prepare.js';
+import type { Job } from '../api/types/index.js';
+import { timestamp } from '../kernel/time.js';
+import type { World } from './world.js';
+
+/** The Job as it is stored. */
+export function admitted(manifest: Job, { nextUid, names, ledger }: World): Job {
+  const { name, generateName: prefix = '', namespace = 'default' } = manifest.metadata;
+  const generatedName = name === undefined && prefix !== '' ? generateName(prefix, names.below) : null;
+  const job = prepareJob(applyDefaults(manifest), { uid: nextUid(), namespace, generatedName });
+  return { ...job, metadata: { ...job.metadata, creationTimestamp: timestamp(ledger.nowMs) } };
+}
