@@ -1,4 +1,5 @@
 /** Kubernetes objects as data: types, reading, defaults and the API server's judgement. */
+export { adviceFor } from './advice.js';
 export { type Cause, causeOf, type FieldError, fieldErrorMessage, fieldErrorText } from './field-error.js';
 export {
   applyDefaults,

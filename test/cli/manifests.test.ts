@@ -1,0 +1,122 @@
+import { Command } from 'commander';
+import { describe, expect, test } from 'vitest';
+import { lintCommand } from '../../src/cli/lint.js';
+import type { ManifestHost } from '../../src/cli/manifest-files.js';
+import { validateCommand } from '../../src/cli/validate.js';
+
+const JOB = `apiVersion: batch/v1
+kind: Job
+metadata: {name: pi}
+spec:
+  activeDeadlineSeconds: 60
+  template:
+    spec:
+      restartPolicy: Never
+      containers: [{name: pi, image: perl}]
+`;
+
+function run(
+  make: (host: ManifestHost) => Command,
+  args: readonly string[],
+  files: Readonly<Record<string, string>>,
+) {
+  const result = { text: '', code: 0 };
+  const host: ManifestHost = {
+    list: (path) => {
+      const inside = Object.keys(files).filter((file) => file === path || file.startsWith(`${path}/`));
+      if (inside.length === 0) throw new Error(`ENOENT: no such file or directory, open '${path}'`);
+      return inside;
+    },
+    read: (path) => new TextEncoder().encode(files[path]),
+    write: (text) => {
+      result.text += text;
+    },
+    exit: (code) => {
+      result.code = code;
+    },
+  };
+  const command = make(host);
+  command.exitOverride().configureOutput({
+    writeErr: (text) => {
+      result.text += text;
+    },
+  });
+  try {
+    new Command('jobtape')
+      .exitOverride()
+      .addCommand(command)
+      .parse([command.name(), ...args], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof Error && 'exitCode' in error)) throw error;
+    result.code = Number(error.exitCode);
+  }
+  return result;
+}
+
+describe('jobtape validate', () => {
+  test('accepts what the API server accepts', () => {
+    expect(run(validateCommand, ['-f', 'a.yaml'], { 'a.yaml': JOB })).toEqual({
+      text: '1 object accepted\n',
+      code: 0,
+    });
+  });
+
+  test('tells every problem in one go, with place and advice, and ends with 2', () => {
+    const broken = JOB.replace('restartPolicy: Never', 'restartPolcy: Never').replace(
+      'Seconds: 60',
+      'Seconds: -1',
+    );
+    const { text, code } = run(validateCommand, ['-f', 'dir'], { 'dir/a.yaml': JOB, 'dir/b.yaml': broken });
+    expect(code).toBe(2);
+    expect(text.split('\n')).toEqual([
+      'dir/b.yaml:8:7: spec.template.spec.restartPolcy: unknown field "spec.template.spec.restartPolcy"',
+      'dir/b.yaml:5:3: spec.activeDeadlineSeconds: Invalid value: -1: must be greater than or equal to 0',
+      'dir/b.yaml:7:5: spec.template.spec.restartPolicy: Required value: valid values: "OnFailure", "Never"',
+      '    restartPolicy is missing or Always: Jobs need Never or OnFailure',
+      '3 problems',
+      '',
+    ]);
+  });
+
+  test('as JSON carries the same', () => {
+    const { text, code } = run(validateCommand, ['-f', 'a.yaml', '-o', 'json'], {
+      'a.yaml': 'kind: Job\nspec: [\n',
+    });
+    expect(code).toBe(2);
+    expect(JSON.parse(text)).toMatchObject({
+      objects: 0,
+      problems: [{ file: 'a.yaml', code: 'Unreadable' }],
+    });
+  });
+
+  test('names a file that is not there', () => {
+    const { text, code } = run(validateCommand, ['-f', 'none.yaml'], {});
+    expect(code).toBe(1);
+    expect(text).toContain('none.yaml');
+    expect(text).not.toContain('    at ');
+  });
+});
+
+describe('jobtape lint', () => {
+  const risky = JOB.replace('activeDeadlineSeconds: 60', 'ttlSecondsAfterFinished: 0');
+
+  test('names the trap, its place, its reason and how to silence it', () => {
+    const { text, code } = run(lintCommand, ['-f', 'a.yaml'], { 'a.yaml': risky });
+    expect(code).toBe(1);
+    expect(text).toContain('a.yaml:4:1: no-active-deadline: ');
+    expect(text).toContain('a.yaml:5:3: ttl-zero: ');
+    expect(text).toContain('(to silence: annotation jobtape/ignore: ttl-zero)');
+    expect(text).toMatch(/2 findings\n$/);
+  });
+
+  test('asks no rule that is ignored', () => {
+    const args = ['-f', 'a.yaml', '--ignore', 'ttl-zero', 'no-active-deadline'];
+    expect(run(lintCommand, args, { 'a.yaml': risky })).toEqual({ text: '0 findings\n', code: 0 });
+  });
+
+  test('refuses a rule it does not know', () => {
+    expect(run(lintCommand, ['-f', 'a.yaml', '--ignore', 'nothing'], { 'a.yaml': JOB }).text).toContain(
+      'no rule nothing',
+    );
+  });
+});
