@@ -1,0 +1,45 @@
+/** Input that cannot be worked on: the command says why, one line each, and ends with exit code 2. */
+
+export const BAD_INPUT_EXIT = 2;
+
+export class BadInput extends Error {
+  override readonly name = 'BadInput';
+  readonly lines: readonly string[];
+
+  constructor(lines: readonly string[]) {
+    super(lines.join('\n'));
+    this.lines = lines;
+  }
+}
+
+/** More lines than these tell nobody anything. */
+const MOST_LINES = 20;
+
+/** The lines as they are printed, free of anything that could steer a terminal. */
+export function badInputText({ lines }: BadInput): string {
+  const shown = lines.slice(0, MOST_LINES).map((line) => `error: ${withoutControls(line)}\n`);
+  const left = lines.length - shown.length;
+  return left <= 0 ? shown.join('') : `${shown.join('')}error: and ${left} more\n`;
+}
+
+/** Control characters as `\u001b`, so that nothing given can steer the terminal. */
+export function withoutControls(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (one) => JSON.stringify(one).slice(1, -1));
+}
+
+/** The file's text, or why it cannot be had. */
+export function readOrRefuse(read: (path: string) => string, path: string): string {
+  try {
+    return read(path);
+  } catch (problem) {
+    const code = problem instanceof Error && 'code' in problem ? String(problem.code) : '';
+    throw new BadInput([`${path}: ${REASONS[code] ?? `cannot be read${code === '' ? '' : ` (${code})`}`}`]);
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file',
+  EISDIR: 'is a directory',
+  EACCES: 'permission denied',
+};

@@ -1,0 +1,92 @@
+/** The scenario of a run: the file given, with what the command line says instead. */
+import type { ModelName, Scenario } from '../simulate/scenario.js';
+import { parseSeconds } from '../simulate/scenario-file/duration.js';
+import { pathText } from '../simulate/scenario-file/located-yaml.js';
+import { readScenarioFile } from '../simulate/scenario-file/read.js';
+import { danglingReferences } from '../simulate/scenario-file/references.js';
+import { DEFAULT_START } from '../simulate/simulation.js';
+import { BadInput } from './bad-input.js';
+import type { Source } from './expand.js';
+import type { GivenJob } from './manifests.js';
+
+export interface ScenarioOptions {
+  readonly until?: string;
+  readonly seed?: number;
+  readonly model?: ModelName;
+}
+
+export interface GivenScenario {
+  readonly scenario: Scenario;
+  /** @throws BadInput when the scenario names what the Jobs do not have. */
+  readonly checkAgainst: (jobs: readonly GivenJob[]) => void;
+}
+
+/** @throws BadInput for whatever is wrong with the file or the options. */
+export function scenarioFrom(file: Source | null, { until, seed, model }: ScenarioOptions): GivenScenario {
+  const { scenario, check } = file === null ? NO_FILE : fromFile(file);
+  const startMs = Date.parse(scenario.start ?? DEFAULT_START);
+  return {
+    scenario: {
+      ...scenario,
+      ...(until === undefined ? {} : { until: secondsUntil(until, startMs) }),
+      ...(seed === undefined ? {} : { seed }),
+      ...(model === undefined ? {} : { model }),
+    },
+    checkAgainst: check,
+  };
+}
+
+interface FromFile {
+  readonly scenario: Scenario;
+  readonly check: GivenScenario['checkAgainst'];
+}
+
+const NO_FILE: FromFile = { scenario: {}, check: () => {} };
+
+function fromFile({ name, text }: Source): FromFile {
+  const read = readScenarioFile(text);
+  if (!read.ok) {
+    throw new BadInput(
+      read.issues.map(({ path, place, message }) => {
+        const field = path.length === 0 ? '' : `${pathText(path)}: `;
+        return `${name}:${place.line}:${place.column}: ${field}${message}`;
+      }),
+    );
+  }
+  const check = (jobs: readonly GivenJob[]) => {
+    const dangling = danglingReferences(
+      read.scenario,
+      jobs.map(({ job }) => job),
+    );
+    if (dangling.length === 0) return;
+    throw new BadInput(
+      dangling.map(({ path, message }) => {
+        const { line, column } = read.placeOf(path);
+        return `${name}:${line}:${column}: ${pathText(path)}: ${message}`;
+      }),
+    );
+  };
+  return { scenario: read.scenario, check };
+}
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+
+/** A duration from the start, or an instant after it. */
+function secondsUntil(until: string, startMs: number): number {
+  const start = new Date(startMs).toISOString().replace('.000Z', 'Z');
+  if (/^-/.test(until)) throw new BadInput([`--until ${until}: lies before the start of the run`]);
+  if (INSTANT.test(until) && !Number.isNaN(Date.parse(until))) {
+    const seconds = (Date.parse(until) - startMs) / 1000;
+    if (seconds < 0) throw new BadInput([`--until ${until}: lies before the start of the run, ${start}`]);
+    return seconds;
+  }
+  const seconds = parseSeconds(until);
+  if (seconds === null || seconds > MOST_SECONDS) {
+    throw new BadInput([
+      `--until ${until}: must be a duration such as 90s, 2h or 1d12h, or an instant such as ${start}`,
+    ]);
+  }
+  return seconds;
+}
+
+const MOST_SECONDS = 3_155_760_000;

@@ -1,0 +1,137 @@
+/** `jobtape simulate`: what Kubernetes would do with the Jobs of some manifests. */
+import { Command } from 'commander';
+import type { JobResult, Outcome } from '../simulate/outcome.js';
+import { simulate } from '../simulate/simulate.js';
+import { BadInput, readOrRefuse } from './bad-input.js';
+import { expandSources, parseParameter, type Source } from './expand.js';
+import { type Host, thisMachine } from './host.js';
+import { checkSizes, readJobs, selectJobs } from './manifests.js';
+import { progressOn } from './progress.js';
+import { FORMS, parseForm, undecidedText, writeRun } from './run-output.js';
+import { scenarioFrom } from './scenario.js';
+
+interface Options {
+  readonly filename?: readonly string[];
+  readonly scenario?: string;
+  readonly until?: string;
+  readonly seed?: string;
+  readonly set?: readonly string[];
+  readonly selector?: string;
+  readonly model?: string;
+  readonly maxPods: string;
+  readonly output: string;
+}
+
+const MODELS = ['v1.36.2', 'fixed-active'] as const;
+const DEFAULT_MAX_PODS = 1_000_000;
+
+const ASSUMPTION =
+  '\n  Assumed of every pod: starts after 1s, runs 10s, exits 0. A --scenario file tells another story.\n';
+
+const AFTER_HELP = `
+Without a scenario every pod starts after 1s, runs 10s and exits 0.
+
+With several parameters their values go together: --set ITEM=apple,banana --set COLOUR=green,yellow
+makes two copies of each document that contains $ITEM or \${ITEM}.
+
+Exit codes:
+  0  every Job is complete
+  1  a Job has failed
+  2  bad input: nothing was run
+  3  undecided: a Job is unfinished at the end of the time, at a limit, or because nothing more can happen`;
+
+export function simulateCommand(host: Host = thisMachine()): Command {
+  return new Command('simulate')
+    .description('show what Kubernetes would do with Jobs, without a cluster')
+    .option(
+      '-f, --filename <file>',
+      'manifests, YAML or JSON, - for standard input; may be repeated',
+      collect,
+    )
+    .option('--scenario <file>', 'what the pods do and what happens from outside, YAML or JSON')
+    .option('--until <time>', 'how far to go: 90s, 2h, 1d12h, or an instant; default: 1d')
+    .option('--seed <number>', 'for names and chances; default: 1')
+    .option(
+      '--set <NAME=a,b,c>',
+      'one copy per value of each document that contains $NAME; may be repeated',
+      collect,
+    )
+    .option('-l, --selector <selector>', 'only Jobs with these labels: jobgroup=jobexample')
+    .option('--model <name>', `${MODELS.join(' or ')}: whose behaviour to follow; default: ${MODELS[0]}`)
+    .option('--max-pods <number>', 'the most pods a run may make', String(DEFAULT_MAX_PODS))
+    .option('-o, --output <form>', FORMS, 'timeline')
+    .addHelpText('after', AFTER_HELP)
+    .action((options: Options) => runCommand(options, host));
+}
+
+/** @throws BadInput before anything is written. */
+function runCommand(options: Options, host: Host): void {
+  const { filename = [], set = [], until, scenario: scenarioPath } = options;
+  if (filename.length === 0) throw new BadInput(['give manifests with -f FILE, or -f - for standard input']);
+  const form = parseForm(options.output);
+  const seed = options.seed === undefined ? undefined : wholeNumber('--seed', options.seed, 0, 0xffff_ffff);
+  const maxPods = wholeNumber('--max-pods', options.maxPods, 1, 10_000_000);
+  const model = modelNamed(options.model);
+  const read = sourceReader(host, options);
+  const given = scenarioFrom(scenarioPath === undefined ? null : read(scenarioPath), {
+    ...(until === undefined ? {} : { until }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(model === undefined ? {} : { model }),
+  });
+  const sources = expandSources(filename.map(read), set.map(parseParameter));
+  const manifests = readJobs(sources, given.scenario.seed ?? 1);
+  for (const object of new Set(manifests.passedBy)) host.writeError(`${object}: not simulated, passed by\n`);
+  if (manifests.jobs.length === 0) throw new BadInput([`no Job in ${filename.join(', ')}`]);
+  const jobs = options.selector === undefined ? manifests.jobs : selectJobs(manifests.jobs, options.selector);
+  checkSizes(jobs, maxPods);
+  given.checkAgainst(jobs);
+
+  const limits = { pods: maxPods, ...given.scenario.limits };
+  const progress = progressOn(host);
+  const run = simulate(
+    jobs.map(({ job }) => job),
+    { ...given.scenario, limits },
+    progress.follow,
+  );
+  progress.end();
+  writeRun(run, form, host);
+  if (form.kind === 'timeline' && given.scenario.pods === undefined) host.write(ASSUMPTION);
+  const undecided = undecidedText(run);
+  if (undecided !== null) host.writeError(`${undecided}\n`);
+  host.setExitCode(exitCodeOf(run.outcome));
+}
+
+/** The exit code of a run: the worst of its Jobs. */
+export function exitCodeOf({ jobs }: Outcome): 0 | 1 | 3 {
+  const results = new Set<JobResult['result']>(jobs.map(({ result }) => result));
+  if (results.has('Failed')) return 1;
+  return results.has('Unfinished') || results.has('Deleted') ? 3 : 0;
+}
+
+/** Standard input can be read once only. */
+function sourceReader(host: Host, { filename = [], scenario }: Options): (path: string) => Source {
+  if ([...filename, scenario].filter((path) => path === '-').length > 1) {
+    throw new BadInput(['standard input (-) can be read only once']);
+  }
+  return (path) => ({
+    name: path === '-' ? 'standard input' : path,
+    text: readOrRefuse(host.readFile, path),
+  });
+}
+
+function wholeNumber(option: string, text: string, least: number, most: number): number {
+  const number = Number(text);
+  if (/^\d{1,12}$/.test(text) && number >= least && number <= most) return number;
+  throw new BadInput([`${option} ${text}: must be a whole number from ${least} to ${most}`]);
+}
+
+function modelNamed(text: string | undefined): (typeof MODELS)[number] | undefined {
+  if (text === undefined) return undefined;
+  const model = MODELS.find((one) => one === text);
+  if (model === undefined) throw new BadInput([`--model ${text}: must be ${MODELS.join(' or ')}`]);
+  return model;
+}
+
+function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}

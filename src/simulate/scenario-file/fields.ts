@@ -1,0 +1,168 @@
+/** Reading plain values field by field: what fits comes out typed, what does not becomes an issue with its exact path. */
+import type { JsonObject, JsonValue } from '../../api/types/index.js';
+import { parseSeconds } from './duration.js';
+import type { Path } from './located-yaml.js';
+import { nearestWord } from './nearest.js';
+
+export interface Issue {
+  readonly path: Path;
+  readonly message: string;
+}
+
+/** The fields of one map. Asking for a field that is absent or does not fit answers undefined. */
+export class Fields {
+  readonly path: Path;
+  readonly #values: ReadonlyMap<string, unknown>;
+  readonly #issues: Issue[];
+
+  /** Anything but a map, and any key that is not known, is an issue; null reads as an empty map. */
+  constructor(value: unknown, path: Path, known: readonly string[], issues: Issue[]) {
+    this.path = path;
+    this.#issues = issues;
+    if (value !== null && !isMap(value))
+      issues.push({ path, message: `must be a map, not ${kindOf(value)}` });
+    this.#values = new Map(isMap(value) ? Object.entries(value) : []);
+    for (const key of this.#values.keys()) {
+      if (!known.includes(key))
+        issues.push({ path: [...path, key], message: `unknown field; ${hint(key, known)}` });
+    }
+  }
+
+  has(key: string): boolean {
+    return this.#values.has(key);
+  }
+
+  value(key: string): unknown {
+    return this.#values.get(key);
+  }
+
+  report(key: string | null, message: string): undefined {
+    this.#issues.push({ path: key === null ? this.path : [...this.path, key], message });
+    return undefined;
+  }
+
+  /** Whole seconds, or a duration such as `1m30s`. */
+  seconds(key: string): number | undefined {
+    const value = this.value(key);
+    if (value === undefined) return undefined;
+    const seconds = typeof value === 'string' ? parseSeconds(value) : value;
+    if (isWhole(seconds) && seconds >= 0 && seconds <= MOST_SECONDS) return seconds;
+    return this.report(key, `must be whole seconds or a duration such as 90s or 1h30m, not ${shown(value)}`);
+  }
+
+  whole(key: string, least: number, most: number = Number.MAX_SAFE_INTEGER): number | undefined {
+    const value = this.value(key);
+    if (value === undefined) return undefined;
+    if (isWhole(value) && value >= least && value <= most) return value;
+    const range = most === Number.MAX_SAFE_INTEGER ? `from ${least} up` : `from ${least} to ${most}`;
+    return this.report(key, `must be a whole number ${range}, not ${shown(value)}`);
+  }
+
+  text(key: string): string | undefined {
+    const value = this.value(key);
+    if (value === undefined || typeof value === 'string') return value;
+    return this.report(key, `must be text, not ${shown(value)}`);
+  }
+
+  flag(key: string): boolean | undefined {
+    const value = this.value(key);
+    if (value === undefined || typeof value === 'boolean') return value;
+    return this.report(key, `must be true or false, not ${shown(value)}`);
+  }
+
+  oneOf<Word extends string>(key: string, words: readonly Word[]): Word | undefined {
+    const value = this.value(key);
+    if (value === undefined) return undefined;
+    const found = words.find((word) => word === value);
+    return found ?? this.report(key, `must be one of ${words.join(', ')}, not ${shown(value)}`);
+  }
+
+  list<T>(key: string, read: (value: unknown, path: Path) => T | undefined): readonly T[] | undefined {
+    const value = this.value(key);
+    if (value === undefined) return undefined;
+    if (!Array.isArray(value)) return this.report(key, `must be a list, not ${kindOf(value)}`);
+    return value.flatMap((one: unknown, place) => {
+      const item = read(one, [...this.path, key, place]);
+      return item === undefined ? [] : [item];
+    });
+  }
+
+  map<T>(
+    key: string,
+    read: (value: unknown, path: Path) => T | undefined,
+  ): Readonly<Record<string, T>> | undefined {
+    const value = this.value(key);
+    if (value === undefined) return undefined;
+    if (!isMap(value)) return this.report(key, `must be a map, not ${kindOf(value)}`);
+    const entries = Object.entries(value).flatMap(([name, one]) => {
+      const item = read(one, [...this.path, key, name]);
+      return item === undefined ? [] : [[name, item] as const];
+    });
+    return Object.fromEntries(entries);
+  }
+
+  /** A map of its own, read by its own fields. */
+  object<T>(key: string, known: readonly string[], read: (fields: Fields) => T): T | undefined {
+    const value = this.value(key);
+    return value === undefined ? undefined : this.inner(value, [...this.path, key], known, read);
+  }
+
+  inner<T>(value: unknown, path: Path, known: readonly string[], read: (fields: Fields) => T): T {
+    return read(new Fields(value, path, known, this.#issues));
+  }
+
+  json(key: string): JsonObject | undefined {
+    const value = this.value(key);
+    if (value === undefined) return undefined;
+    if (isJson(value) && isJsonMap(value)) return value;
+    return this.report(key, `must be a map, not ${shown(value)}`);
+  }
+}
+
+/** Takes the fields without a value out. */
+export function given<T extends object>(fields: T): T {
+  for (const [key, value] of Object.entries(fields)) {
+    if (value === undefined) Reflect.deleteProperty(fields, key);
+  }
+  return fields;
+}
+
+/** What was probably meant by a word that is not known, or else what is known. */
+export function hint(word: string, known: readonly string[]): string {
+  const meant = nearestWord(word, known);
+  return meant === null ? `known are ${known.join(', ')}` : `did you mean ${JSON.stringify(meant)}?`;
+}
+
+/** The value as a person would write it, cut to a line. */
+export function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+/** About a century, so that every instant of a run stays a date. */
+const MOST_SECONDS = 3_155_760_000;
+
+function isWhole(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value);
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isJson(value: unknown): value is JsonValue {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (Array.isArray(value)) return value.every(isJson);
+  return isMap(value) && Object.values(value).every(isJson);
+}
+
+function isJsonMap(value: JsonValue): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'a map' : shown(value);
+}

@@ -1,0 +1,59 @@
+/** A scenario from the text of a YAML or JSON file. Durations may be written as `90s` or `1h30m` wherever seconds stand. */
+import type { Scenario } from '../scenario.js';
+import { ACTION, readAction } from './action.js';
+import { POD_RULE, readPodRule } from './behaviour.js';
+import { Fields, given, type Issue } from './fields.js';
+import { type Path, type Place, readLocatedYaml } from './located-yaml.js';
+
+export type { Issue } from './fields.js';
+
+export type ScenarioFile =
+  | { readonly ok: true; readonly scenario: Scenario; readonly placeOf: (path: Path) => Place }
+  | { readonly ok: false; readonly issues: readonly LocatedIssue[] };
+
+export interface LocatedIssue extends Issue {
+  readonly place: Place;
+}
+
+const SCENARIO = ['name', 'tags', 'start', 'until', 'seed', 'model', 'pods', 'actions', 'limits'];
+
+/** `name` and `tags` are for the reader and mean nothing to the run. Never throws for the text. */
+export function readScenarioFile(text: string): ScenarioFile {
+  const read = readLocatedYaml(text);
+  if (!read.ok) return { ok: false, issues: [{ path: [], place: read.place, message: read.message }] };
+  const [document, second] = read.documents;
+  if (document === undefined) return { ok: true, scenario: {}, placeOf: () => ({ line: 1, column: 1 }) };
+  if (second !== undefined) {
+    return {
+      ok: false,
+      issues: [{ path: [], place: second.placeOf([]), message: 'one file holds one scenario' }],
+    };
+  }
+  const issues: Issue[] = [];
+  const scenario = readScenario(document.value, issues);
+  const { placeOf } = document;
+  if (issues.length === 0) return { ok: true, scenario, placeOf };
+  return { ok: false, issues: issues.map((issue) => ({ ...issue, place: placeOf(issue.path) })) };
+}
+
+function readScenario(value: unknown, issues: Issue[]): Scenario {
+  const fields = new Fields(value, [], SCENARIO, issues);
+  return given({
+    start: readStart(fields),
+    until: fields.seconds('until'),
+    seed: fields.whole('seed', 0, 0xffff_ffff),
+    model: fields.oneOf('model', ['v1.36.2', 'fixed-active']),
+    pods: fields.list('pods', (rule, path) => fields.inner(rule, path, POD_RULE, readPodRule)),
+    actions: fields.list('actions', (action, path) => fields.inner(action, path, ACTION, readAction)),
+    limits: fields.object('limits', ['facts', 'pods'], (limits) =>
+      given({ facts: limits.whole('facts', 1), pods: limits.whole('pods', 1) }),
+    ),
+  });
+}
+
+function readStart(fields: Fields): string | undefined {
+  const start = fields.text('start');
+  if (start === undefined) return undefined;
+  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(start) && !Number.isNaN(Date.parse(start))) return start;
+  return fields.report('start', 'must be an instant such as 2026-01-05T10:00:00Z');
+}

@@ -1,0 +1,52 @@
+/** From a tape to the story a timeline shows. */
+import { isJobFact, isPodFact } from '../../cluster/cluster.js';
+import type { FactEnvelope } from '../../cluster/facts.js';
+import { JobTeller } from './job-teller.js';
+import { PodTeller } from './pod-teller.js';
+import type { Story } from './story.js';
+
+/** @param startMs the instant of second 0. */
+export function tellStory(tape: Iterable<FactEnvelope>, startMs: number): Story {
+  const jobs = new Map<string, JobTeller>();
+  const pods = new Map<string, PodTeller>();
+  let endMs = startMs;
+  /** What follows from the expiry of finished Jobs would stretch every picture. */
+  let expiryMs = Number.POSITIVE_INFINITY;
+  for (const envelope of tape) {
+    const { fact, subject, atMs } = envelope;
+    if (fact.type === 'JobDeletionRequested' && fact.by === 'ttl-controller')
+      expiryMs = Math.min(expiryMs, atMs);
+    if (atMs < expiryMs) endMs = atMs;
+    if (isJobFact(fact)) {
+      const known = jobs.get(subject);
+      if (known !== undefined) known.follow(fact, atMs);
+      else if (fact.type === 'JobCreated') jobs.set(subject, new JobTeller(fact, atMs));
+    } else if (isPodFact(fact)) {
+      followPod(envelope, jobs, pods);
+    } else {
+      jobs.get(subject)?.note(fact, atMs);
+    }
+  }
+  return { startMs, endMs, jobs: [...jobs.values()].map((one) => one.tell()) };
+}
+
+function followPod(
+  { fact, subject, atMs }: FactEnvelope,
+  jobs: ReadonlyMap<string, JobTeller>,
+  pods: Map<string, PodTeller>,
+): void {
+  if (!isPodFact(fact)) return;
+  const known = pods.get(subject);
+  if (fact.type === 'PodCreated') {
+    const job = jobs.get(fact.pod.owner?.uid ?? '');
+    const since = job?.postponedSinceMs(fact.pod.completionIndex, atMs) ?? null;
+    const made = new PodTeller(pods.size + 1, fact, atMs, since);
+    pods.set(subject, made);
+    job?.add(made);
+  } else if (known !== undefined) {
+    const hadFailed = known.failedMs !== null;
+    known.follow(fact, atMs);
+    if (!hadFailed && known.failedMs !== null) jobs.get(known.ownerUid ?? '')?.podFailed(known, atMs);
+    if (fact.type === 'PodAdopted') jobs.get(fact.owner.uid)?.add(known);
+  }
+}
