@@ -1,14 +1,14 @@
 /** From the texts given to a command to the Jobs in them; everything else is named and passed by. */
-import { generateName } from '../api/names.js';
-import type { Job, JobSpec } from '../api/types/index.js';
-import { randomStream } from '../kernel/random.js';
-import { Fields, type Issue } from '../simulate/scenario-file/fields.js';
 import {
-  type LocatedDocument,
-  type Path,
-  pathText,
-  readLocatedYaml,
-} from '../simulate/scenario-file/located-yaml.js';
+  generateName,
+  issueOf,
+  type Job,
+  type ManifestIssue,
+  readManifests,
+  validateCreate,
+  warningsOf,
+} from '../api/index.js';
+import { randomStream } from '../kernel/random.js';
 import { parseSelector, selects } from '../views/kubectl/index.js';
 import { BadInput } from './bad-input.js';
 import type { Source } from './expand.js';
@@ -17,43 +17,48 @@ import type { Source } from './expand.js';
 export interface GivenJob {
   readonly job: Job;
   /** `file:line:column: path: message` for something about this Job. */
-  readonly complaint: (path: Path, message: string) => string;
+  readonly complaint: (path: string, message: string) => string;
 }
 
-export interface Manifests {
+export interface GivenManifests {
   readonly jobs: readonly GivenJob[];
-  /** `Service/headless-svc` for every object of a kind that is not simulated. */
-  readonly passedBy: readonly string[];
+  /** Worth knowing, though nothing is wrong: the API server's warnings, objects that are passed by. */
+  readonly remarks: readonly string[];
 }
 
 /** @throws BadInput with every complaint about every source. */
-export function readJobs(sources: readonly Source[], seed: number): Manifests {
+export function readJobs(sources: readonly Source[], seed: number): GivenManifests {
   const draws = randomStream(seed, 'job names');
   const jobs: GivenJob[] = [];
-  const passedBy: string[] = [];
+  const remarks: string[] = [];
   const complaints: string[] = [];
-  for (const { name, text } of sources) {
-    const read = readLocatedYaml(text);
-    if (!read.ok) {
-      complaints.push(`${name}:${read.place.line}:${read.place.column}: ${read.message}`);
-      continue;
+  for (const { name: file, text } of sources) {
+    const { objects, issues } = readManifests(text, { file });
+    for (const issue of issues) {
+      const isForeign = issue.code === 'UnknownKind' && issue.kind !== '';
+      if (isForeign) remarks.push(`${placeOf(issue)}: ${issue.kind} is not simulated, passed by`);
+      else complaints.push(issueText(issue));
     }
-    for (const { object, path, document } of read.documents.flatMap(objectsOf)) {
-      const complaint = complaintOf(name, document, path);
-      const kind = kindOf(object);
-      if (kind !== null && kind !== 'Job') {
-        passedBy.push(`${kind}/${nameOf(object)}`);
+    for (const found of objects) {
+      if (found.kind === 'CronJob') {
+        const { line, column } = found.locate('');
+        const what = `${file}:${line}:${column}: CronJob ${found.object.metadata.name ?? ''}`;
+        remarks.push(`${what} is not simulated, passed by; jobtape schedule shows when it runs`);
         continue;
       }
-      const issues: Issue[] = [];
-      const job = readJob(object, issues, (prefix) => generateName(prefix, draws.below));
-      complaints.push(...issues.map((issue) => complaint(issue.path, issue.message)));
-      if (job !== null && issues.length === 0) jobs.push({ job, complaint });
+      const errors = validateCreate(found.object).map((error) => issueText(issueOf(error, found, file)));
+      complaints.push(...new Set(errors));
+      const job = withName(found.object, (prefix) => generateName(prefix, draws.below));
+      jobs.push({
+        job,
+        complaint: (path, message) => issueText({ file, path, message, ...found.locate(path) }),
+      });
+      remarks.push(...warningsOf('Job', job).map((warning) => `Warning: ${warning}`));
     }
   }
   complaints.push(...repeatedNames(jobs));
   if (complaints.length > 0) throw new BadInput(complaints);
-  return { jobs, passedBy };
+  return { jobs, remarks };
 }
 
 /**
@@ -78,93 +83,27 @@ export function checkSizes(jobs: readonly GivenJob[], maxPods: number): void {
     const asked = completions ?? parallelism ?? 1;
     if (asked <= maxPods) return [];
     const field = completions === undefined ? 'parallelism' : 'completions';
-    return [
-      complaint(['spec', field], `${asked} pods are more than the limit of ${maxPods}; --max-pods raises it`),
-    ];
+    const message = `${asked} pods are more than the limit of ${maxPods}; --max-pods raises it`;
+    return [complaint(`spec.${field}`, message)];
   });
   if (complaints.length > 0) throw new BadInput(complaints);
 }
 
-interface Found {
-  readonly object: unknown;
-  readonly path: Path;
-  readonly document: LocatedDocument;
+type Complaint = Pick<ManifestIssue, 'file' | 'line' | 'column' | 'path' | 'message'>;
+
+function issueText(issue: Complaint): string {
+  const field = issue.path === '' ? '' : `${issue.path}: `;
+  return `${placeOf(issue)}: ${field}${issue.message}`;
 }
 
-/** The object of a document, or those of a List. */
-function objectsOf(document: LocatedDocument): readonly Found[] {
-  const { value } = document;
-  if (kindOf(value)?.endsWith('List') && isMap(value) && Array.isArray(value.items)) {
-    return value.items.map((object: unknown, place) => ({ object, path: ['items', place], document }));
-  }
-  return [{ object: value, path: [], document }];
+function placeOf({ file, line, column }: Complaint): string {
+  return `${file}:${line}:${column}`;
 }
 
-function complaintOf(name: string, document: LocatedDocument, top: Path): GivenJob['complaint'] {
-  return (path, message) => {
-    const { line, column } = document.placeOf([...top, ...path]);
-    const field = path.length === 0 ? '' : `${pathText(path)}: `;
-    return `${name}:${line}:${column}: ${field}${message}`;
-  };
-}
-
-const JOB = ['apiVersion', 'kind', 'metadata', 'spec', 'status'];
-const INTEGERS = [
-  'parallelism',
-  'completions',
-  'backoffLimit',
-  'backoffLimitPerIndex',
-  'maxFailedIndexes',
-  'activeDeadlineSeconds',
-  'ttlSecondsAfterFinished',
-] as const satisfies readonly (keyof JobSpec)[];
-const SPEC: readonly string[] = [
-  ...INTEGERS,
-  'completionMode',
-  'suspend',
-  'podReplacementPolicy',
-  'podFailurePolicy',
-  'successPolicy',
-  'manualSelector',
-  'selector',
-  'managedBy',
-  'template',
-];
-
-/** Judges the shape as far as a run depends on it. */
-function readJob(object: unknown, issues: Issue[], drawName: (prefix: string) => string): Job | null {
-  const fields = new Fields(object, [], JOB, issues);
-  if (!isMap(object)) return null;
-  if (object.kind === undefined) fields.report(null, 'has no kind: not a Kubernetes object');
-  if (object.apiVersion !== 'batch/v1') fields.report('apiVersion', 'a Job has apiVersion batch/v1');
-  const prefix = isMap(object.metadata) ? object.metadata.generateName : undefined;
-  const metadata = isMap(object.metadata) ? object.metadata : {};
-  const name = metadata.name ?? (typeof prefix === 'string' ? drawName(prefix) : undefined);
-  if (typeof name !== 'string' || name === '') fields.report('metadata', 'a Job needs metadata.name');
-  fields.object('spec', SPEC, (spec) => {
-    for (const key of INTEGERS) spec.whole(key, 0, 2_147_483_647);
-    spec.flag('suspend');
-    spec.flag('manualSelector');
-    spec.oneOf('completionMode', ['NonIndexed', 'Indexed']);
-    spec.oneOf('podReplacementPolicy', ['TerminatingOrFailed', 'Failed']);
-  });
-  if (!hasContainers(object)) fields.report('spec', 'a Job needs spec.template.spec.containers');
-  const named = { ...object, metadata: { ...metadata, name } };
-  return isJob(named) ? named : null;
-}
-
-function hasContainers(object: unknown): boolean {
-  let value = object;
-  for (const key of ['spec', 'template', 'spec', 'containers']) value = isMap(value) ? value[key] : undefined;
-  return (
-    Array.isArray(value) &&
-    value.length > 0 &&
-    value.every((one) => isMap(one) && typeof one.name === 'string')
-  );
-}
-
-function isJob(object: unknown): object is Job {
-  return isMap(object) && isMap(object.metadata) && hasContainers(object);
+function withName(job: Job, drawName: (prefix: string) => string): Job {
+  const { name = '', generateName: prefix = '' } = job.metadata;
+  if (name !== '' || prefix === '') return job;
+  return { ...job, metadata: { ...job.metadata, name: drawName(prefix) } };
 }
 
 function repeatedNames(jobs: readonly GivenJob[]): readonly string[] {
@@ -172,22 +111,8 @@ function repeatedNames(jobs: readonly GivenJob[]): readonly string[] {
   return jobs.flatMap(({ job, complaint }) => {
     const { name = '', namespace = 'default' } = job.metadata;
     const key = `${namespace}/${name}`;
-    if (seen.has(key)) return [complaint(['metadata', 'name'], `Job "${name}" is given twice`)];
+    if (name !== '' && seen.has(key)) return [complaint('metadata.name', `Job "${name}" is given twice`)];
     seen.add(key);
     return [];
   });
-}
-
-function kindOf(object: unknown): string | null {
-  return isMap(object) && typeof object.kind === 'string' ? object.kind : null;
-}
-
-function nameOf(object: unknown): string {
-  const metadata = isMap(object) ? object.metadata : undefined;
-  const name = isMap(metadata) ? (metadata.name ?? metadata.generateName) : undefined;
-  return typeof name === 'string' ? name : '';
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

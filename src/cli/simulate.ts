@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import type { JobResult, Outcome } from '../simulate/outcome.js';
 import { simulate } from '../simulate/simulate.js';
-import { BadInput, readOrRefuse } from './bad-input.js';
+import { BadInput, readOrRefuse, withoutControls } from './bad-input.js';
 import { expandSources, parseParameter, type Source } from './expand.js';
 import { type Host, thisMachine } from './host.js';
 import { checkSizes, readJobs, selectJobs } from './manifests.js';
@@ -80,7 +80,7 @@ function runCommand(options: Options, host: Host): void {
   });
   const sources = expandSources(filename.map(read), set.map(parseParameter));
   const manifests = readJobs(sources, given.scenario.seed ?? 1);
-  for (const object of new Set(manifests.passedBy)) host.writeError(`${object}: not simulated, passed by\n`);
+  for (const remark of new Set(manifests.remarks)) host.writeError(`${withoutControls(remark)}\n`);
   if (manifests.jobs.length === 0) throw new BadInput([`no Job in ${filename.join(', ')}`]);
   const jobs = options.selector === undefined ? manifests.jobs : selectJobs(manifests.jobs, options.selector);
   checkSizes(jobs, maxPods);

@@ -1,17 +1,27 @@
 /** What happens from outside, as a scenario file says it. */
-import type { JobSpec } from '../../api/types/index.js';
+import { fieldErrorText, readManifests, validateCreate } from '../../api/index.js';
+import type { Job, JobSpec } from '../../api/types/index.js';
 import type { Action, ConditionSetting } from '../scenario.js';
+import { readFault } from './fault.js';
 import { type Fields, given, hint, shown } from './fields.js';
+import { pathOf } from './located-yaml.js';
 
 const FIELDS: Readonly<Record<Action['do'], readonly string[]>> = {
   patchJobSpec: ['job', 'patch'],
   deleteJob: ['job', 'propagation'],
+  createJob: ['manifest'],
   createOrphanPod: ['job'],
   deletePod: ['ordinal', 'gracePeriodSeconds'],
   evictPod: ['ordinal', 'condition', 'gracePeriodSeconds'],
   failPod: ['ordinal', 'reason', 'condition', 'exitCode'],
   removeFinalizer: ['ordinal'],
   labelPod: ['ordinal', 'labels'],
+  controllerDown: ['for'],
+  crashController: ['call', 'when', 'skip', 'for'],
+  failNext: ['call', 'error', 'times', 'skip', 'for'],
+  delayWatch: ['kind', 'for', 'lag'],
+  failNode: ['node'],
+  deleteNode: ['node'],
 };
 
 const JOB_SPEC: Readonly<Record<keyof JobSpec, true>> = {
@@ -60,6 +70,17 @@ function actionName(fields: Fields): Action['do'] | undefined {
 
 function readNamed(name: Action['do'], at: number, fields: Fields): Action | undefined {
   switch (name) {
+    case 'createJob': {
+      const manifest = readManifest(fields);
+      return manifest === undefined ? undefined : { at, do: name, manifest };
+    }
+    case 'controllerDown':
+    case 'crashController':
+    case 'failNext':
+    case 'delayWatch':
+    case 'failNode':
+    case 'deleteNode':
+      return readFault(name, at, fields);
     case 'patchJobSpec': {
       const patch = readPatch(fields);
       return patch === undefined ? undefined : given({ at, do: name, job: fields.text('job'), patch });
@@ -122,6 +143,23 @@ function readCondition(fields: Fields): ConditionSetting | undefined {
     const status = condition.oneOf('status', ['True', 'False', 'Unknown']);
     return given({ type: type ?? '', status, reason: condition.text('reason') });
   });
+}
+
+/** A Job as the API server would take it. */
+function readManifest(fields: Fields): Job | undefined {
+  const value = fields.json('manifest');
+  if (!fields.has('manifest')) return fields.report(null, 'needs manifest, the Job to create');
+  if (value === undefined) return undefined;
+  const { objects, issues } = readManifests(JSON.stringify(value));
+  const [found] = objects;
+  for (const { path, message } of issues) fields.reportAt(['manifest', ...pathOf(path)], message);
+  if (found?.kind !== 'Job') {
+    return issues.length > 0 ? undefined : fields.report('manifest', 'must be a Job');
+  }
+  for (const error of validateCreate(found.object)) {
+    fields.reportAt(['manifest', ...pathOf(error.field)], fieldErrorText(error));
+  }
+  return found.object;
 }
 
 /** The patch is of the Job's spec: what stands in it must be fields of one. */

@@ -1,4 +1,6 @@
 /** What pods do by themselves, as a scenario file says it. */
+import { isList } from '../../api/syntax/tree.js';
+import type { JsonValue } from '../../api/types/index.js';
 import type { Behaviour, Run } from '../../controllers/kubelet/behaviour.js';
 import type { PodMatch, PodRule } from '../scenario.js';
 import { type Fields, given } from './fields.js';
@@ -41,12 +43,12 @@ function readMatch(fields: Fields): PodMatch {
 function readModulus(fields: Fields, key: string): readonly [number, number] | undefined {
   const value = fields.value(key);
   if (value === undefined) return undefined;
-  const [modulus, rest, ...more]: readonly unknown[] = Array.isArray(value) ? value : [];
+  const [modulus, rest, ...more] = isList(value) ? value : [];
   if (isCount(modulus) && isCount(rest) && more.length === 0 && rest < modulus) return [modulus, rest];
   return fields.report(key, 'must be [modulus, remainder], whole numbers, the remainder below the modulus');
 }
 
-function isCount(value: unknown): value is number {
+function isCount(value: JsonValue | undefined): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }
 

@@ -1,4 +1,5 @@
 /** Reading plain values field by field: what fits comes out typed, what does not becomes an issue with its exact path. */
+import { isList } from '../../api/syntax/tree.js';
 import type { JsonObject, JsonValue } from '../../api/types/index.js';
 import { parseSeconds } from './duration.js';
 import type { Path } from './located-yaml.js';
@@ -12,11 +13,11 @@ export interface Issue {
 /** The fields of one map. Asking for a field that is absent or does not fit answers undefined. */
 export class Fields {
   readonly path: Path;
-  readonly #values: ReadonlyMap<string, unknown>;
+  readonly #values: ReadonlyMap<string, JsonValue>;
   readonly #issues: Issue[];
 
   /** Anything but a map, and any key that is not known, is an issue; null reads as an empty map. */
-  constructor(value: unknown, path: Path, known: readonly string[], issues: Issue[]) {
+  constructor(value: JsonValue, path: Path, known: readonly string[], issues: Issue[]) {
     this.path = path;
     this.#issues = issues;
     if (value !== null && !isMap(value))
@@ -32,13 +33,18 @@ export class Fields {
     return this.#values.has(key);
   }
 
-  value(key: string): unknown {
+  value(key: string): JsonValue | undefined {
     return this.#values.get(key);
   }
 
   report(key: string | null, message: string): undefined {
     this.#issues.push({ path: key === null ? this.path : [...this.path, key], message });
     return undefined;
+  }
+
+  /** Something about a place inside this map. */
+  reportAt(path: Path, message: string): void {
+    this.#issues.push({ path: [...this.path, ...path], message });
   }
 
   /** Whole seconds, or a duration such as `1m30s`. */
@@ -77,11 +83,11 @@ export class Fields {
     return found ?? this.report(key, `must be one of ${words.join(', ')}, not ${shown(value)}`);
   }
 
-  list<T>(key: string, read: (value: unknown, path: Path) => T | undefined): readonly T[] | undefined {
+  list<T>(key: string, read: (value: JsonValue, path: Path) => T | undefined): readonly T[] | undefined {
     const value = this.value(key);
     if (value === undefined) return undefined;
-    if (!Array.isArray(value)) return this.report(key, `must be a list, not ${kindOf(value)}`);
-    return value.flatMap((one: unknown, place) => {
+    if (!isList(value)) return this.report(key, `must be a list, not ${kindOf(value)}`);
+    return value.flatMap((one, place) => {
       const item = read(one, [...this.path, key, place]);
       return item === undefined ? [] : [item];
     });
@@ -89,7 +95,7 @@ export class Fields {
 
   map<T>(
     key: string,
-    read: (value: unknown, path: Path) => T | undefined,
+    read: (value: JsonValue, path: Path) => T | undefined,
   ): Readonly<Record<string, T>> | undefined {
     const value = this.value(key);
     if (value === undefined) return undefined;
@@ -107,14 +113,13 @@ export class Fields {
     return value === undefined ? undefined : this.inner(value, [...this.path, key], known, read);
   }
 
-  inner<T>(value: unknown, path: Path, known: readonly string[], read: (fields: Fields) => T): T {
+  inner<T>(value: JsonValue, path: Path, known: readonly string[], read: (fields: Fields) => T): T {
     return read(new Fields(value, path, known, this.#issues));
   }
 
   json(key: string): JsonObject | undefined {
     const value = this.value(key);
-    if (value === undefined) return undefined;
-    if (isJson(value) && isJsonMap(value)) return value;
+    if (value === undefined || isMap(value)) return value;
     return this.report(key, `must be a map, not ${shown(value)}`);
   }
 }
@@ -134,35 +139,24 @@ export function hint(word: string, known: readonly string[]): string {
 }
 
 /** The value as a person would write it, cut to a line. */
-export function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+export function shown(value: JsonValue): string {
+  const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
 /** About a century, so that every instant of a run stays a date. */
 const MOST_SECONDS = 3_155_760_000;
 
-function isWhole(value: unknown): value is number {
+function isWhole(value: JsonValue): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value);
 }
 
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function isMap(value: JsonValue): value is JsonObject {
+  return typeof value === 'object' && value !== null && !isList(value);
 }
 
-function isJson(value: unknown): value is JsonValue {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
-  if (typeof value === 'number') return Number.isFinite(value);
-  if (Array.isArray(value)) return value.every(isJson);
-  return isMap(value) && Object.values(value).every(isJson);
-}
-
-function isJsonMap(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function kindOf(value: unknown): string {
+function kindOf(value: JsonValue): string {
   if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
+  if (isList(value)) return 'a list';
   return typeof value === 'object' ? 'a map' : shown(value);
 }

@@ -1,98 +1,77 @@
-/** YAML or JSON text as plain values whose places in the text can be found again. */
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
+/** YAML or JSON text as a plain value whose places in the text can be found again. */
+import { splitDocuments } from '../../api/documents.js';
+import { locate } from '../../api/syntax/locate.js';
+import { lineStarts, type Position, positionAt } from '../../api/syntax/position.js';
+import type { SyntaxNode } from '../../api/syntax/tree.js';
+import type { JsonValue } from '../../api/types/index.js';
 
 /** Keys and list positions from the top of a document. */
 export type Path = readonly (string | number)[];
 
-/** Line and column, both from 1. */
-export interface Place {
-  readonly line: number;
-  readonly column: number;
-}
-
-export interface LocatedDocument {
-  readonly value: unknown;
-  /** Where the entry at the path begins: its key in a map, itself in a list; of a missing one, what should hold it. */
-  placeOf(path: Path): Place;
-}
-
 export type LocatedYaml =
-  | { readonly ok: true; readonly documents: readonly LocatedDocument[] }
-  | { readonly ok: false; readonly place: Place; readonly message: string };
+  | {
+      readonly ok: true;
+      readonly value: JsonValue;
+      /** Keys that stand in their map more than once. */
+      readonly repeated: readonly Path[];
+      /** Where the entry at the path begins; of a missing one, what should hold it. */
+      readonly placeOf: (path: Path) => Position;
+    }
+  | { readonly ok: false; readonly place: Position; readonly message: string };
 
-/** Longer texts are refused; it is what the API server accepts of one request. */
-export const LONGEST_TEXT = 3 * 1024 * 1024;
-
-/** Reads all documents; empty ones are left out. Never throws for the text. */
+/** Reads a text of one document; an empty one is null. Never throws for the text. */
 export function readLocatedYaml(text: string): LocatedYaml {
-  if (text.length > LONGEST_TEXT) {
-    return refusal({ line: 1, column: 1 }, `longer than ${LONGEST_TEXT} characters`);
+  const starts = lineStarts(text);
+  const [document, second] = splitDocuments(text);
+  if (document === undefined) {
+    return { ok: true, value: null, repeated: [], placeOf: () => ({ line: 1, column: 1 }) };
   }
-  try {
-    return readAll(text);
-  } catch (problem) {
-    // The parser recurses, and refuses aliases that multiply, by throwing.
-    const message = problem instanceof RangeError ? 'nested too deeply' : String(problem);
-    return refusal({ line: 1, column: 1 }, message.replace(/^\w*Error: /, ''));
+  const place = (at: number) => positionAt(starts, document.from + at);
+  if (!document.ok) return { ok: false, place: place(document.at), message: document.message };
+  if (second !== undefined) {
+    return { ok: false, place: positionAt(starts, second.from), message: 'only one document is expected' };
   }
+  const { node } = document;
+  const repeated: Path[] = [];
+  const value = plainValue(node, [], repeated);
+  return { ok: true, value, repeated, placeOf: (path) => place(locate(node, pathText(path))) };
 }
 
-/** `pods[0].match.ordinal`; keys that are no plain words stand in brackets and quotes. */
+/** `pods[0].match.ordinal`; keys that are no plain words stand in brackets. */
 export function pathText(path: Path): string {
   return path
     .map((step, place) => {
-      if (typeof step === 'number') return `[${step}]`;
-      if (!/^[A-Za-z_][\w-]*$/.test(step)) return `[${JSON.stringify(step)}]`;
+      if (typeof step === 'number' || !/^[A-Za-z_][\w-]*$/.test(step)) return `[${step}]`;
       return place === 0 ? step : `.${step}`;
     })
     .join('');
 }
 
-function readAll(text: string): LocatedYaml {
-  const lines = new LineCounter();
-  const placeAt = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset);
-    return { line: Math.max(line, 1), column: Math.max(col, 1) };
-  };
-  const documents: LocatedDocument[] = [];
-  for (const document of parseAllDocuments(text, { lineCounter: lines, prettyErrors: false })) {
-    const [error] = document.errors;
-    if (error !== undefined) return refusal(placeAt(error.pos[0]), `not YAML: ${firstLine(error.message)}`);
-    const value: unknown = document.toJS({ maxAliasCount: 100 });
-    if (value === null || value === undefined) continue;
-    const top = document.contents;
-    documents.push({ value, placeOf: (path) => placeAt(offsetOf(top, path)) });
-  }
-  return { ok: true, documents };
+/** The steps of a path in text form. */
+export function pathOf(text: string): Path {
+  const steps = text.match(/\[[^\]]*\]|[^.[\]]+/g) ?? [];
+  return steps.map((step) => (step.startsWith('[') ? step.slice(1, -1) : step));
 }
 
-function refusal(place: Place, message: string): LocatedYaml {
-  return { ok: false, place, message };
-}
-
-function firstLine(text: string): string {
-  return text.split('\n', 1)[0] ?? text;
-}
-
-function offsetOf(top: Node | null, path: Path): number {
-  let node: unknown = top;
-  let offset = top?.range?.[0] ?? 0;
-  for (const step of path) {
-    if (isMap(node)) {
-      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
-      if (pair === undefined) return offset;
-      offset = startOf(pair.key) ?? offset;
-      node = pair.value;
-    } else if (isSeq(node)) {
-      node = node.items[Number(step)];
-      offset = startOf(node) ?? offset;
-    } else {
-      return offset;
+function plainValue(node: SyntaxNode, path: Path, repeated: Path[]): JsonValue {
+  switch (node.kind) {
+    case 'null':
+      return null;
+    case 'bool':
+    case 'string':
+      return node.value;
+    case 'number':
+      return Number(node.text);
+    case 'array':
+      return node.items.map((item, place) => plainValue(item, [...path, place], repeated));
+    case 'object': {
+      const values = new Map<string, JsonValue>();
+      for (const { key, value } of node.members) {
+        const inner = [...path, key];
+        if (values.has(key)) repeated.push(inner);
+        values.set(key, plainValue(value, inner, repeated));
+      }
+      return Object.fromEntries(values);
     }
   }
-  return offset;
-}
-
-function startOf(node: unknown): number | null {
-  return isScalar(node) || isMap(node) || isSeq(node) ? (node.range?.[0] ?? null) : null;
 }

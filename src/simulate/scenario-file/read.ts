@@ -1,48 +1,41 @@
 /** A scenario from the text of a YAML or JSON file. Durations may be written as `90s` or `1h30m` wherever seconds stand. */
+import type { Position } from '../../api/syntax/position.js';
+import type { JsonValue } from '../../api/types/index.js';
 import type { Scenario } from '../scenario.js';
 import { ACTION, readAction } from './action.js';
 import { POD_RULE, readPodRule } from './behaviour.js';
 import { Fields, given, type Issue } from './fields.js';
-import { type Path, type Place, readLocatedYaml } from './located-yaml.js';
-
-export type { Issue } from './fields.js';
+import { type Path, readLocatedYaml } from './located-yaml.js';
 
 export type ScenarioFile =
-  | { readonly ok: true; readonly scenario: Scenario; readonly placeOf: (path: Path) => Place }
+  | { readonly ok: true; readonly scenario: Scenario; readonly placeOf: (path: Path) => Position }
   | { readonly ok: false; readonly issues: readonly LocatedIssue[] };
 
 export interface LocatedIssue extends Issue {
-  readonly place: Place;
+  readonly place: Position;
 }
 
-const SCENARIO = ['name', 'tags', 'start', 'until', 'seed', 'model', 'pods', 'actions', 'limits'];
+const SCENARIO = ['name', 'tags', 'start', 'until', 'seed', 'model', 'nodes', 'pods', 'actions', 'limits'];
 
 /** `name` and `tags` are for the reader and mean nothing to the run. Never throws for the text. */
 export function readScenarioFile(text: string): ScenarioFile {
   const read = readLocatedYaml(text);
   if (!read.ok) return { ok: false, issues: [{ path: [], place: read.place, message: read.message }] };
-  const [document, second] = read.documents;
-  if (document === undefined) return { ok: true, scenario: {}, placeOf: () => ({ line: 1, column: 1 }) };
-  if (second !== undefined) {
-    return {
-      ok: false,
-      issues: [{ path: [], place: second.placeOf([]), message: 'one file holds one scenario' }],
-    };
-  }
-  const issues: Issue[] = [];
-  const scenario = readScenario(document.value, issues);
-  const { placeOf } = document;
+  const { value, repeated, placeOf } = read;
+  const issues: Issue[] = repeated.map((path) => ({ path, message: 'is given twice' }));
+  const scenario = readScenario(value, issues);
   if (issues.length === 0) return { ok: true, scenario, placeOf };
   return { ok: false, issues: issues.map((issue) => ({ ...issue, place: placeOf(issue.path) })) };
 }
 
-function readScenario(value: unknown, issues: Issue[]): Scenario {
+function readScenario(value: JsonValue, issues: Issue[]): Scenario {
   const fields = new Fields(value, [], SCENARIO, issues);
   return given({
     start: readStart(fields),
     until: fields.seconds('until'),
     seed: fields.whole('seed', 0, 0xffff_ffff),
     model: fields.oneOf('model', ['v1.36.2', 'fixed-active']),
+    nodes: fields.whole('nodes', 1, 100_000),
     pods: fields.list('pods', (rule, path) => fields.inner(rule, path, POD_RULE, readPodRule)),
     actions: fields.list('actions', (action, path) => fields.inner(action, path, ACTION, readAction)),
     limits: fields.object('limits', ['facts', 'pods'], (limits) =>

@@ -5,7 +5,11 @@ import { hint, type Issue } from './fields.js';
 import type { Path } from './located-yaml.js';
 
 /** Jobs, containers and init containers that no manifest has. */
-export function danglingReferences(scenario: Scenario, jobs: readonly Job[]): readonly Issue[] {
+export function danglingReferences(scenario: Scenario, given: readonly Job[]): readonly Issue[] {
+  const made = (scenario.actions ?? []).flatMap((action) =>
+    action.do === 'createJob' ? [action.manifest] : [],
+  );
+  const jobs = [...given, ...made];
   const jobNames = jobs.map(({ metadata }) => metadata.name ?? '');
   const regular = jobs.flatMap(({ spec }) => spec.template.spec.containers.map(({ name }) => name));
   const init = jobs.flatMap(({ spec }) => (spec.template.spec.initContainers ?? []).map(({ name }) => name));
@@ -22,6 +26,10 @@ export function danglingReferences(scenario: Scenario, jobs: readonly Job[]): re
       check('init container', name, init, ['pods', place, 'behaviour', 'initRuns', name]);
   }
   for (const [place, action] of (scenario.actions ?? []).entries()) {
+    if ('node' in action && action.node > (scenario.nodes ?? 1)) {
+      const message = `there are ${scenario.nodes ?? 1} nodes; nodes says how many`;
+      issues.push({ path: ['actions', place, 'node'], message });
+    }
     if ('job' in action) check('Job', action.job, jobNames, ['actions', place, 'job']);
   }
   return issues;

@@ -3,7 +3,7 @@ import type { JobStory, PodStory } from './story.js';
 
 /** Sentences, the most telling first; none for a Job that simply ran. */
 export function adviceFor(job: JobStory): readonly string[] {
-  return [...onEnd(job), ...onDisruptions(job), ...onUnfinished(job)];
+  return [...onEnd(job), ...onDisruptions(job), ...onRefusals(job), ...onUnfinished(job)];
 }
 
 function onEnd({ spec, end, pods }: JobStory): readonly string[] {
@@ -16,7 +16,9 @@ function onEnd({ spec, end, pods }: JobStory): readonly string[] {
             `backoffLimit ${limit} counts restarts of containers under restartPolicy OnFailure. The pod is deleted at the end and its logs with it; under Never the failed pods stay to be looked at.`,
           ]
         : [
-            `backoffLimit ${limit} allows ${limit} failed pods, so the Job fails with failure ${limit + 1}. Each failure doubles the wait before the next pod, from 10s to 10m.`,
+            limit === 0
+              ? 'backoffLimit 0 allows no failed pod: the first failure is the end.'
+              : `backoffLimit ${limit} allows ${limit} failed ${limit === 1 ? 'pod' : 'pods'}, so the Job fails with failure ${limit + 1}. Each failure doubles the wait before the next pod, from 10s to 10m.`,
           ];
     case 'DeadlineExceeded':
       return [
@@ -45,6 +47,16 @@ function onDisruptions({ spec, pods }: JobStory): readonly string[] {
   if (disrupted === 0 || spec.podFailurePolicy !== undefined) return [];
   return [
     `${disrupted === 1 ? 'A disrupted pod' : `${disrupted} disrupted pods`} counted as failed. A podFailurePolicy rule with action Ignore on condition DisruptionTarget keeps disruptions from counting.`,
+  ];
+}
+
+function onRefusals({ moments }: JobStory): readonly string[] {
+  const refused = moments.some(
+    (one) => one.kind === 'refusal' && one.errors.includes('more ready pods than active'),
+  );
+  if (!refused) return [];
+  return [
+    'The refused status writes are a defect of Kubernetes v1.36.2: it reports no active pods while it holds one back, and counts failures late. --model fixed-active shows the corrected behaviour.',
   ];
 }
 

@@ -34,7 +34,7 @@ export class JobTeller {
   note(fact: NoteFact, atMs: number): void {
     if (fact.type === 'PodCreationPostponed') this.#postponedUntilMs = fact.untilMs;
     if (fact.type === 'JobStatusRefused') {
-      this.#moments.push({ kind: 'other', atMs, text: `status write refused: ${fact.errors.join('; ')}` });
+      this.#moments.push({ kind: 'refusal', atMs, errors: fact.errors.join('; ') });
     }
   }
 

@@ -34,7 +34,8 @@ export function axisLines(scale: Scale): readonly [string, string] {
     const cell = cellOf(scale, atMs);
     const label = timeText(atMs - scale.startMs);
     ticks = `${ticks.padEnd(cell, '─')}┴`;
-    if (cell >= labels.length) labels = `${labels.padEnd(cell)}${label} `;
+    const column = Math.min(cell, scale.width - label.length);
+    if (column >= labels.length) labels = `${labels.padEnd(column)}${label} `;
   }
   return [labels.trimEnd(), ticks.padEnd(scale.width, '─')];
 }

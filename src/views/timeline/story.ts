@@ -48,6 +48,8 @@ export type Moment =
       readonly reason: string;
       readonly message: string;
     }
+  /** The API server refused a status write of the Job controller. */
+  | { readonly kind: 'refusal'; readonly atMs: number; readonly errors: string }
   | { readonly kind: 'other'; readonly atMs: number; readonly text: string };
 
 export type PodState =

@@ -1,6 +1,5 @@
 /** From a tape to the story a timeline shows. */
-import { isJobFact, isPodFact } from '../../cluster/cluster.js';
-import type { FactEnvelope } from '../../cluster/facts.js';
+import { type FactEnvelope, isJobFact, isPodFact } from '../../cluster/facts.js';
 import { JobTeller } from './job-teller.js';
 import { PodTeller } from './pod-teller.js';
 import type { Story } from './story.js';

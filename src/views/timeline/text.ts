@@ -1,9 +1,20 @@
 /** The story of a run as lines for a terminal. */
 import { escapeTerminal } from '../kubectl/columns.js';
 import { adviceFor } from './advice.js';
-import { type Bar, barOf, END_MARKS, heightsOf, JOB_MARKS, type Mark, POD_MARKS, type Tone } from './bar.js';
+import {
+  type Bar,
+  barOf,
+  END_MARKS,
+  GOES_ON,
+  heightsOf,
+  JOB_MARKS,
+  type Mark,
+  POD_MARKS,
+  type Tone,
+} from './bar.js';
+import { momentLines } from './moments.js';
 import { axisLines, type Scale, timeText } from './scale.js';
-import type { JobEnd, JobStory, Moment, PodStory, Story } from './story.js';
+import type { JobEnd, JobStory, PodStory, Story } from './story.js';
 
 export interface TimelineOptions {
   /** Columns of the terminal. */
@@ -19,7 +30,7 @@ export function timelineText(story: Story, options: TimelineOptions): readonly s
   const layout = layoutOf(story, options);
   const used = new Set<Mark>();
   const jobs = story.jobs.map((job) => jobText(job, layout, options, used));
-  return [...jobs.flatMap((lines) => [...lines, '']), keyLine(used, options)];
+  return [...jobs.flatMap((lines) => [...lines, '']), ...keyLines(used, options)];
 }
 
 interface Layout {
@@ -58,7 +69,7 @@ function jobText(job: JobStory, layout: Layout, options: TimelineOptions, used: 
   const margin = ' '.repeat(GAP + label + GAP);
   const row = (name: string, bar: Bar, note: string): string => {
     for (const mark of bar) if (mark !== null) used.add(mark);
-    return `${' '.repeat(GAP)}${clip(name, label).padEnd(label)}${' '.repeat(GAP)}${painted(bar, paint)}${' '.repeat(GAP)}${paint('dim', note)}`.trimEnd();
+    return `${' '.repeat(GAP)}${clipName(name, label).padEnd(label)}${' '.repeat(GAP)}${painted(bar, paint)}${' '.repeat(GAP)}${paint('dim', note)}`.trimEnd();
   };
   const lines = [
     ...headLines(job, layout, options),
@@ -73,14 +84,16 @@ function jobText(job: JobStory, layout: Layout, options: TimelineOptions, used: 
   if (shown.length < job.pods.length) {
     lines.push(paint('dim', `${margin}and ${job.pods.length - shown.length} more pods`));
   }
-  const moments = momentLines(job, layout);
+  const moments = momentLines(job, layout.startMs, MOST_MOMENTS).flatMap(({ at, text }) =>
+    wrapped(`${at.padStart(8)}  `, text, options.columns),
+  );
   if (moments.length > 0) lines.push('', ...moments);
-  const advice = adviceFor(job).flatMap((text) => wrapped(`Hint: ${text}`, options.columns));
+  const advice = adviceFor(job).flatMap((text) => wrapped('  Hint: ', text, options.columns));
   if (advice.length > 0) lines.push('', ...advice);
   return lines;
 }
 
-function headLines(job: JobStory, { startMs }: Layout, { paint }: TimelineOptions): string[] {
+function headLines(job: JobStory, { startMs }: Layout, { paint, columns }: TimelineOptions): string[] {
   const { end, spec, pods } = job;
   const name = paint('strong', `Job ${clean(job.name)}`);
   const counts = [
@@ -94,7 +107,7 @@ function headLines(job: JobStory, { startMs }: Layout, { paint }: TimelineOption
   if (end.reason === '') return [`${name}: ${paint(tone, end.kind)} ${after}`, `  ${counts}`];
   return [
     `${name}: ${paint(tone, end.kind)} ${after}, ${clean(end.reason)}`,
-    `  "${clean(end.message)}" - ${counts}`,
+    ...wrapped('  ', `"${end.message}" - ${counts}`, columns),
   ];
 }
 
@@ -143,39 +156,6 @@ function noteOf({ end, restarts, postponedMs }: PodStory): string {
   return clip(clean(parts.join(', ')), MOST_NOTE);
 }
 
-/** What happened to the Job as a whole, unless the first lines say it all; the first and the last of many. */
-function momentLines({ moments, end }: JobStory, { startMs }: Layout): string[] {
-  const told = moments.every((moment) => moment.kind === 'condition' && moment.atMs === end?.atMs);
-  if (told) return [];
-  const lines = joined(moments).map(
-    ({ atMs, text }) => `${timeText(atMs - startMs).padStart(8)}  ${clean(text)}`,
-  );
-  if (lines.length <= MOST_MOMENTS) return lines;
-  const half = MOST_MOMENTS / 2;
-  const left = `${' '.repeat(10)}... ${lines.length - MOST_MOMENTS} more ...`;
-  return [...lines.slice(0, half), left, ...lines.slice(-half)];
-}
-
-/** Conditions of one instant that say the same stand together. */
-function joined(moments: readonly Moment[]): { readonly atMs: number; readonly text: string }[] {
-  const lines: { readonly atMs: number; readonly text: string }[] = [];
-  let types: string[] = [];
-  for (const [place, moment] of moments.entries()) {
-    if (moment.kind === 'other') {
-      lines.push(moment);
-      continue;
-    }
-    const { atMs, reason, message } = moment;
-    types.push(moment.type);
-    const next = moments[place + 1];
-    const goesOn = next?.kind === 'condition' && next.atMs === atMs && next.message === message;
-    if (goesOn) continue;
-    lines.push({ atMs, text: `${types.join(', ')}: ${reason}, "${message}"` });
-    types = [];
-  }
-  return lines;
-}
-
 function painted(bar: Bar, paint: TimelineOptions['paint']): string {
   let text = '';
   for (let first = 0; first < bar.length; ) {
@@ -189,27 +169,51 @@ function painted(bar: Bar, paint: TimelineOptions['paint']): string {
   return text;
 }
 
-function keyLine(used: ReadonlySet<Mark>, { paint }: TimelineOptions): string {
-  const all = [...Object.values(JOB_MARKS), ...Object.values(POD_MARKS), ...Object.values(END_MARKS)];
-  const names = new Map(all.filter((mark) => used.has(mark)).map((mark) => [mark.name, mark]));
-  const entries = [...names.values()].map(
-    ({ glyph, tone, name }) => `${paint(tone, glyph)} ${paint('dim', name)}`,
-  );
-  return `${' '.repeat(GAP)}${entries.join('   ')}`;
+/** What the glyphs in use mean. */
+function keyLines(used: ReadonlySet<Mark>, { paint, columns }: TimelineOptions): string[] {
+  const all = [
+    ...Object.values(JOB_MARKS),
+    ...Object.values(POD_MARKS),
+    ...Object.values(END_MARKS),
+    GOES_ON,
+  ];
+  const marks = new Map(all.filter((mark) => used.has(mark)).map((mark) => [mark.name, mark]));
+  const lines: string[] = [];
+  let length = 0;
+  for (const { glyph, tone, name } of marks.values()) {
+    const entry = `${paint(tone, glyph)} ${paint('dim', name)}`;
+    const width = GAP + glyph.length + 1 + name.length + 1;
+    if (lines.length === 0 || length + width > columns) {
+      lines.push('');
+      length = 0;
+    }
+    lines.push(`${lines.pop()}${' '.repeat(length === 0 ? GAP : GAP + 1)}${entry}`);
+    length += width;
+  }
+  return lines;
 }
 
-function wrapped(text: string, columns: number): string[] {
+/** The text in lines of the terminal's width, behind a head and below it. */
+function wrapped(head: string, text: string, columns: number): string[] {
   const lines: string[] = [];
-  let line = '';
+  let line = head;
+  let isEmpty = true;
   for (const word of clean(text).split(' ')) {
-    if (line !== '' && line.length + word.length + 1 > columns - GAP) {
+    if (!isEmpty && line.length + word.length + 1 > columns) {
       lines.push(line);
-      line = `  ${word}`;
-    } else {
-      line = line === '' ? word : `${line} ${word}`;
+      line = ' '.repeat(head.length);
+      isEmpty = true;
     }
+    line += isEmpty ? word : ` ${word}`;
+    isEmpty = false;
   }
-  return [...lines, line].map((one) => `${' '.repeat(GAP)}${one}`);
+  return [...lines, line];
+}
+
+/** Names differ at their ends. */
+function clipName(name: string, width: number): string {
+  const end = 14;
+  return name.length <= width ? name : `${name.slice(0, width - end - 1)}…${name.slice(-end)}`;
 }
 
 function clip(text: string, width: number): string {

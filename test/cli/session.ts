@@ -1,0 +1,39 @@
+/** A command line run inside the test, on a machine that is all given. */
+import { readFileSync } from 'node:fs';
+import type { Host } from '../../src/cli/host.js';
+import { runProgram } from '../../src/cli/program.js';
+
+export interface Ran {
+  readonly out: string;
+  readonly err: string;
+  readonly code: number;
+}
+
+/** @param files by path; `-` is standard input. Files that are not given are read from the disk. */
+export async function jobtape(
+  args: readonly string[],
+  files: Readonly<Record<string, string>> = {},
+  machine: Partial<Host> = {},
+): Promise<Ran> {
+  let out = '';
+  let err = '';
+  let code = 0;
+  await runProgram(args, {
+    readFile: (path) => files[path] ?? readFileSync(path, 'utf8'),
+    write: (text) => {
+      out += text;
+    },
+    writeError: (text) => {
+      err += text;
+    },
+    setExitCode: (given) => {
+      code = given;
+    },
+    elapsedMs: () => 0,
+    columns: null,
+    colour: false,
+    errorsAreWatched: false,
+    ...machine,
+  });
+  return { out, err, code };
+}
