@@ -6,7 +6,6 @@ import { BadInput, readOrRefuse, withoutControls } from './bad-input.js';
 import { expandSources, parseParameter, type Source } from './expand.js';
 import { type Host, thisMachine } from './host.js';
 import { checkSizes, readJobs, selectJobs } from './manifests.js';
-import { progressOn } from './progress.js';
 import { FORMS, parseForm, undecidedText, writeRun } from './run-output.js';
 import { scenarioFrom } from './scenario.js';
 
@@ -87,13 +86,10 @@ function runCommand(options: Options, host: Host): void {
   given.checkAgainst(jobs);
 
   const limits = { pods: maxPods, ...given.scenario.limits };
-  const progress = progressOn(host);
   const run = simulate(
     jobs.map(({ job }) => job),
     { ...given.scenario, limits },
-    progress.follow,
   );
-  progress.end();
   writeRun(run, form, host);
   if (form.kind === 'timeline' && given.scenario.pods === undefined) host.write(ASSUMPTION);
   const undecided = undecidedText(run);

@@ -5,6 +5,7 @@ import type { Action, ConditionSetting } from '../scenario.js';
 import { readFault } from './fault.js';
 import { type Fields, given, hint, shown } from './fields.js';
 import { pathOf } from './located-yaml.js';
+import { readNodeAction } from './node.js';
 
 const FIELDS: Readonly<Record<Action['do'], readonly string[]>> = {
   patchJobSpec: ['job', 'patch'],
@@ -22,6 +23,11 @@ const FIELDS: Readonly<Record<Action['do'], readonly string[]>> = {
   delayWatch: ['kind', 'for', 'lag'],
   failNode: ['node'],
   deleteNode: ['node'],
+  recoverNode: ['node'],
+  taintNode: ['node', 'key', 'value', 'effect'],
+  untaintNode: ['node', 'key'],
+  drainNode: ['node', 'gracePeriodSeconds'],
+  preemptPod: ['ordinal'],
 };
 
 const JOB_SPEC: Readonly<Record<keyof JobSpec, true>> = {
@@ -78,9 +84,14 @@ function readNamed(name: Action['do'], at: number, fields: Fields): Action | und
     case 'crashController':
     case 'failNext':
     case 'delayWatch':
+      return readFault(name, at, fields);
     case 'failNode':
     case 'deleteNode':
-      return readFault(name, at, fields);
+    case 'recoverNode':
+    case 'taintNode':
+    case 'untaintNode':
+    case 'drainNode':
+      return readNodeAction(name, at, fields);
     case 'patchJobSpec': {
       const patch = readPatch(fields);
       return patch === undefined ? undefined : given({ at, do: name, job: fields.text('job'), patch });
@@ -94,6 +105,7 @@ function readNamed(name: Action['do'], at: number, fields: Fields): Action | und
     case 'deletePod':
     case 'evictPod':
     case 'failPod':
+    case 'preemptPod':
     case 'removeFinalizer':
     case 'labelPod': {
       const ordinal = fields.whole('ordinal', 1);
@@ -123,6 +135,7 @@ function readOnPod(name: OnPod, at: number, ordinal: number, fields: Fields): Ac
         exitCode,
       });
     }
+    case 'preemptPod':
     case 'removeFinalizer':
       return { at, do: name, ordinal };
     case 'labelPod': {

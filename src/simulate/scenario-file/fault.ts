@@ -1,12 +1,9 @@
-/** What goes wrong in the cluster, as a scenario file says it. */
+/** What goes wrong with the controller and its calls, as a scenario file says it. */
 import type { CallFailure, ControllerCall } from '../call-faults.js';
 import type { Action } from '../scenario.js';
 import { type Fields, given } from './fields.js';
 
-type Fault = Extract<
-  Action['do'],
-  'controllerDown' | 'crashController' | 'failNext' | 'delayWatch' | 'failNode' | 'deleteNode'
->;
+type Fault = Extract<Action['do'], 'controllerDown' | 'crashController' | 'failNext' | 'delayWatch'>;
 
 const CALLS: readonly ControllerCall[] = ['createPod', 'deletePod', 'patchPod', 'updateStatus'];
 const FAILURES: readonly CallFailure[] = [
@@ -22,22 +19,19 @@ const FAILURES: readonly CallFailure[] = [
 export function readFault(name: Fault, at: number, fields: Fields): Action | undefined {
   const seconds = fields.seconds('for');
   const skip = fields.whole('skip', 0);
-  const need = (...keys: readonly string[]) => {
-    for (const key of keys) if (!fields.has(key)) fields.report(null, `needs ${key}`);
-  };
   switch (name) {
     case 'controllerDown':
-      need('for');
+      fields.need('for');
       return seconds === undefined ? undefined : { at, do: name, for: seconds };
     case 'crashController': {
-      need('call', 'when', 'for');
+      fields.need('call', 'when', 'for');
       const call = fields.oneOf('call', CALLS);
       const when = fields.oneOf('when', ['before', 'after']);
       if (call === undefined || when === undefined || seconds === undefined) return undefined;
       return given({ at, do: name, call, when, skip, for: seconds });
     }
     case 'failNext': {
-      need('call', 'error');
+      fields.need('call', 'error');
       const call = fields.oneOf('call', CALLS);
       const error = fields.oneOf('error', FAILURES);
       const times = fields.whole('times', 1);
@@ -45,18 +39,12 @@ export function readFault(name: Fault, at: number, fields: Fields): Action | und
       return given({ at, do: name, call, error, times, skip, for: seconds });
     }
     case 'delayWatch': {
-      need('kind', 'for');
+      fields.need('kind', 'for');
       const kind = fields.oneOf('kind', ['jobs', 'pods', 'all']);
       const lag = fields.seconds('lag');
       return kind === undefined || seconds === undefined
         ? undefined
         : given({ at, do: name, kind, for: seconds, lag });
-    }
-    case 'failNode':
-    case 'deleteNode': {
-      need('node');
-      const node = fields.whole('node', 1);
-      return node === undefined ? undefined : { at, do: name, node };
     }
   }
 }

@@ -42,6 +42,11 @@ export class Fields {
     return undefined;
   }
 
+  /** Each of these keys must be given. */
+  need(...keys: readonly string[]): void {
+    for (const key of keys) if (!this.has(key)) this.report(null, `needs ${key}`);
+  }
+
   /** Something about a place inside this map. */
   reportAt(path: Path, message: string): void {
     this.#issues.push({ path: [...this.path, ...path], message });

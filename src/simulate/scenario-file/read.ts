@@ -6,6 +6,7 @@ import { ACTION, readAction } from './action.js';
 import { POD_RULE, readPodRule } from './behaviour.js';
 import { Fields, given, type Issue } from './fields.js';
 import { type Path, readLocatedYaml } from './located-yaml.js';
+import { readNodes } from './node.js';
 
 export type ScenarioFile =
   | { readonly ok: true; readonly scenario: Scenario; readonly placeOf: (path: Path) => Position }
@@ -35,7 +36,7 @@ function readScenario(value: JsonValue, issues: Issue[]): Scenario {
     until: fields.seconds('until'),
     seed: fields.whole('seed', 0, 0xffff_ffff),
     model: fields.oneOf('model', ['v1.36.2', 'fixed-active']),
-    nodes: fields.whole('nodes', 1, 100_000),
+    nodes: readNodes(fields),
     pods: fields.list('pods', (rule, path) => fields.inner(rule, path, POD_RULE, readPodRule)),
     actions: fields.list('actions', (action, path) => fields.inner(action, path, ACTION, readAction)),
     limits: fields.object('limits', ['facts', 'pods'], (limits) =>

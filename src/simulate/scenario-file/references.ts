@@ -13,6 +13,7 @@ export function danglingReferences(scenario: Scenario, given: readonly Job[]): r
   const jobNames = jobs.map(({ metadata }) => metadata.name ?? '');
   const regular = jobs.flatMap(({ spec }) => spec.template.spec.containers.map(({ name }) => name));
   const init = jobs.flatMap(({ spec }) => (spec.template.spec.initContainers ?? []).map(({ name }) => name));
+  const nodes = typeof scenario.nodes === 'object' ? scenario.nodes.length : (scenario.nodes ?? 1);
   const issues: Issue[] = [];
   const check = (kind: string, name: string | undefined, known: readonly string[], path: Path) => {
     if (name !== undefined && !known.includes(name))
@@ -26,8 +27,8 @@ export function danglingReferences(scenario: Scenario, given: readonly Job[]): r
       check('init container', name, init, ['pods', place, 'behaviour', 'initRuns', name]);
   }
   for (const [place, action] of (scenario.actions ?? []).entries()) {
-    if ('node' in action && action.node > (scenario.nodes ?? 1)) {
-      const message = `there are ${scenario.nodes ?? 1} nodes; nodes says how many`;
+    if ('node' in action && action.node > nodes) {
+      const message = `there ${nodes === 1 ? 'is 1 node' : `are ${nodes} nodes`}; nodes says which`;
       issues.push({ path: ['actions', place, 'node'], message });
     }
     if ('job' in action) check('Job', action.job, jobNames, ['actions', place, 'job']);
