@@ -1,6 +1,6 @@
 /** A finished run in the form that `-o` asks for. */
 import picocolors from 'picocolors';
-import { timestamp } from '../cluster/objects.js';
+import { timestamp } from '../kernel/time.js';
 import type { Run } from '../simulate/run.js';
 import { type Output, parseOutput, printEvents, printObjects, printTable } from '../views/kubectl/index.js';
 import { tellStory } from '../views/timeline/tell.js';
@@ -106,6 +106,7 @@ function writeTape({ tape }: Run, host: Host): void {
 /** One line on what was not finished, for people who see only tables or objects. */
 export function undecidedText({ outcome, tape }: Run): string | null {
   switch (outcome.kind) {
+    case 'refused':
     case 'finished':
       return null;
     case 'nothingLeft':

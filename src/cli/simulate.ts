@@ -1,11 +1,13 @@
 /** `jobtape simulate`: what Kubernetes would do with the Jobs of some manifests. */
 import { Command } from 'commander';
 import type { JobResult, Outcome } from '../simulate/outcome.js';
+import type { Run } from '../simulate/run.js';
 import { simulate } from '../simulate/simulate.js';
 import { BadInput, readOrRefuse, withoutControls } from './bad-input.js';
 import { expandSources, parseParameter, type Source } from './expand.js';
 import { type Host, thisMachine } from './host.js';
 import { checkSizes, readJobs, selectJobs } from './manifests.js';
+import { progressOn } from './progress.js';
 import { FORMS, parseForm, undecidedText, writeRun } from './run-output.js';
 import { scenarioFrom } from './scenario.js';
 
@@ -86,15 +88,29 @@ function runCommand(options: Options, host: Host): void {
   given.checkAgainst(jobs);
 
   const limits = { pods: maxPods, ...given.scenario.limits };
+  const progress = progressOn(host);
   const run = simulate(
     jobs.map(({ job }) => job),
     { ...given.scenario, limits },
+    progress.follow,
   );
+  progress.end();
+  refuse(run);
   writeRun(run, form, host);
   if (form.kind === 'timeline' && given.scenario.pods === undefined) host.write(ASSUMPTION);
   const undecided = undecidedText(run);
   if (undecided !== null) host.writeError(`${undecided}\n`);
   host.setExitCode(exitCodeOf(run.outcome));
+}
+
+/** @throws BadInput when the API server would not take the Jobs. */
+function refuse({ outcome }: Run): void {
+  if (outcome.kind !== 'refused') return;
+  throw new BadInput(
+    outcome.refusals.flatMap(({ kind, name, errors }) =>
+      errorMessages(errors).map((message) => `${kind} ${name}: ${message}`),
+    ),
+  );
 }
 
 /** The exit code of a run: the worst of its Jobs. */

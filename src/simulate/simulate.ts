@@ -3,6 +3,7 @@
 import { validateCreate } from '../api/judge.js';
 import type { Job } from '../api/types/index.js';
 import { Cluster } from '../cluster/cluster.js';
+import type { FactEnvelope } from '../cluster/facts.js';
 import { MemoryTape, TAPE_FORMAT } from '../tape/tape.js';
 import { outcomeOf, type Refusal, ResultKeeper } from './outcome.js';
 import { Run } from './run.js';
@@ -12,8 +13,13 @@ import { DEFAULT_START, Simulation } from './simulation.js';
 /**
  * Runs the Jobs from their creation until nothing is left to happen or `scenario.until` is reached. The same arguments
  * always give the same tape. Jobs that the API server would refuse are not run: the outcome says why.
+ * @param follow is told every fact as it happens.
  */
-export function simulate(jobs: readonly Job[], scenario: Scenario = {}): Run {
+export function simulate(
+  jobs: readonly Job[],
+  scenario: Scenario = {},
+  follow: (envelope: FactEnvelope) => void = () => {},
+): Run {
   const tape = new MemoryTape({
     format: TAPE_FORMAT,
     model: scenario.model ?? 'v1.36.2',
@@ -30,6 +36,7 @@ export function simulate(jobs: readonly Job[], scenario: Scenario = {}): Run {
   const simulation = new Simulation(jobs, scenario, (envelope) => {
     tape.append(envelope);
     keeper.follow(envelope);
+    follow(envelope);
   });
   const end = simulation.run();
   return new Run(tape, outcomeOf(end, keeper.results()), simulation.cluster);
