@@ -1,5 +1,6 @@
 /** `jobtape simulate`: what Kubernetes would do with the Jobs of some manifests. */
 import { Command } from 'commander';
+import { errorMessages } from '../api/index.js';
 import type { JobResult, Outcome } from '../simulate/outcome.js';
 import type { Run } from '../simulate/run.js';
 import { simulate } from '../simulate/simulate.js';
