@@ -1,5 +1,6 @@
 /** What goes wrong around the Job controller: restarts, crashes in the middle of a sync, failing calls, late watches, nodes. */
 import fc from 'fast-check';
+import type { Action } from '../../src/simulate/scenario.js';
 import { moments, rarely } from './choose.js';
 
 export const FAULT_KINDS = ['restart', 'crash', 'call', 'watch', 'node'] as const;
@@ -7,42 +8,9 @@ export const FAULT_KINDS = ['restart', 'crash', 'call', 'watch', 'node'] as cons
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
 const CALLS = ['createPod', 'deletePod', 'patchPod', 'updateStatus'] as const;
-type Call = (typeof CALLS)[number];
-
-export type FaultAction = { readonly at: number } & (
-  | { readonly do: 'controllerDown'; readonly for: number }
-  | {
-      readonly do: 'crashController';
-      readonly call: Call;
-      readonly when: 'before' | 'after';
-      readonly skip?: number;
-      readonly for: number;
-    }
-  | {
-      readonly do: 'failNext';
-      readonly call: Call;
-      readonly error:
-        | 'internal'
-        | 'conflict'
-        | 'notFound'
-        | 'quota'
-        | 'namespaceTerminating'
-        | 'lostResponse';
-      readonly times?: number;
-      readonly skip?: number;
-      readonly for?: number;
-    }
-  | {
-      readonly do: 'delayWatch';
-      readonly kind: 'pods' | 'jobs' | 'all';
-      readonly for: number;
-      readonly lag?: number;
-    }
-  | { readonly do: 'failNode' | 'deleteNode'; readonly node: number }
-);
 
 /** Actions of one of the kinds. Every fault is over at `lastSecond`, or the controller is back by then. */
-export function faultActions(kind: FaultKind, lastSecond: number): fc.Arbitrary<readonly FaultAction[]> {
+export function faultActions(kind: FaultKind, lastSecond: number): fc.Arbitrary<readonly Action[]> {
   const at = moments(Math.floor(lastSecond / 2));
   const lasts = fc.constantFrom(0, 1, 3, 10, 30, Math.floor(lastSecond / 2));
   switch (kind) {
@@ -81,7 +49,7 @@ export function faultActions(kind: FaultKind, lastSecond: number): fc.Arbitrary<
   }
 }
 
-function failures(at: fc.Arbitrary<number>, lasts: fc.Arbitrary<number>): fc.Arbitrary<FaultAction> {
+function failures(at: fc.Arbitrary<number>, lasts: fc.Arbitrary<number>): fc.Arbitrary<Action> {
   const call = fc.constantFrom(...CALLS);
   const anywhere = fc.constantFrom('internal' as const, 'conflict' as const, 'lostResponse' as const);
   const atCreation = fc.constantFrom('quota' as const, 'notFound' as const);
@@ -112,6 +80,6 @@ function failures(at: fc.Arbitrary<number>, lasts: fc.Arbitrary<number>): fc.Arb
   );
 }
 
-function one(action: FaultAction): readonly FaultAction[] {
+function one(action: Action): readonly Action[] {
   return [action];
 }

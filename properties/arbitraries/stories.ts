@@ -55,7 +55,7 @@ export function stories(options: StoryOptions = {}): fc.Arbitrary<Story> {
     .map((parts) => {
       const name = job?.metadata.name ?? 'job';
       const subject: Job = { ...(job ?? { metadata: { name } }), spec: parts.spec };
-      const actions = [...parts.outside, ...(parts.faults as readonly unknown[] as readonly Action[])];
+      const actions = [...parts.outside, ...parts.faults];
       return { jobs: [subject], scenario: scenarioOf(parts.spec, parts.pods, actions, parts.seed) };
     });
 }

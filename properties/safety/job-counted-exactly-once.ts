@@ -18,7 +18,8 @@ export const jobCountedExactlyOnce = claim({
   on: {
     statusWritten: ({ counted }, { job, after, flow, atMs }, witness) => {
       for (const uid of [...flow.entered.succeeded, ...flow.entered.failed]) {
-        if (counted.has(uid)) return `pod ${nameOf(witness, uid)} is listed again after it was counted`;
+        if (counted.has(uid) && witness.pods.get(uid)?.denied !== true)
+          return `pod ${nameOf(witness, uid)} is listed again after it was counted`;
       }
       for (const uid of [...flow.left.succeeded, ...flow.left.failed]) counted.add(uid);
       return (

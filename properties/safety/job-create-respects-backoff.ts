@@ -2,6 +2,7 @@
 import { claim } from '../claim.js';
 import { finishTimeMs } from '../witness/finish-time.js';
 import type { JobSeen, PodSeen } from '../witness/seen.js';
+import type { Witness } from '../witness/witness.js';
 
 interface Streak {
   /** Failures since the latest success. */
@@ -11,6 +12,10 @@ interface Streak {
 
 interface Books {
   streak: Streak;
+  /** The streak before the latest status write. */
+  former: Streak;
+  /** The pod watch was late: what the controller knew is not on the tape. */
+  unsure: boolean;
   /** Ended pods that no accepted status write has taken into account. */
   readonly open: Set<PodSeen>;
   /** The streak that `open` leads to; null when `open` has changed since. */
@@ -28,30 +33,48 @@ export const jobCreateRespectsBackoff = claim({
     'after the end of the last failed pod.',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy',
   excused:
-    'Jobs with backoffLimitPerIndex count per index. A restart of the controller forgets the failures counted before; ' +
-    'after a late pod watch, a restart or a refused call the Job is not judged any more.',
+    'Jobs with backoffLimitPerIndex count per index. A restart of the controller forgets the failures whose pods are ' +
+    'counted, a status write whose answer is lost forgets those it listed. After a late pod watch the Job is not judged ' +
+    'until the controller restarts.',
   begin: () => new Map<JobSeen, Books>(),
   on: {
     jobCreated: (books, { job }) => {
-      books.set(job, { streak: NONE, open: new Set(), next: NONE });
+      books.set(job, { streak: NONE, former: NONE, unsure: false, open: new Set(), next: NONE });
+      return null;
+    },
+    controllerStarted: (books, { atMs }, witness) => {
+      for (const [job, book] of books) startOver(job, book, atMs, witness);
+      return null;
+    },
+    requestFailed: (books, { job, call, error, pod }, witness) => {
+      const book = books.get(job);
+      if (book === undefined) return null;
+      if (call === 'updateStatus' && error === 'lostResponse') {
+        book.streak = book.former;
+        reopen(job, book, witness);
+      } else if (pod !== null) takeIn(books, job, pod);
       return null;
     },
     podMoved: (books, { job, pod }) => takeIn(books, job, pod),
     podAdopted: (books, { job, pod }) => takeIn(books, job, pod),
     podUntracked: (books, { job, pod }) => drop(books, job, pod),
     podGone: (books, { job, pod }) => drop(books, job, pod),
-    statusWritten: (books, { job }) => {
+    statusWritten: (books, { job, atMs }, { faults }) => {
       const book = books.get(job);
-      if (book === undefined || book.open.size === 0) return null;
+      if (book === undefined) return null;
+      book.former = book.streak;
+      book.unsure ||= faults.podsAreLate(atMs);
+      if (book.open.size === 0) return null;
       book.streak = streakAfter(book, job);
       book.open.clear();
       book.next = book.streak;
       return null;
     },
     podCreated: (books, { job, atMs }, { faults }) => {
-      const book =
-        job === null || faults.any || job.spec.backoffLimitPerIndex !== undefined ? null : books.get(job);
-      if (job === null || book === null || book === undefined) return null;
+      const book = job === null || job.spec.backoffLimitPerIndex !== undefined ? undefined : books.get(job);
+      if (job === null || book === undefined) return null;
+      book.unsure ||= faults.podsAreLate(atMs);
+      if (book.unsure) return null;
       book.next ??= streakAfter(book, job);
       const { failures, lastMs } = book.next;
       if (failures === 0) return null;
@@ -66,12 +89,33 @@ type AllBooks = Map<JobSeen, Books>;
 
 function takeIn(books: AllBooks, job: JobSeen | null, pod: PodSeen): null {
   const book = job === null ? undefined : books.get(job);
-  if (book === undefined || job === null || !pod.tracked || pod.listed !== null) return null;
-  const counts = pod.hasEnded || (pod.standing === 'terminating' && !job.replacesOnlyFailed);
-  if (!counts || pod.standing === 'active') return null;
+  if (book === undefined || job === null || !isOpen(job, pod)) return null;
   book.open.add(pod);
   book.next = null;
   return null;
+}
+
+/** A new process knows of failures only what pods still tell. */
+function startOver(job: JobSeen, book: Books, atMs: number, witness: Witness): void {
+  book.streak = NONE;
+  book.former = NONE;
+  book.unsure = witness.faults.podsAreLate(atMs);
+  book.open.clear();
+  reopen(job, book, witness);
+}
+
+/** Ended pods that are tracked and not listed will be seen as new ones. */
+function reopen(job: JobSeen, book: Books, { pods }: Witness): void {
+  for (const entry of [...job.pods.endedTracked, ...job.pods.terminatingTracked]) {
+    const pod = pods.get(entry.uid);
+    if (pod !== undefined && isOpen(job, pod)) book.open.add(pod);
+  }
+  book.next = null;
+}
+
+function isOpen(job: JobSeen, pod: PodSeen): boolean {
+  if (!pod.tracked || pod.listed !== null) return false;
+  return pod.hasEnded || (pod.standing === 'terminating' && !job.replacesOnlyFailed);
 }
 
 function drop(books: AllBooks, job: JobSeen | null, pod: PodSeen): null {

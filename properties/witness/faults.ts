@@ -18,6 +18,8 @@ export class Faults {
   readonly #lateUntilMs = { pods: Number.NEGATIVE_INFINITY, jobs: Number.NEGATIVE_INFINITY };
   /** Was any watch ever late? */
   everLate = false;
+  /** The last instant at which anything was done to the cluster from outside, or went wrong. */
+  latestMs: number;
   /** Did the controller ever stop? */
   everRestarted = false;
   /** Was a call made to fail? */
@@ -26,6 +28,7 @@ export class Faults {
   constructor(header: TapeHeader) {
     this.#actions = actionsOf(header.input?.scenario);
     this.#isImport = header.input === null;
+    this.latestMs = header.startMs;
   }
 
   /** Was there any trouble at all? */
@@ -43,17 +46,21 @@ export class Faults {
   }
 
   follow({ fact, atMs }: FactEnvelope): void {
-    if (fact.type !== 'ActionTaken') return;
-    switch (fact.action) {
-      case 'delayWatch':
-        this.#delay(this.#actions[fact.place] ?? {}, atMs);
+    switch (fact.type) {
+      case 'ActionTaken':
+        this.latestMs = atMs;
+        if (fact.action === 'delayWatch') this.#delay(this.#actions[fact.place] ?? {}, atMs);
         break;
-      case 'controllerDown':
-      case 'crashController':
+      case 'ControllerStopped':
+      case 'ControllerStarted':
+        this.latestMs = atMs;
         this.everRestarted = true;
         break;
-      case 'failNext':
+      case 'RequestFailed':
+        this.latestMs = atMs;
         this.everRefused = true;
+        break;
+      default:
         break;
     }
   }
@@ -61,6 +68,7 @@ export class Faults {
   #delay({ kind = 'all', for: seconds = 0, lag = 0 }: AnyAction, atMs: number): void {
     this.everLate = true;
     const untilMs = atMs + (seconds + lag) * 1000;
+    this.latestMs = Math.max(this.latestMs, untilMs);
     if (kind !== 'jobs') this.#lateUntilMs.pods = Math.max(this.#lateUntilMs.pods, untilMs);
     if (kind !== 'pods') this.#lateUntilMs.jobs = Math.max(this.#lateUntilMs.jobs, untilMs);
   }

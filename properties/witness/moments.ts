@@ -30,6 +30,15 @@ export type Moment =
   | (Common & { readonly kind: 'fact' })
   /** Time has moved on; everything before `atMs` is over. */
   | (Common & { readonly kind: 'tick'; readonly beforeMs: number })
+  | (Common & { readonly kind: 'controllerStopped' | 'controllerStarted' })
+  | (Common & { readonly kind: 'nodeFailed' | 'nodeDeleted'; readonly node: number })
+  /** A call of the Job controller failed. With `lostResponse` the write has happened all the same. */
+  | (AboutJob & {
+      readonly kind: 'requestFailed';
+      readonly call: string;
+      readonly error: string;
+      readonly pod: PodSeen | null;
+    })
   | (AboutJob & { readonly kind: 'jobCreated' })
   | (AboutJob & { readonly kind: 'specChanged'; readonly before: JobSpec })
   /** `envelope` is the last fact of the write. */
@@ -65,7 +74,13 @@ export type Moment =
 
 export type MomentKind = Moment['kind'];
 
-export type MomentOf<K extends MomentKind> = Extract<Moment, { readonly kind: K }>;
+export type MomentOf<K extends MomentKind> = Moment extends infer One
+  ? One extends { readonly kind: infer Kind }
+    ? K extends Kind
+      ? One
+      : never
+    : never
+  : never;
 
 /** How a tape ends. */
 export interface TapeEnd {

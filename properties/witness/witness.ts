@@ -70,6 +70,20 @@ export class Witness {
 
   #note(envelope: FactEnvelope): void {
     const { fact, subject, atMs } = envelope;
+    if (fact.type === 'ControllerStopped' || fact.type === 'ControllerStarted') {
+      const kind = fact.type === 'ControllerStopped' ? 'controllerStopped' : 'controllerStarted';
+      this.#tell({ kind, envelope, atMs });
+      return;
+    }
+    if (fact.type === 'NodeFailed' || fact.type === 'NodeDeleted') {
+      this.#tell({
+        kind: fact.type === 'NodeFailed' ? 'nodeFailed' : 'nodeDeleted',
+        envelope,
+        atMs,
+        node: fact.node,
+      });
+      return;
+    }
     const job = this.jobs.get(subject);
     if (job === undefined) return;
     if (fact.type === 'EventRecorded') {
@@ -78,6 +92,12 @@ export class Witness {
     } else if (fact.type === 'JobStatusRefused') {
       const { status, errors } = fact;
       this.#tell({ kind: 'statusRefused', envelope, atMs, job, refused: status, errors });
+    } else if (fact.type === 'RequestFailed') {
+      const { call, error, podUid } = fact;
+      const pod = podUid === null ? null : (this.pods.get(podUid) ?? null);
+      if (pod !== null && call === 'patchPod' && error === 'notFound') pod.denied = true;
+      if (call === 'createPod' && error === 'lostResponse') job.unanswered += 1;
+      this.#tell({ kind: 'requestFailed', envelope, atMs, job, call, error, pod });
     }
   }
 

@@ -18,7 +18,11 @@ describe('hunting for a story that breaks a claim', () => {
     expect(found).toMatchObject({ kind: 'broken', violation: { claim: 'no-third-pod' } });
     if (found.kind !== 'broken') return;
     expect(found.story.scenario).toEqual({});
-    expect(Object.keys(found.story.jobs[0]?.spec ?? {}).sort()).toEqual(['parallelism', 'template']);
+    expect(Object.keys(found.story.jobs[0]?.spec ?? {}).sort()).toEqual([
+      'completions',
+      'parallelism',
+      'template',
+    ]);
   });
 
   it('finds the same story again from seed and path alone', () => {
