@@ -2,13 +2,11 @@
  * The Job controller's second queue: strips the tracking finalizer off pods that no running job counts. An entry is one
  * pod, which is tried again when the call fails, or all pods of a job, which is not.
  */
-import { isFinished } from '../../machines/job-status.js';
 import { labelsOf } from '../../machines/pod-record.js';
 import { matchesSelector } from '../api/labels.js';
 import type { JobSpec } from '../api/types/index.js';
 import { byOrdinal, type PodEntry } from '../cluster/pod-entry.js';
 import type { Crash, JobCalls, Reply } from './job-calls.js';
-import { retryDelayMs } from './retries.js';
 import type { Watches } from './watches.js';
 import { WorkQueue } from './work-queue.js';
 import { type Item, LANES, type World } from './world.js';
@@ -95,7 +93,8 @@ export class CleanUpHost {
     }
     const failures = (this.#failures.get(key) ?? 0) + 1;
     this.#failures.set(key, failures);
-    this.#queue.addAfter(key, this.#world.ledger.nowMs, retryDelayMs(failures), this.#world.ledger.cause);
+    const { ledger, rules } = this.#world;
+    this.#queue.addAfter(key, ledger.nowMs, rules.retryDelayMs(failures), ledger.cause);
     return null;
   }
 
@@ -108,15 +107,10 @@ export class CleanUpHost {
     return reply;
   }
 
-  /** A job that is still running, or is managed by somebody else, keeps its pods' finalizers. */
   #mayStrip(pod: PodEntry): boolean {
-    const { owner, tracked } = pod.lived.record;
-    if (!tracked || (owner !== null && owner.kind !== 'Job')) return false;
-    const job = owner === null ? undefined : this.#watches.jobs.jobs.get(owner.uid);
-    if (job === undefined) return true;
-    const { status, spec } = job.lived.record;
-    const isForeign = spec.managedBy !== undefined && spec.managedBy !== 'kubernetes.io/job-controller';
-    return !isForeign && isFinished(status);
+    const { owner } = pod.lived.record;
+    const job = owner === null ? null : (this.#watches.jobs.jobs.get(owner.uid) ?? null);
+    return this.#world.rules.mayStrip(pod, job);
   }
 
   #newQueue(): WorkQueue<Item> {

@@ -7,27 +7,23 @@ import { matchesSelector } from '../api/labels.js';
 import type { JobEntry } from '../cluster/job-entry.js';
 import { byOrdinal, type PodEntry } from '../cluster/pod-entry.js';
 import { NO_FAILURES } from '../controllers/job/back-off.js';
-import type { JobModel } from '../controllers/job/manage.js';
 import { type JobMemory, newJobMemory, noteSeen, rememberOwnWrite } from '../controllers/job/memory.js';
+import type { Trigger } from '../controllers/job/queue-rules.js';
 import type { SyncResult } from '../controllers/job/requests.js';
 import { syncJob } from '../controllers/job/sync.js';
 import type { View } from '../controllers/job/view.js';
 import type { CleanUpHost } from './clean-up-host.js';
 import type { Crash, JobCalls } from './job-calls.js';
 import type { Notice } from './notices.js';
-import { retryDelayMs } from './retries.js';
 import type { Watches } from './watches.js';
 import { WorkQueue } from './work-queue.js';
 import { type Item, LANES, type World } from './world.js';
-
-const BATCH_MS = 1000;
 
 type JobNotice = Extract<Notice, { kind: 'job' }>;
 type PodNotice = Extract<Notice, { kind: 'pod' }>;
 
 export class JobHost {
   readonly #world: World;
-  readonly #model: JobModel;
   readonly #watches: Watches;
   readonly #calls: JobCalls;
   readonly #cleanUps: CleanUpHost;
@@ -35,9 +31,8 @@ export class JobHost {
   readonly #memories = new Map<string, JobMemory>();
   readonly #failures = new Map<string, number>();
 
-  constructor(world: World, model: JobModel, watches: Watches, calls: JobCalls, cleanUps: CleanUpHost) {
+  constructor(world: World, watches: Watches, calls: JobCalls, cleanUps: CleanUpHost) {
     this.#world = world;
-    this.#model = model;
     this.#watches = watches;
     this.#calls = calls;
     this.#cleanUps = cleanUps;
@@ -93,7 +88,7 @@ export class JobHost {
     const failures = (this.#failures.get(key) ?? 0) + 1;
     this.#failures.set(key, failures);
     const cause = this.#calls.lastFailureSeq ?? ledger.cause;
-    this.#queue.addAfter(key, ledger.nowMs, retryDelayMs(failures), cause);
+    this.#queue.addAfter(key, ledger.nowMs, this.#world.rules.retryDelayMs(failures), cause);
   }
 
   #run(job: JobEntry, memory: JobMemory): SyncResult | Crash {
@@ -103,7 +98,7 @@ export class JobHost {
       return { failed: true, wakeAfterMs: null };
     }
     let knownVersion = job.resourceVersion;
-    const sync = syncJob(this.#viewOf(job), memory, this.#world.ledger.nowMs, this.#model);
+    const sync = syncJob(this.#viewOf(job), memory, this.#world.ledger.nowMs, this.#world.rules);
     let step = sync.next();
     while (step.done !== true) {
       const request = step.value;
@@ -121,9 +116,8 @@ export class JobHost {
 
   /** The controller does not decide before it sees its own last writes. */
   #isStale(memory: JobMemory): boolean {
-    const { ownWrites } = memory;
-    if (ownWrites === null) return false;
-    if (this.#watches.version('jobs') < ownWrites.jobs || this.#watches.version('pods') < ownWrites.pods)
+    const { rules } = this.#world;
+    if (!rules.cachesAreCurrent(memory, this.#watches.version('jobs'), this.#watches.version('pods')))
       return true;
     memory.ownWrites = null;
     return false;
@@ -159,8 +153,11 @@ export class JobHost {
       this.#cleanUps.addJob(entry.uid, spec, seq);
       return;
     }
-    if (change === 'added' || generationChanged) this.#queue.addNow(entry.key, nowMs, seq);
-    else this.#queue.addAfter(entry.key, nowMs, BATCH_MS, seq);
+    this.#ask(
+      entry.key,
+      change === 'added' ? 'jobAdded' : generationChanged ? 'specChanged' : 'statusWritten',
+      seq,
+    );
     if (generationChanged && status.startTime !== undefined && spec.activeDeadlineSeconds !== undefined) {
       const leftMs = Date.parse(status.startTime) + spec.activeDeadlineSeconds * 1000 - nowMs;
       this.#queue.addAfter(entry.key, nowMs, leftMs, seq);
@@ -184,7 +181,7 @@ export class JobHost {
       return;
     }
     noteSeen(this.#memoryOf(job.key), entry, isLeaving ? 'leaving' : change);
-    this.#queue.addAfter(job.key, this.#world.ledger.nowMs, BATCH_MS, seq);
+    this.#ask(job.key, 'podChanged', seq);
   }
 
   /** A pod without a controller wakes every job whose selector it matches. */
@@ -194,10 +191,15 @@ export class JobHost {
     for (const job of this.#watches.jobs.jobs.values()) {
       if (job.namespace !== record.born.namespace) continue;
       if (matchesSelector(job.lived.record.spec.selector, labels)) {
-        this.#queue.addAfter(job.key, this.#world.ledger.nowMs, BATCH_MS, seq);
+        this.#ask(job.key, 'podChanged', seq);
       }
     }
     if (record.tracked) this.#cleanUps.addPod(entry.uid, seq);
+  }
+
+  #ask(key: string, trigger: Trigger, cause: number): void {
+    const { ledger, rules } = this.#world;
+    this.#queue.addAfter(key, ledger.nowMs, rules.syncDelayMs(trigger), cause);
   }
 
   #memoryOf(key: string): JobMemory {

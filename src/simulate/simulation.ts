@@ -10,6 +10,7 @@ import type { FactEnvelope } from '../cluster/facts.js';
 import { JobsApi } from '../cluster/jobs-api.js';
 import { Ledger } from '../cluster/ledger.js';
 import { PodsApi } from '../cluster/pods-api.js';
+import { FIXED_ACTIVE_RULES, JOB_RULES, type JobRules } from '../controllers/job/rules.js';
 import { Agenda } from '../kernel/agenda.js';
 import { randomStream } from '../kernel/random.js';
 import { ActionHost } from './actions.js';
@@ -41,6 +42,12 @@ export const DEFAULT_START = '2026-01-05T10:00:00Z';
 const DEFAULT_UNTIL_SECONDS = 86_400;
 const DEFAULT_LIMITS = { facts: 50_000_000, pods: 5_000_000 };
 
+/** Components that can be replaced. */
+export interface Parts {
+  /** The decisions of the Job controller. Default: those of the scenario's model. */
+  readonly rules?: JobRules;
+}
+
 export class Simulation {
   readonly startMs: number;
   readonly #untilMs: number;
@@ -57,8 +64,16 @@ export class Simulation {
   readonly #garbageHost: GarbageHost;
   readonly #actionHost: ActionHost;
 
-  /** @param append is given every fact in order: the tape. */
-  constructor(jobs: readonly Job[], scenario: Scenario, append: (envelope: FactEnvelope) => void) {
+  /**
+   * @param append is given every fact in order: the tape.
+   * @param parts what takes the place of the usual components.
+   */
+  constructor(
+    jobs: readonly Job[],
+    scenario: Scenario,
+    append: (envelope: FactEnvelope) => void,
+    parts: Parts = {},
+  ) {
     const seed = scenario.seed ?? 1;
     this.#scenario = scenario;
     this.startMs = Date.parse(scenario.start ?? DEFAULT_START);
@@ -75,6 +90,7 @@ export class Simulation {
       agenda: new Agenda<Item>(),
       jobs: new JobsApi(ledger),
       pods: new PodsApi(ledger),
+      rules: parts.rules ?? (scenario.model === 'fixed-active' ? FIXED_ACTIVE_RULES : JOB_RULES),
       names: randomStream(seed, 'pod names'),
       nextUid: uidSequence(seed),
     };
@@ -90,8 +106,7 @@ export class Simulation {
     this.#cleanUpHost = new CleanUpHost(this.#world, this.#watches, calls, (jobKey, version) =>
       this.#jobHost.noteCleanUp(jobKey, version),
     );
-    const model = { reportsActiveDuringBackOff: scenario.model === 'fixed-active' };
-    this.#jobHost = new JobHost(this.#world, model, this.#watches, calls, this.#cleanUpHost);
+    this.#jobHost = new JobHost(this.#world, this.#watches, calls, this.#cleanUpHost);
     this.#process = new ControllerProcess(this.#world, this.#watches, this.#jobHost, this.#cleanUpHost);
     this.#nodesHost = new NodesHost(this.#world, nodeSpecs(scenario.nodes ?? 1));
     this.#podHost = new PodHost(this.#world, this.#nodesHost, chooser);

@@ -12,11 +12,15 @@ import { newCondition } from './conditions.js';
 import type { Decision } from './decision.js';
 import type { JobMemory } from './memory.js';
 import { event } from './pod-control.js';
-import { judgeFailure } from './pod-failure-policy.js';
 import type { Step } from './requests.js';
 import { isFailed, isTracked, validIndex, type Work } from './view.js';
 
 const MAX_UNCOUNTED = 500;
+
+/** The list of uncounted pods has reached its limit; the rest follows in later syncs. */
+export function tallyIsFull(listed: number): boolean {
+  return listed >= MAX_UNCOUNTED;
+}
 
 /** @returns whether the sync failed on the way. */
 export function* account(
@@ -26,9 +30,10 @@ export function* account(
   backOff: BackOffRecord,
   statusChanged: boolean,
 ): Step<boolean> {
-  const wasTracked = (uid: string) => isTracked(work.view, uid) && !memory.awaitedRemovals.has(uid);
+  const { rules } = work;
+  const wasTracked = (uid: string) => isTracked(work.view, uid) && !rules.awaitsRemoval(memory, uid);
   const stillTracked = new Set(listed(work.status).filter(wasTracked));
-  const settled = settleRemoved(work.status, stillTracked);
+  const settled = settleRemoved(work, work.status, stillTracked);
   const tally = tallyEnds(work, memory, decision, settled.status);
   const interim = withInterimCondition(tally.status, decision, work.nowMs);
   const changed = statusChanged || settled.changed || tally.changed || interim !== tally.status;
@@ -39,8 +44,8 @@ export function* account(
     memory.backOff = backOff;
   }
   const removalFailed = yield* removeFinalizers(memory, tally.removable, stillTracked);
-  const counted = settleRemoved(interim, stillTracked);
-  const final = removalFailed || tally.full ? null : withFinalCondition(work, counted.status, decision);
+  const counted = settleRemoved(work, interim, stillTracked);
+  const final = removalFailed || tally.full ? null : rules.withFinalCondition(work, counted.status, decision);
   if (!counted.changed && final === null) return removalFailed;
   const answer = yield { kind: 'updateStatus', status: final ?? counted.status };
   if (!answer.ok) return true;
@@ -58,7 +63,7 @@ function listed({ uncountedTerminatedPods }: JobStatus): readonly string[] {
 }
 
 /** Listed pods whose finalizer is gone become part of the counters. */
-function settleRemoved(status: JobStatus, stillTracked: ReadonlySet<string>): Settled {
+function settleRemoved(work: Work, status: JobStatus, stillTracked: ReadonlySet<string>): Settled {
   const { succeeded = [], failed = [] } = status.uncountedTerminatedPods ?? {};
   if (succeeded.length === 0 && failed.length === 0) return { status, changed: false };
   const stillSucceeded = succeeded.filter((uid) => stillTracked.has(uid));
@@ -70,9 +75,21 @@ function settleRemoved(status: JobStatus, stillTracked: ReadonlySet<string>): Se
     changed: true,
     status: {
       ...withUncounted(status, stillSucceeded, stillFailed),
-      ...counter('succeeded', (status.succeeded ?? 0) + newSucceeded),
-      ...counter('failed', (status.failed ?? 0) + newFailed),
+      ...work.rules.countersAfter(work, status, newSucceeded, newFailed),
     },
+  };
+}
+
+/** The counters after so many listed pods lost their finalizers. */
+export function countersAfter(
+  _work: Work,
+  status: JobStatus,
+  newSucceeded: number,
+  newFailed: number,
+): Pick<JobStatus, 'succeeded' | 'failed'> {
+  return {
+    ...counter('succeeded', (status.succeeded ?? 0) + newSucceeded),
+    ...counter('failed', (status.failed ?? 0) + newFailed),
   };
 }
 
@@ -95,20 +112,20 @@ function tallyEnds(work: Work, memory: JobMemory, decision: Decision | null, sta
   let changed = false;
   let full = false;
   for (const pod of podsToAccount(work, decision)) {
-    if (memory.awaitedRemovals.has(pod.uid)) continue;
+    if (work.rules.awaitsRemoval(memory, pod.uid)) continue;
     const hasFailed = !work.deleted.has(pod) && isFailed(pod, work.replacesOnlyFailed);
-    if (!mayLoseFinalizer(work, pod, hasFailed, decision)) continue;
+    if (!work.rules.mayLoseFinalizer(work, pod, hasFailed, decision)) continue;
     removable.push(pod);
-    const index = validIndex(pod, work.completions);
+    const index = work.rules.validIndex(pod, work.completions);
     if (pod.standing === 'succeeded' && !listedFailed.has(pod.uid)) {
       if (work.indexed) {
         if (index !== null && !work.countedIndexes.has(index)) freshIndexes.add(index);
       } else if (!listedSucceeded.has(pod.uid)) succeeded.push(pod.uid);
     } else if (hasFailed || decision?.outcome === 'failure') {
       const counts = !listedFailed.has(pod.uid) && (!work.indexed || index !== null);
-      if (counts && judgeFailure(spec, pod).counts) failed.push(pod.uid);
+      if (counts && work.rules.judgeFailure(spec, pod).counts) failed.push(pod.uid);
     }
-    full = freshIndexes.size + succeeded.length + failed.length >= MAX_UNCOUNTED;
+    full = work.rules.tallyIsFull(freshIndexes.size + succeeded.length + failed.length);
     if (full) break;
   }
   changed = succeeded.length > listedSucceeded.size || failed.length > listedFailed.size;
@@ -117,7 +134,7 @@ function tallyEnds(work: Work, memory: JobMemory, decision: Decision | null, sta
       ? withUncounted(status, succeeded, failed)
       : status;
   if (!work.indexed) return { status: withLists, changed, removable, full };
-  const indexed = withIndexes(work, withLists);
+  const indexed = work.rules.withIndexes(work, withLists);
   return { status: indexed, changed: changed || indexed !== withLists, removable, full };
 }
 
@@ -133,7 +150,12 @@ function indexRank(pod: PodEntry): number {
   return pod.lived.record.born.completionIndex ?? -1;
 }
 
-function mayLoseFinalizer(work: Work, pod: PodEntry, hasFailed: boolean, decision: Decision | null): boolean {
+export function mayLoseFinalizer(
+  work: Work,
+  pod: PodEntry,
+  hasFailed: boolean,
+  decision: Decision | null,
+): boolean {
   if (decision !== null || work.view.job.lived.value.presence !== 'present') return true;
   if (pod.standing === 'succeeded') return true;
   if (!hasFailed) return false;
@@ -145,7 +167,7 @@ function mayLoseFinalizer(work: Work, pod: PodEntry, hasFailed: boolean, decisio
  * An Indexed job counts the indexes themselves, all that have succeeded, also those whose pods have to wait for a later
  * sync to lose their finalizers. Shrinking the job may lower the counter.
  */
-function withIndexes(work: Work, status: JobStatus): JobStatus {
+export function withIndexes(work: Work, status: JobStatus): JobStatus {
   const completed = work.succeededIndexes;
   const completedText = completed.toString();
   const failedText = work.failedIndexes?.toString();
@@ -202,7 +224,11 @@ function* removeFinalizers(
 }
 
 /** The final condition needs every pod counted and none terminating. */
-function withFinalCondition(work: Work, status: JobStatus, decision: Decision | null): JobStatus | null {
+export function withFinalCondition(
+  work: Work,
+  status: JobStatus,
+  decision: Decision | null,
+): JobStatus | null {
   if (decision === null || work.terminating !== 0) return null;
   const { succeeded = [], failed = [] } = status.uncountedTerminatedPods ?? {};
   if (succeeded.length > 0 || failed.length > 0) return null;

@@ -25,13 +25,15 @@ export function recordEnds(
   record: BackOffRecord,
   succeeded: readonly PodEntry[],
   failed: readonly PodEntry[],
+  _nowMs: number,
+  endOfPod: (pod: PodEntry) => number = finishedAtMs,
 ): BackOffRecord {
   if (failed.length === 0) return succeeded.length === 0 ? record : NO_FAILURES;
   if (succeeded.length === 0) {
-    return { failures: record.failures + failed.length, lastFailureMs: latest(failed.map(finishedAtMs)) };
+    return { failures: record.failures + failed.length, lastFailureMs: latest(failed.map(endOfPod)) };
   }
-  const lastSuccessMs = latest(succeeded.map(finishedAtMs));
-  const since = failed.map(finishedAtMs).filter((endMs) => endMs > lastSuccessMs);
+  const lastSuccessMs = latest(succeeded.map(endOfPod));
+  const since = failed.map(endOfPod).filter((endMs) => endMs > lastSuccessMs);
   return since.length === 0 ? NO_FAILURES : { failures: since.length, lastFailureMs: latest(since) };
 }
 

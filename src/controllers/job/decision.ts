@@ -21,11 +21,11 @@ export interface Decision {
 export function decide(work: Work, memory: JobMemory, deadlineOver: boolean): Decision | null {
   return (
     earlierDecision(work) ??
-    failedByPolicy(work, memory) ??
-    pastBackoffLimit(work) ??
+    work.rules.failedByPolicy(work, memory) ??
+    work.rules.pastBackoffLimit(work) ??
     (deadlineOver ? failure('DeadlineExceeded', 'Job was active longer than specified deadline') : null) ??
     tooManyFailedIndexes(work) ??
-    succeededByPolicy(work)
+    work.rules.succeededByPolicy(work)
   );
 }
 
@@ -57,7 +57,7 @@ function earlierDecision({ status }: Work): Decision | null {
  * Pods counted already are asked too, as long as their objects exist. What they answered is remembered, as a failed pod
  * does not change; so each pod is asked once.
  */
-function failedByPolicy(work: Work, memory: JobMemory): Decision | null {
+export function failedByPolicy(work: Work, memory: JobMemory): Decision | null {
   const { spec } = work.view.job.lived.record;
   if (spec.podFailurePolicy?.rules.some(({ action }) => action === 'FailJob') !== true) return null;
   const { failed } = work.view.pods;
@@ -71,15 +71,15 @@ function failedByPolicy(work: Work, memory: JobMemory): Decision | null {
   return verdict?.action === 'FailJob' ? failure('PodFailurePolicy', verdict.message) : null;
 }
 
-function pastBackoffLimit(work: Work): Decision | null {
+export function pastBackoffLimit(work: Work): Decision | null {
   const { spec } = work.view.job.lived.record;
   const { backoffLimit = 6 } = spec;
-  const past = work.failed > backoffLimit || restartsExceed(work, backoffLimit);
+  const past = work.failed > backoffLimit || work.rules.restartsExceed(work, backoffLimit);
   return past ? failure('BackoffLimitExceeded', 'Job has reached the specified backoff limit') : null;
 }
 
 /** Under OnFailure the restarts of the job's unfinished pods are held against the same limit. */
-function restartsExceed({ view }: Work, backoffLimit: number): boolean {
+export function restartsExceed({ view }: Work, backoffLimit: number): boolean {
   if (view.job.lived.record.spec.template.spec.restartPolicy !== 'OnFailure') return false;
   const { restarts } = view.pods;
   return backoffLimit === 0 ? restarts > 0 : restarts >= backoffLimit;
@@ -99,7 +99,7 @@ function tooManyFailedIndexes(work: Work): Decision | null {
   return null;
 }
 
-function succeededByPolicy(work: Work): Decision | null {
+export function succeededByPolicy(work: Work): Decision | null {
   const rule = work.indexed ? matchedSuccessRule(work) : null;
   return rule === null ? null : success('SuccessPolicy', `Matched rules at index ${rule}`);
 }

@@ -4,22 +4,14 @@
  */
 
 import type { BackOffRecord } from './back-off.js';
-import { remainingDelayMs } from './back-off.js';
 import type { JobMemory } from './memory.js';
-import { indexDelayMs, newPodOf } from './per-index.js';
+import { indexDelayMs } from './per-index.js';
 import { createPods, removePods } from './pod-control.js';
-import { chooseForRemoval } from './rank.js';
 import type { NewPod, Step } from './requests.js';
 import type { Work } from './view.js';
 
 export const MAX_PODS_PER_SYNC = 500;
 const SYNC_BATCH_MS = 1000;
-
-/** What differs between the recorded v1.36.2 and later corrections. */
-export interface JobModel {
-  /** Reports the pods that run while creation waits for the back-off. v1.36.2 reports none (kubernetes issue 139428). */
-  readonly reportsActiveDuringBackOff: boolean;
-}
 
 export interface Managed {
   readonly failed: boolean;
@@ -29,39 +21,40 @@ export interface Managed {
 const QUIET: Managed = { failed: false, wakeAfterMs: null };
 const NEW_POD: NewPod = { completionIndex: null, indexFailureCount: null, indexIgnoredFailureCount: null };
 
-export function* managePods(
-  work: Work,
-  memory: JobMemory,
-  backOff: BackOffRecord,
-  model: JobModel,
-): Step<Managed> {
+export function* managePods(work: Work, memory: JobMemory, backOff: BackOffRecord): Step<Managed> {
+  const { rules } = work;
   const { spec } = work.view.job.lived.record;
   if (spec.suspend === true) {
     const { failed } = yield* removePods(work, memory, work.activePods());
     return { failed, wakeAfterMs: null };
   }
-  const wanted = wantedPods(work);
+  const wanted = rules.wantedPods(work);
   const surplus = Math.max(0, work.active - wanted);
-  if (surplus > 0 || hasMisplacedPods(work)) {
-    const chosen = chooseForRemoval(work.activePods(), surplus, work.indexed ? work.completions : null);
+  if (surplus > 0 || rules.hasMisplacedPods(work)) {
+    const chosen = rules.chooseForRemoval(work.activePods(), surplus, work.indexed ? work.completions : null);
     const pods = chosen.slice(0, MAX_PODS_PER_SYNC);
     if (pods.length > 0) {
       const { failed } = yield* removePods(work, memory, pods);
       return { failed, wakeAfterMs: null };
     }
   }
-  const missing = wanted - work.active - (work.replacesOnlyFailed ? work.terminating : 0);
-  return missing > 0 ? yield* createMissing(work, memory, backOff, missing, model) : QUIET;
+  const missing = rules.missingPods(work, wanted);
+  return missing > 0 ? yield* createMissing(work, memory, backOff, missing) : QUIET;
+}
+
+/** How many pods are to be created; a terminating one keeps its place where only failed pods are replaced. */
+export function missingPods(work: Work, wanted: number): number {
+  return wanted - work.active - (work.replacesOnlyFailed ? work.terminating : 0);
 }
 
 /** A work queue asks for no more pods once one has succeeded; the others run to their ends. */
-function wantedPods({ view, completions, succeeded, active }: Work): number {
+export function wantedPods({ view, completions, succeeded, active }: Work): number {
   const { parallelism = 1 } = view.job.lived.record.spec;
   if (completions === null) return succeeded > 0 ? active : parallelism;
   return Math.max(0, Math.min(parallelism, completions - succeeded));
 }
 
-function hasMisplacedPods({ indexed, completions, view }: Work): boolean {
+export function hasMisplacedPods({ indexed, completions, view }: Work): boolean {
   return indexed && (view.pods.misplaced > 0 || view.pods.highestActiveIndex >= (completions ?? 0));
 }
 
@@ -70,32 +63,31 @@ function* createMissing(
   memory: JobMemory,
   backOff: BackOffRecord,
   missing: number,
-  model: JobModel,
 ): Step<Managed> {
   const { spec } = work.view.job.lived.record;
   if (spec.backoffLimitPerIndex === undefined) {
-    const delayMs = remainingDelayMs(backOff, work.nowMs);
-    if (delayMs > 0) return yield* postpone(work, memory, delayMs, model);
+    const delayMs = work.rules.remainingDelayMs(backOff, work.nowMs);
+    if (delayMs > 0) return yield* postpone(work, memory, delayMs);
   }
   const count = Math.min(missing, MAX_PODS_PER_SYNC);
   if (!work.indexed) {
     const failed = yield* createPods(work, memory, new Array<NewPod>(count).fill(NEW_POD));
     return { failed, wakeAfterMs: null };
   }
-  const pending = pendingIndexes(work, count);
+  const pending = work.rules.pendingIndexes(work, count);
   const due = pending.filter((index) => indexDelayMs(work.kept.get(index), work.nowMs) === 0);
   if (due.length === 0 && pending.length > 0) {
     const delaysMs = pending.map((index) => indexDelayMs(work.kept.get(index), work.nowMs));
-    return yield* postpone(work, memory, Math.min(...delaysMs), model);
+    return yield* postpone(work, memory, Math.min(...delaysMs));
   }
   if (due.length === 0) return QUIET;
-  const pods = due.map((index) => newPodOf(spec, index, work.kept.get(index)));
+  const pods = due.map((index) => work.rules.newPodOf(spec, index, work.kept.get(index)));
   const failed = yield* createPods(work, memory, pods);
   return { failed, wakeAfterMs: null };
 }
 
 /** The lowest indexes that nobody works on. Those still in back-off are among them: they hold their slots. */
-function pendingIndexes(work: Work, count: number): readonly number[] {
+export function pendingIndexes(work: Work, count: number): readonly number[] {
   const { succeededIndexes, failedIndexes, view, replacesOnlyFailed } = work;
   const indexes: number[] = [];
   let index = 0;
@@ -110,12 +102,17 @@ function pendingIndexes(work: Work, count: number): readonly number[] {
   return indexes;
 }
 
-function* postpone(work: Work, memory: JobMemory, delayMs: number, model: JobModel): Step<Managed> {
+function* postpone(work: Work, memory: JobMemory, delayMs: number): Step<Managed> {
   const untilMs = work.nowMs + delayMs;
   if (memory.postponedUntilMs !== untilMs) {
     memory.postponedUntilMs = untilMs;
     yield { kind: 'note', note: { type: 'PodCreationPostponed', untilMs } };
   }
-  if (!model.reportsActiveDuringBackOff) work.active = 0;
+  work.active = work.rules.activeWhilePostponed(work);
   return { failed: false, wakeAfterMs: Math.max(SYNC_BATCH_MS, delayMs) };
+}
+
+/** v1.36.2 reports no active pods while creation waits for the back-off (kubernetes issue 139428). */
+export function activeWhilePostponed(_work: Work): number {
+  return 0;
 }

@@ -46,6 +46,25 @@ export function expectationsSatisfied(memory: JobMemory, nowMs: number): boolean
   return nowMs - expectations.sinceMs > EXPECTATIONS_TIMEOUT_MS;
 }
 
+/** Is the pod's finalizer gone, though it is not seen yet? Such a pod is not counted again. */
+export function awaitsRemoval({ awaitedRemovals }: JobMemory, podUid: string): boolean {
+  return awaitedRemovals.has(podUid);
+}
+
+/** Has the controller written the final status of this very job, though it is not seen yet? */
+export function remembersFinished({ finishedUid }: JobMemory, jobUid: string): boolean {
+  return finishedUid === jobUid;
+}
+
+/** Does the controller see its own last writes? It does not decide before. */
+export function cachesAreCurrent(
+  { ownWrites }: JobMemory,
+  jobsVersion: number,
+  podsVersion: number,
+): boolean {
+  return ownWrites === null || (jobsVersion >= ownWrites.jobs && podsVersion >= ownWrites.pods);
+}
+
 /** A notification about a pod of the job: what was expected has been seen. */
 export function noteSeen(
   memory: JobMemory,

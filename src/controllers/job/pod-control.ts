@@ -11,7 +11,7 @@ export function* createPods(work: Work, memory: JobMemory, pods: readonly NewPod
   work.active += pods.length;
   let failed = false;
   let size = 1;
-  for (let start = 0; start < pods.length; size *= 2) {
+  for (let start = 0; start < pods.length; size = work.rules.nextBatchSize(size)) {
     const batch = pods.slice(start, start + size);
     let batchFailed = false;
     for (const pod of batch) {
@@ -26,13 +26,22 @@ export function* createPods(work: Work, memory: JobMemory, pods: readonly NewPod
     }
     start += batch.length;
     if (!batchFailed) continue;
-    failed = true;
+    failed = work.rules.failsSync();
     const skipped = pods.length - start;
     expectations.creations -= skipped;
     work.active -= skipped;
     break;
   }
   return failed;
+}
+
+export function nextBatchSize(size: number): number {
+  return size * 2;
+}
+
+/** Does a creation that failed make the sync one that is tried again? */
+export function failsSync(): boolean {
+  return true;
 }
 
 export interface Removal {

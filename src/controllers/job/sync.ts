@@ -5,45 +5,47 @@
  */
 import { isFinished, withCondition } from '../../../machines/job-status.js';
 import type { JobStatus } from '../../api/types/index.js';
+import type { PodEntry } from '../../cluster/pod-entry.js';
 import { timestamp } from '../../kernel/time.js';
 import { account } from './account.js';
-import { type BackOffRecord, NO_FAILURES, recordEnds } from './back-off.js';
+import { type BackOffRecord, NO_FAILURES } from './back-off.js';
 import { claimPods } from './claim.js';
 import { newCondition } from './conditions.js';
-import { completionsReached, type Decision, decide, newlyEnded } from './decision.js';
-import { type JobModel, managePods } from './manage.js';
-import { expectationsSatisfied, type JobMemory } from './memory.js';
+import { completionsReached, type Decision, newlyEnded } from './decision.js';
+import { managePods } from './manage.js';
+import type { JobMemory } from './memory.js';
 import { failedIndexes, keptPods } from './per-index.js';
 import { deleteActivePods, event } from './pod-control.js';
-import { judgeFailure } from './pod-failure-policy.js';
 import type { Step, SyncResult } from './requests.js';
+import type { JobRules } from './rules.js';
 import { startWork, type View, type Work } from './view.js';
 
 const NOTHING_TO_DO: SyncResult = { failed: false, wakeAfterMs: null };
 const FAILED: SyncResult = { failed: true, wakeAfterMs: null };
 const OWN_NAME = 'kubernetes.io/job-controller';
 
-export function* syncJob(view: View, memory: JobMemory, nowMs: number, model: JobModel): Step<SyncResult> {
+export function* syncJob(view: View, memory: JobMemory, nowMs: number, rules: JobRules): Step<SyncResult> {
   const { spec, status } = view.job.lived.record;
   if (spec.managedBy !== undefined && spec.managedBy !== OWN_NAME) return NOTHING_TO_DO;
-  if (isFinished(status) || memory.finishedUid === view.job.uid) {
+  if (isFinished(status) || rules.remembersFinished(memory, view.job.uid)) {
     memory.backOff = NO_FAILURES;
     return NOTHING_TO_DO;
   }
-  const satisfied = expectationsSatisfied(memory, nowMs);
+  const satisfied = rules.expectationsSatisfied(memory, nowMs);
   const claim = yield* claimPods(view);
   if (claim.failed) return FAILED;
-  const work = startWork(view, claim.adopted, nowMs);
+  const work = startWork(view, claim.adopted, nowMs, rules);
   const backOff = takeStock(work, memory);
   const deadlineMs = remainingDeadlineMs(work);
-  const decision = decide(work, memory, deadlineMs !== null && deadlineMs <= 0);
-  const acted = yield* act(work, memory, backOff, decision, satisfied, model);
+  const decision = rules.decide(work, memory, deadlineMs !== null && deadlineMs <= 0);
+  const acted = yield* act(work, memory, backOff, decision, satisfied);
   const status0 = view.job.lived.record.status;
-  const counts = withCounts(work);
-  const changed = acted.conditionChanged || countsDiffer(status0, counts);
+  const counts = rules.withCounts(work);
+  const changed = acted.conditionChanged || rules.countsDiffer(status0, counts);
   work.status = counts;
   const failed = yield* account(work, memory, acted.decision, backOff, changed);
-  const wakes = [acted.wakeAfterMs, decision === null ? deadlineMs : null].filter((wake) => wake !== null);
+  const deadlineWake = decision === null ? rules.deadlineWakeMs(work, deadlineMs) : null;
+  const wakes = [acted.wakeAfterMs, deadlineWake].filter((wake) => wake !== null);
   return { failed: failed || acted.failed, wakeAfterMs: wakes.length === 0 ? null : Math.min(...wakes) };
 }
 
@@ -53,23 +55,35 @@ function takeStock(work: Work, memory: JobMemory): BackOffRecord {
   if (work.status.startTime === undefined && spec.suspend !== true) {
     work.status = { ...work.status, startTime: timestamp(work.nowMs) };
   }
-  const settling = work.settling.filter((pod) => !memory.awaitedRemovals.has(pod.uid));
+  const settling = work.settling.filter((pod) => !work.rules.awaitsRemoval(memory, pod.uid));
   const seen = settling.length === work.settling.length ? work : { ...work, settling };
   const newSucceeded = newlyEnded(seen, 'succeeded', work.uncounted.succeeded);
   const newFailed = newlyEnded(seen, 'failed', work.uncounted.failed);
-  work.succeeded = (work.status.succeeded ?? 0) + newSucceeded.length + work.uncounted.succeeded.length;
-  work.failed =
-    (work.status.failed ?? 0) +
-    newFailed.filter((pod) => judgeFailure(spec, pod).counts).length +
-    work.uncounted.failed.length;
-  if (work.indexed) {
-    work.succeeded = work.succeededIndexes.total;
-    if (spec.backoffLimitPerIndex !== undefined) {
-      work.failedIndexes = failedIndexes(seen);
-      work.kept = keptPods({ ...seen, failedIndexes: work.failedIndexes });
-    }
+  work.succeeded = work.rules.countSucceeded(work, newSucceeded);
+  work.failed = work.rules.countFailed(work, newFailed);
+  if (work.indexed && spec.backoffLimitPerIndex !== undefined) {
+    work.failedIndexes = failedIndexes(seen);
+    work.kept = keptPods({ ...seen, failedIndexes: work.failedIndexes });
   }
-  return recordEnds(memory.backOff, newSucceeded, newFailed);
+  return work.rules.recordEnds(memory.backOff, newSucceeded, newFailed, work.nowMs);
+}
+
+/** Of an Indexed job distinct indexes count, not pods. */
+export function countSucceeded(work: Work, newSucceeded: readonly PodEntry[]): number {
+  if (work.indexed) return work.succeededIndexes.total;
+  return (work.status.succeeded ?? 0) + newSucceeded.length + work.uncounted.succeeded.length;
+}
+
+/** Failures that a pod failure policy ignores do not count. */
+export function countFailed(work: Work, newFailed: readonly PodEntry[]): number {
+  const { spec } = work.view.job.lived.record;
+  const fresh = newFailed.filter((pod) => work.rules.judgeFailure(spec, pod).counts).length;
+  return (work.status.failed ?? 0) + fresh + work.uncounted.failed.length;
+}
+
+/** When the job is to be looked at again for the sake of its deadline. */
+export function deadlineWakeMs(_work: Work, remainingMs: number | null): number | null {
+  return remainingMs;
 }
 
 /** Milliseconds until the active deadline, not above zero once it has passed; null when there is none to keep. */
@@ -93,7 +107,6 @@ function* act(
   backOff: BackOffRecord,
   decision: Decision | null,
   satisfied: boolean,
-  model: JobModel,
 ): Step<Acted> {
   if (decision !== null) {
     const { failed } = yield* deleteActivePods(work);
@@ -101,15 +114,14 @@ function* act(
     return { decision: stands ? decision : null, failed, wakeAfterMs: null, conditionChanged: false };
   }
   const mayManage = satisfied && work.view.job.lived.value.presence === 'present';
-  const managed = mayManage
-    ? yield* managePods(work, memory, backOff, model)
-    : { failed: false, wakeAfterMs: null };
-  if (isComplete(work)) return { ...managed, decision: completionsReached(), conditionChanged: false };
+  const managed = mayManage ? yield* managePods(work, memory, backOff) : { failed: false, wakeAfterMs: null };
+  if (work.rules.isComplete(work))
+    return { ...managed, decision: completionsReached(), conditionChanged: false };
   const conditionChanged = mayManage ? yield* followSuspension(work) : false;
   return { ...managed, decision: null, conditionChanged };
 }
 
-function isComplete({ completions, succeeded, active }: Work): boolean {
+export function isComplete({ completions, succeeded, active }: Work): boolean {
   if (active !== 0) return false;
   return completions === null ? succeeded > 0 : succeeded >= completions;
 }
@@ -121,8 +133,7 @@ function* followSuspension(work: Work): Step<boolean> {
   if (suspend ? before?.status === 'True' : before === undefined || before.status === 'False') return false;
   if (suspend) {
     const condition = newCondition('Suspended', 'True', 'JobSuspended', 'Job suspended', work.nowMs);
-    const { startTime: _, ...status } = withCondition(work.status, condition);
-    work.status = status;
+    work.status = work.rules.suspendedStatus(withCondition(work.status, condition));
     yield event('Normal', 'Suspended', 'Job suspended');
   } else {
     const condition = newCondition('Suspended', 'False', 'JobResumed', 'Job resumed', work.nowMs);
@@ -132,12 +143,17 @@ function* followSuspension(work: Work): Step<boolean> {
   return true;
 }
 
-function withCounts({ status, active, ready, terminating }: Work): JobStatus {
+/** A suspended job has no start time: what it waits does not count towards its deadline. */
+export function suspendedStatus({ startTime: _, ...status }: JobStatus): JobStatus {
+  return status;
+}
+
+export function withCounts({ status, active, ready, terminating }: Work): JobStatus {
   const { active: _, ...rest } = status;
   return { ...rest, ...(active === 0 ? {} : { active }), ready, terminating };
 }
 
-function countsDiffer(before: JobStatus, after: JobStatus): boolean {
+export function countsDiffer(before: JobStatus, after: JobStatus): boolean {
   return (
     before.active !== after.active || before.ready !== after.ready || before.terminating !== after.terminating
   );

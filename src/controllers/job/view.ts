@@ -5,6 +5,7 @@ import type { JobStatus } from '../../api/types/index.js';
 import type { JobEntry } from '../../cluster/job-entry.js';
 import type { OwnedPods } from '../../cluster/owned-pods.js';
 import { byOrdinal, type PodEntry } from '../../cluster/pod-entry.js';
+import type { JobRules } from './rules.js';
 
 export interface View {
   readonly job: JobEntry;
@@ -25,6 +26,7 @@ export function isTracked(view: View, uid: string): boolean {
 
 /** The sync's working copy: starts as what was seen, follows what the sync does. */
 export interface Work {
+  readonly rules: JobRules;
   readonly view: View;
   readonly nowMs: number;
   readonly indexed: boolean;
@@ -77,7 +79,7 @@ export function validIndex(pod: PodEntry, completions: number | null): number | 
 }
 
 /** @param adopted pods adopted in this sync; they come after the ones owned before. */
-export function startWork(view: View, adopted: readonly PodEntry[], nowMs: number): Work {
+export function startWork(view: View, adopted: readonly PodEntry[], nowMs: number, rules: JobRules): Work {
   const { job, pods } = view;
   const { spec, status } = job.lived.record;
   const completions = spec.completions ?? null;
@@ -104,6 +106,7 @@ export function startWork(view: View, adopted: readonly PodEntry[], nowMs: numbe
     ? CompletionIndexes.parse(status.completedIndexes ?? '', completions ?? 0)
     : CompletionIndexes.NONE;
   return {
+    rules,
     view,
     nowMs,
     indexed,
@@ -124,7 +127,9 @@ export function startWork(view: View, adopted: readonly PodEntry[], nowMs: numbe
       failed: status.uncountedTerminatedPods?.failed ?? [],
     },
     countedIndexes,
-    succeededIndexes: indexed ? withNewlySucceeded(countedIndexes, settling, completions) : countedIndexes,
+    succeededIndexes: indexed
+      ? withNewlySucceeded(countedIndexes, settling, completions, rules)
+      : countedIndexes,
     failedIndexes: null,
     kept: NONE_KEPT,
     succeeded: 0,
@@ -139,10 +144,11 @@ function withNewlySucceeded(
   counted: CompletionIndexes,
   settling: readonly PodEntry[],
   completions: number | null,
+  rules: JobRules,
 ): CompletionIndexes {
   const fresh: number[] = [];
   for (const pod of settling) {
-    const index = pod.standing === 'succeeded' ? validIndex(pod, completions) : null;
+    const index = pod.standing === 'succeeded' ? rules.validIndex(pod, completions) : null;
     if (index !== null) fresh.push(index);
   }
   return fresh.length === 0 ? counted : counted.union(CompletionIndexes.of(fresh));

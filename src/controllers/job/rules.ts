@@ -1,0 +1,70 @@
+/**
+ * The single decisions of the Job controller, by name. A sync asks them through its working copy, so that another
+ * version of Kubernetes, or a test that plants a mistake, can put another answer in the place of one of them.
+ */
+import { countersAfter, mayLoseFinalizer, tallyIsFull, withFinalCondition, withIndexes } from './account.js';
+import { recordEnds, remainingDelayMs } from './back-off.js';
+import { decide, failedByPolicy, pastBackoffLimit, restartsExceed, succeededByPolicy } from './decision.js';
+import { activeWhilePostponed, hasMisplacedPods, missingPods, pendingIndexes, wantedPods } from './manage.js';
+import { awaitsRemoval, cachesAreCurrent, expectationsSatisfied, remembersFinished } from './memory.js';
+import { newPodOf } from './per-index.js';
+import { failsSync, nextBatchSize } from './pod-control.js';
+import { judgeFailure } from './pod-failure-policy.js';
+import { mayStrip, retryDelayMs, syncDelayMs } from './queue-rules.js';
+import { chooseForRemoval } from './rank.js';
+import {
+  countFailed,
+  countSucceeded,
+  countsDiffer,
+  deadlineWakeMs,
+  isComplete,
+  suspendedStatus,
+  withCounts,
+} from './sync.js';
+import { validIndex } from './view.js';
+
+export const JOB_RULES = {
+  activeWhilePostponed,
+  awaitsRemoval,
+  cachesAreCurrent,
+  chooseForRemoval,
+  countersAfter,
+  countFailed,
+  countsDiffer,
+  countSucceeded,
+  deadlineWakeMs,
+  decide,
+  expectationsSatisfied,
+  failedByPolicy,
+  failsSync,
+  hasMisplacedPods,
+  isComplete,
+  judgeFailure,
+  mayLoseFinalizer,
+  mayStrip,
+  missingPods,
+  newPodOf,
+  nextBatchSize,
+  pastBackoffLimit,
+  pendingIndexes,
+  recordEnds,
+  remainingDelayMs,
+  remembersFinished,
+  restartsExceed,
+  retryDelayMs,
+  succeededByPolicy,
+  suspendedStatus,
+  syncDelayMs,
+  tallyIsFull,
+
+  validIndex,
+  wantedPods,
+  withCounts,
+  withFinalCondition,
+  withIndexes,
+};
+
+export type JobRules = typeof JOB_RULES;
+
+/** As corrected after v1.36.2: the pods that run while creation waits for the back-off are reported. */
+export const FIXED_ACTIVE_RULES: JobRules = { ...JOB_RULES, activeWhilePostponed: ({ active }) => active };
