@@ -139,18 +139,19 @@ export class JobHost {
   }
 
   #observeJob({ entry, change, generationChanged, finished, seq }: JobNotice): void {
-    const { nowMs } = this.#world.ledger;
+    const { ledger, rules } = this.#world;
+    const { nowMs } = ledger;
     const { status, spec } = entry.lived.record;
     if (change === 'deleted') {
       const memory = this.#memoryOf(entry.key);
       memory.backOff = NO_FAILURES;
       memory.ownWrites = null;
       this.#queue.addNow(entry.key, nowMs, seq);
-      this.#cleanUps.addJob(entry.uid, spec, seq);
+      if (rules.asksCleanUp('gone')) this.#cleanUps.addJob(entry.uid, spec, seq);
       return;
     }
     if (finished) {
-      this.#cleanUps.addJob(entry.uid, spec, seq);
+      if (rules.asksCleanUp('finished')) this.#cleanUps.addJob(entry.uid, spec, seq);
       return;
     }
     this.#ask(

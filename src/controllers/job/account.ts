@@ -45,7 +45,8 @@ export function* account(
   }
   const removalFailed = yield* removeFinalizers(memory, tally.removable, stillTracked);
   const counted = settleRemoved(work, interim, stillTracked);
-  const final = removalFailed || tally.full ? null : rules.withFinalCondition(work, counted.status, decision);
+  const mayFinish = !removalFailed && rules.mayFinish(tally.full);
+  const final = mayFinish ? rules.withFinalCondition(work, counted.status, decision) : null;
   if (!counted.changed && final === null) return removalFailed;
   const answer = yield { kind: 'updateStatus', status: final ?? counted.status };
   if (!answer.ok) return true;
@@ -78,6 +79,11 @@ function settleRemoved(work: Work, status: JobStatus, stillTracked: ReadonlySet<
       ...work.rules.countersAfter(work, status, newSucceeded, newFailed),
     },
   };
+}
+
+/** Not while pods are left that the list had no room for. */
+export function mayFinish(full: boolean): boolean {
+  return !full;
 }
 
 /** The counters after so many listed pods lost their finalizers. */

@@ -26,7 +26,7 @@ export function* createPods(work: Work, memory: JobMemory, pods: readonly NewPod
     }
     start += batch.length;
     if (!batchFailed) continue;
-    failed = work.rules.failsSync();
+    failed = true;
     const skipped = pods.length - start;
     expectations.creations -= skipped;
     work.active -= skipped;
@@ -37,11 +37,6 @@ export function* createPods(work: Work, memory: JobMemory, pods: readonly NewPod
 
 export function nextBatchSize(size: number): number {
   return size * 2;
-}
-
-/** Does a creation that failed make the sync one that is tried again? */
-export function failsSync(): boolean {
-  return true;
 }
 
 export interface Removal {

@@ -30,6 +30,21 @@ export function retryDelayMs(failures: number): number {
   return Math.min(FIRST_RETRY_MS * 2 ** Math.min(failures - 1, 30), MAX_RETRY_MS);
 }
 
+/** Is the clean-up asked to let go of the pods of a Job that is gone or finished? */
+export function asksCleanUp(_end: 'gone' | 'finished'): boolean {
+  return true;
+}
+
+/** A status computed from an older version of the Job is not written over a newer one. */
+export function mayWriteStatus(liveVersion: number, knownVersion: number): boolean {
+  return liveVersion === knownVersion;
+}
+
+/** The last look before an adoption, at the server's own copy: a Job that is gone, replaced or being deleted adopts nothing. */
+export function mayAdopt(live: JobEntry | null, seen: JobEntry): boolean {
+  return live !== null && live.uid === seen.uid && live.lived.value.presence === 'present';
+}
+
 /**
  * May the clean-up take the finalizer off? A job that is still running, or is managed by somebody else, keeps its pods'.
  * @param owner the Job the pod's owner reference leads to; null when it is gone or the pod has no owner.

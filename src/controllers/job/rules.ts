@@ -2,15 +2,22 @@
  * The single decisions of the Job controller, by name. A sync asks them through its working copy, so that another
  * version of Kubernetes, or a test that plants a mistake, can put another answer in the place of one of them.
  */
-import { countersAfter, mayLoseFinalizer, tallyIsFull, withFinalCondition, withIndexes } from './account.js';
+import {
+  countersAfter,
+  mayFinish,
+  mayLoseFinalizer,
+  tallyIsFull,
+  withFinalCondition,
+  withIndexes,
+} from './account.js';
 import { recordEnds, remainingDelayMs } from './back-off.js';
 import { decide, failedByPolicy, pastBackoffLimit, restartsExceed, succeededByPolicy } from './decision.js';
 import { activeWhilePostponed, hasMisplacedPods, missingPods, pendingIndexes, wantedPods } from './manage.js';
 import { awaitsRemoval, cachesAreCurrent, expectationsSatisfied, remembersFinished } from './memory.js';
 import { newPodOf } from './per-index.js';
-import { failsSync, nextBatchSize } from './pod-control.js';
+import { nextBatchSize } from './pod-control.js';
 import { judgeFailure } from './pod-failure-policy.js';
-import { mayStrip, retryDelayMs, syncDelayMs } from './queue-rules.js';
+import { asksCleanUp, mayAdopt, mayStrip, mayWriteStatus, retryDelayMs, syncDelayMs } from './queue-rules.js';
 import { chooseForRemoval } from './rank.js';
 import {
   countFailed,
@@ -18,6 +25,7 @@ import {
   countsDiffer,
   deadlineWakeMs,
   isComplete,
+  resumedStatus,
   suspendedStatus,
   withCounts,
 } from './sync.js';
@@ -25,6 +33,7 @@ import { validIndex } from './view.js';
 
 export const JOB_RULES = {
   activeWhilePostponed,
+  asksCleanUp,
   awaitsRemoval,
   cachesAreCurrent,
   chooseForRemoval,
@@ -36,12 +45,14 @@ export const JOB_RULES = {
   decide,
   expectationsSatisfied,
   failedByPolicy,
-  failsSync,
   hasMisplacedPods,
   isComplete,
   judgeFailure,
+  mayAdopt,
+  mayFinish,
   mayLoseFinalizer,
   mayStrip,
+  mayWriteStatus,
   missingPods,
   newPodOf,
   nextBatchSize,
@@ -51,6 +62,7 @@ export const JOB_RULES = {
   remainingDelayMs,
   remembersFinished,
   restartsExceed,
+  resumedStatus,
   retryDelayMs,
   succeededByPolicy,
   suspendedStatus,

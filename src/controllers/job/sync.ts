@@ -137,7 +137,7 @@ function* followSuspension(work: Work): Step<boolean> {
     yield event('Normal', 'Suspended', 'Job suspended');
   } else {
     const condition = newCondition('Suspended', 'False', 'JobResumed', 'Job resumed', work.nowMs);
-    work.status = { ...withCondition(work.status, condition), startTime: timestamp(work.nowMs) };
+    work.status = work.rules.resumedStatus(withCondition(work.status, condition), work.nowMs);
     yield event('Normal', 'Resumed', 'Job resumed');
   }
   return true;
@@ -146,6 +146,11 @@ function* followSuspension(work: Work): Step<boolean> {
 /** A suspended job has no start time: what it waits does not count towards its deadline. */
 export function suspendedStatus({ startTime: _, ...status }: JobStatus): JobStatus {
   return status;
+}
+
+/** The clock starts anew. */
+export function resumedStatus(status: JobStatus, nowMs: number): JobStatus {
+  return { ...status, startTime: timestamp(nowMs) };
 }
 
 export function withCounts({ status, active, ready, terminating }: Work): JobStatus {
