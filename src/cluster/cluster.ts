@@ -28,6 +28,10 @@ export class IllegalFactError extends Error {
   }
 }
 
+/** What is stored of an object; everything else about it follows. */
+export type StoredJob = Pick<JobEntry, 'ordinal' | 'lived' | 'lastSeq' | 'resourceVersion'>;
+export type StoredPod = Pick<PodEntry, 'ordinal' | 'lived' | 'lastSeq' | 'resourceVersion'>;
+
 export class Cluster {
   readonly jobs = new Map<string, JobEntry>();
   readonly pods = new Map<string, PodEntry>();
@@ -87,6 +91,28 @@ export class Cluster {
       }
     }
     return copy;
+  }
+
+  /** Puts a job back as it was stored, null being its absence: to step back, or to begin in the middle. */
+  restoreJob(uid: string, stored: StoredJob | null): void {
+    const entry = this.jobs.get(uid);
+    if (entry !== undefined) this.#removeJob(entry);
+    if (stored === null) return;
+    this.#addJob(new JobEntry(stored.ordinal, stored.lived, stored.lastSeq, stored.resourceVersion));
+  }
+
+  /** The same for a pod. */
+  restorePod(uid: string, stored: StoredPod | null): void {
+    const entry = this.pods.get(uid);
+    if (stored === null) {
+      if (entry !== undefined) this.#removePod(entry);
+    } else if (entry === undefined) {
+      this.#addPod(new PodEntry(stored.ordinal, stored.lived, stored.lastSeq, stored.resourceVersion));
+    } else {
+      this.#movePod(entry, stored.lived);
+      entry.lastSeq = stored.lastSeq;
+      entry.resourceVersion = stored.resourceVersion;
+    }
   }
 
   #applyToJob(envelope: FactEnvelope, fact: JobFact): JobEntry {

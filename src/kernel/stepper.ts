@@ -57,7 +57,7 @@ export class Stepper<V extends StateValue, R, F extends TypedFact> {
   }
 
   step(lived: Lived<V, R>, fact: F, atMs: EpochMs): Lived<V, R> | null {
-    let branch = this.#trees.get(lived.value)?.get(fact.type) ?? null;
+    let branch = this.#trees.get(lived.value)?.get(fact.type) ?? this.#known(lived.value, fact.type);
     let { record } = lived;
     for (;;) {
       if (branch === null) return this.#learn(lived, fact, atMs);
@@ -75,6 +75,11 @@ export class Stepper<V extends StateValue, R, F extends TypedFact> {
           return null;
       }
     }
+  }
+
+  /** A value that was read from JSON is equal to a known one without being it. */
+  #known(value: V, type: string): Branch<V, R, F> | null {
+    return this.#trees.get(this.#canonical(value))?.get(type) ?? null;
   }
 
   /** Asks XState, remembers its way, and walks it. */

@@ -1,0 +1,53 @@
+/** Makes the run a tape came from again, from the header alone. */
+import type { Job } from '../api/types/index.js';
+import type { FactEnvelope } from '../cluster/facts.js';
+import type { Scenario } from '../simulate/scenario.js';
+import { Simulation } from '../simulate/simulation.js';
+import { JOB } from '../tape/format/parts.js';
+import { compile } from '../tape/format/schema.js';
+import type { TapeHeader } from '../tape/tape.js';
+
+/** What a run is made of. */
+export interface RunInput {
+  readonly jobs: readonly Job[];
+  readonly scenario: Scenario;
+}
+
+/** Null when the tape is not from a run of this project, or its header does not hold what a run is made of. */
+export function inputOf({ input, model, startMs, seed }: TapeHeader): RunInput | null {
+  if (input === null || model === 'import') return null;
+  const { manifests, scenario } = input;
+  if (!manifests.every(isJob) || !isScenario(scenario)) return null;
+  // What the header says besides is said again: the scenario's own defaults may be others one day.
+  return { jobs: manifests, scenario: { ...scenario, start: new Date(startMs).toISOString(), seed } };
+}
+
+/**
+ * Runs it, giving every fact to `follow` until that answers false.
+ * @param maxFacts the run stops after about this many.
+ */
+export function rerun(input: RunInput, maxFacts: number, follow: (envelope: FactEnvelope) => boolean): void {
+  const { jobs, scenario } = input;
+  const facts = Math.min(scenario.limits?.facts ?? Number.POSITIVE_INFINITY, maxFacts);
+  const stop = new Stop();
+  try {
+    new Simulation(jobs, { ...scenario, limits: { ...scenario.limits, facts } }, (envelope) => {
+      if (!follow(envelope)) throw stop;
+    }).run();
+  } catch (problem) {
+    if (problem !== stop) throw problem;
+  }
+}
+
+/** Ends a run from within. */
+class Stop extends Error {}
+
+const jobProblem = compile(JOB);
+
+function isJob(value: unknown): value is Job {
+  return jobProblem(value) === null;
+}
+
+function isScenario(value: unknown): value is Scenario {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
