@@ -6,22 +6,38 @@
 import type { PodFact } from '../../machines/pod-facts.js';
 import type { PodMark } from '../../machines/pod-record.js';
 import { byOrdinal, type PodEntry } from '../cluster/pod-entry.js';
-import { type Placement, placePod, type Taint, tolerationOf } from '../controllers/scheduler/fit.js';
+import {
+  type NodeState,
+  type Placement,
+  placePod,
+  type Taint,
+  tolerationOf,
+} from '../controllers/scheduler/fit.js';
 import { amount, type Room, requestsOf } from '../controllers/scheduler/requests.js';
 import type { Notice } from './notices.js';
 import type { NodeSpec } from './scenario.js';
 import { LANES, type World } from './world.js';
 
-interface Node {
+class Node implements NodeState {
   readonly number: number;
   readonly name: string;
-  isSilent: boolean;
-  isUnreachable: boolean;
-  isDeleted: boolean;
-  isCordoned: boolean;
+  isSilent = false;
+  isUnreachable = false;
+  isDeleted = false;
+  isCordoned = false;
   taints: readonly Taint[];
-  /** What is left of its capacity; null without limits. */
   free: Room | null;
+
+  constructor({ name, capacity, taints = [] }: NodeSpec, number: number) {
+    this.number = number;
+    this.name = name ?? `node-${number}`;
+    this.taints = taints;
+    this.free = capacity === undefined ? null : roomOf(capacity);
+  }
+
+  get isOpen(): boolean {
+    return !this.isUnreachable && !this.isDeleted && !this.isCordoned;
+  }
 }
 
 const MONITOR_GRACE_MS = 50_000;
@@ -41,18 +57,12 @@ export class NodesHost {
 
   constructor(world: World, specs: readonly NodeSpec[]) {
     this.#world = world;
-    this.#nodes = specs.map((spec, place) => newNode(spec, place + 1));
+    this.#nodes = specs.map((spec, place) => new Node(spec, place + 1));
     this.#limited = this.#nodes.some(({ free }) => free !== null);
   }
 
   place({ ordinal, lived }: PodEntry): Placement {
-    const nodes = this.#nodes.map((node) => ({
-      name: node.name,
-      isOpen: !node.isUnreachable && !node.isDeleted && !node.isCordoned,
-      taints: node.taints,
-      free: node.free,
-    }));
-    return placePod(lived.record.born.stamp.spec, nodes, ordinal - 1);
+    return placePod(lived.record.born.stamp.spec, this.#nodes, ordinal - 1);
   }
 
   isSilent(nodeName: string): boolean {
@@ -226,23 +236,12 @@ export class NodesHost {
   }
 }
 
-function newNode({ name, capacity, taints = [] }: NodeSpec, number: number): Node {
+/** What is not limited is endless. */
+function roomOf({ pods, cpu, memory }: NonNullable<NodeSpec['capacity']>): Room {
   return {
-    number,
-    name: name ?? `node-${number}`,
-    isSilent: false,
-    isUnreachable: false,
-    isDeleted: false,
-    isCordoned: false,
-    taints,
-    free:
-      capacity === undefined
-        ? null
-        : {
-            pods: capacity.pods ?? Number.POSITIVE_INFINITY,
-            cpuMillis: capacity.cpu === undefined ? Number.POSITIVE_INFINITY : amount(capacity.cpu) * 1000,
-            memoryBytes: capacity.memory === undefined ? Number.POSITIVE_INFINITY : amount(capacity.memory),
-          },
+    pods: pods ?? Number.POSITIVE_INFINITY,
+    cpuMillis: cpu === undefined ? Number.POSITIVE_INFINITY : amount(cpu) * 1000,
+    memoryBytes: memory === undefined ? Number.POSITIVE_INFINITY : amount(memory),
   };
 }
 

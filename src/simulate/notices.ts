@@ -49,7 +49,7 @@ export class Notices {
     if (entry === null || resourceVersion === null) return;
     let notice = this.#pending.at(-1);
     if (notice === undefined || notice.resourceVersion !== resourceVersion) {
-      this.#openFacts = [];
+      if (this.carryFacts) this.#openFacts = [];
       notice = openNotice(entry, seq, resourceVersion, this.carryFacts ? this.#openFacts : NO_FACTS);
       this.#pending.push(notice);
     }
@@ -70,10 +70,29 @@ function openNotice(
   resourceVersion: number,
   facts: readonly FactEnvelope[],
 ): Notice {
-  const common = { change: 'updated', seq, resourceVersion, facts } as const;
-  if (entry instanceof PodEntry)
-    return { ...common, kind: 'pod', entry, reclaimable: false, formerOwnerUid: null };
-  return { ...common, kind: 'job', entry, generationChanged: false, finished: false };
+  const change: Change = 'updated';
+  if (entry instanceof PodEntry) {
+    return {
+      kind: 'pod',
+      entry,
+      change,
+      reclaimable: false,
+      formerOwnerUid: null,
+      seq,
+      resourceVersion,
+      facts,
+    };
+  }
+  return {
+    kind: 'job',
+    entry,
+    change,
+    generationChanged: false,
+    finished: false,
+    seq,
+    resourceVersion,
+    facts,
+  };
 }
 
 function extend(notice: Notice, { fact, seq }: FactEnvelope): void {

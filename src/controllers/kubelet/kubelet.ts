@@ -27,21 +27,18 @@ export function nextPodStep(pod: LivedPod, behaviour: Behaviour, nowMs: number):
     return record.deletion === null ? null : { kind: 'write', atMs: nowMs, facts: [{ type: 'PodStopped' }] };
   }
   if (isStopping(record)) return nextStopStep(pod, behaviour, nowMs);
-  return earliest([
-    startStep(pod, behaviour),
-    ...record.containers.flatMap((container) => containerSteps(pod, container, behaviour)),
-    // A pod that is being brought down already has no deadline any more.
-    sidecarsDone(pod) ? nextStopStep(pod, behaviour, nowMs) : deadlineStep(pod),
-  ]);
+  let next = startStep(pod, behaviour);
+  const bringsDown = sidecarsDone(pod);
+  for (const container of record.containers)
+    next = sooner(next, containerStep(container, pod, behaviour, bringsDown));
+  // A pod that is being brought down already has no deadline any more.
+  return sooner(next, bringsDown ? nextStopStep(pod, behaviour, nowMs) : deadlineStep(pod));
 }
 
-/** Of steps due at one instant the one listed first. */
-function earliest(steps: readonly (PodStep | null)[]): PodStep | null {
-  let first: PodStep | null = null;
-  for (const step of steps) {
-    if (step !== null && (first === null || step.atMs < first.atMs)) first = step;
-  }
-  return first;
+/** Of two steps due at one instant the first. */
+function sooner(first: PodStep | null, second: PodStep | null): PodStep | null {
+  if (first === null || second === null) return first ?? second;
+  return second.atMs < first.atMs ? second : first;
 }
 
 function startStep({ record }: LivedPod, behaviour: Behaviour): PodStep | null {
@@ -98,42 +95,52 @@ export function mainsDoneAtMs(containers: readonly LivedContainer[]): number | n
   return doneMs;
 }
 
-/** Ready comes before exit of the same container. */
-function containerSteps(pod: LivedPod, container: LivedContainer, behaviour: Behaviour): readonly PodStep[] {
+/** @param bringsDown only sidecars are left, and they are being stopped. */
+function containerStep(
+  container: LivedContainer,
+  pod: LivedPod,
+  behaviour: Behaviour,
+  bringsDown: boolean,
+): PodStep | null {
   const { value, record } = container;
   switch (value) {
     case 'waiting':
-      return [];
+      return null;
     case 'running':
-      return [...readyStep(container, behaviour), ...exitStep(pod, container, behaviour)];
+      // Ready comes before exit of the same container.
+      return sooner(readyStep(container, behaviour), exitStep(pod, container, behaviour, bringsDown));
     case 'terminated':
     case 'crashLoopBackOff': {
       const { last, shape } = record;
-      if (last === null || !restarts(shape, last.exitCode) || sidecarsDone(pod)) return [];
+      if (last === null || bringsDown || !restarts(shape, last.exitCode)) return null;
       const atMs = restartDueMs(record.backOff, last.finishedAtMs ?? 0);
-      return [
-        {
-          kind: 'write',
-          atMs,
-          facts: [startFact(shape.name, shape.kind, record.restartCount + 1, behaviour)],
-        },
-      ];
+      return {
+        kind: 'write',
+        atMs,
+        facts: [startFact(shape.name, shape.kind, record.restartCount + 1, behaviour)],
+      };
     }
   }
 }
 
-function readyStep({ record }: LivedContainer, behaviour: Behaviour): readonly PodStep[] {
-  if (record.shape.kind !== 'regular' || record.ready) return [];
+/** When a regular container that is not ready yet becomes so. */
+export function readyStep({ record }: LivedContainer, behaviour: Behaviour): PodStep | null {
+  if (record.shape.kind !== 'regular' || record.ready) return null;
   const atMs = (record.startedAtMs ?? 0) + (behaviour.readyAfter ?? 0) * 1000;
   const facts: PodFact[] = [{ type: 'ContainerReadinessChanged', container: record.shape.name, ready: true }];
-  return [{ kind: 'write', atMs, facts }];
+  return { kind: 'write', atMs, facts };
 }
 
-function exitStep(pod: LivedPod, { record }: LivedContainer, behaviour: Behaviour): readonly PodStep[] {
+function exitStep(
+  pod: LivedPod,
+  { record }: LivedContainer,
+  behaviour: Behaviour,
+  bringsDown: boolean,
+): PodStep | null {
   const { shape, restartCount } = record;
-  if (shape.kind === 'sidecar' && sidecarsDone(pod)) return [];
+  if (shape.kind === 'sidecar' && bringsDown) return null;
   const run = runOf(behaviour, shape.name, shape.kind, restartCount);
-  if (run.hang === true) return [];
+  if (run.hang === true) return null;
   const atMs = (record.startedAtMs ?? 0) + (run.for ?? 0) * 1000;
   const exitCode = run.exitCode ?? 0;
   const end: ContainerFact = {
@@ -144,17 +151,9 @@ function exitStep(pod: LivedPod, { record }: LivedContainer, behaviour: Behaviou
     signal: run.signal ?? null,
     seen: true,
   };
-  return [
-    {
-      kind: 'write',
-      atMs,
-      facts: [
-        ...abandonedWith(pod, shape.name, exitCode),
-        end,
-        ...afterExit(pod, shape.name, exitCode, atMs, behaviour),
-      ],
-    },
-  ];
+  const abandoned = abandonedWith(pod, shape.name, exitCode);
+  const following = afterExit(pod, shape.name, exitCode, atMs, behaviour);
+  return { kind: 'write', atMs, facts: [...abandoned, end, ...following] };
 }
 
 /** With the end that decides the pod, containers held in back-off are given up. */

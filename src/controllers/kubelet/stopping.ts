@@ -9,7 +9,7 @@ import type { PodFact } from '../../../machines/pod-facts.js';
 import type { PodRecord } from '../../../machines/pod-record.js';
 import { isStopping } from '../../../machines/pod-rules.js';
 import type { Behaviour } from './behaviour.js';
-import { abandonBackOffs, mainsDoneAtMs, type PodStep } from './kubelet.js';
+import { abandonBackOffs, mainsDoneAtMs, type PodStep, readyStep } from './kubelet.js';
 
 const KILLED = 137;
 const TERMINATED = 143;
@@ -66,7 +66,7 @@ function nextEnd(
       if (next === null || step.atMs < next.atMs) next = step;
     }
     // A container that is not ready yet when it is stopped may still become ready before it ends.
-    const ready = becomesReady(container, behaviour);
+    const ready = readyStep(container, behaviour);
     if (ready !== null && next !== null && ready.atMs <= next.atMs) next = ready;
   }
   return next;
@@ -97,11 +97,4 @@ function endStep({ record }: LivedContainer, stop: Stop, { onTerm = {} }: Behavi
     seen: true,
   };
   return { kind: 'write', atMs, facts: [end] };
-}
-
-function becomesReady({ record }: LivedContainer, behaviour: Behaviour): PodStep | null {
-  if (record.shape.kind !== 'regular' || record.ready) return null;
-  const atMs = (record.startedAtMs ?? 0) + (behaviour.readyAfter ?? 0) * 1000;
-  const facts: PodFact[] = [{ type: 'ContainerReadinessChanged', container: record.shape.name, ready: true }];
-  return { kind: 'write', atMs, facts };
 }
