@@ -1,5 +1,5 @@
 /** What the API server sets on a new object before it judges it: name, identity, and the selector of a Job. */
-import type { CronJob, Job, ObjectMeta } from './types/index.js';
+import type { CronJob, Job, ObjectMeta, OwnerReference } from './types/index.js';
 
 /** The identity of a new object. `name` is used only when the object has none but a `generateName`. */
 export interface Identity {
@@ -67,15 +67,8 @@ function prepareMetadata(meta: ObjectMeta, { uid, namespace, generatedName }: Id
   };
 }
 
-/** References that are equal in every field are kept once. */
-function withoutRepetition(
-  references: NonNullable<ObjectMeta['ownerReferences']>,
-): ObjectMeta['ownerReferences'] {
-  const seen = new Set<string>();
-  return references.filter((reference) => {
-    const key = JSON.stringify(Object.entries(reference).sort());
-    const first = !seen.has(key);
-    seen.add(key);
-    return first;
-  });
+/** References with one uid are kept once. */
+export function withoutRepetition(references: readonly OwnerReference[]): readonly OwnerReference[] {
+  const uids = references.map(({ uid }) => uid);
+  return references.filter(({ uid }, index) => uids.indexOf(uid) === index);
 }

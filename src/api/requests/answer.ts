@@ -84,3 +84,15 @@ export function conflictingObject(kind: Kind, name: string, why: string): Refuse
     warnings: [],
   };
 }
+
+export function missingNamespace(name: string, warnings: readonly string[]): Refused {
+  const message = `namespaces "${name}" not found`;
+  return {
+    code: 404,
+    reason: 'NotFound',
+    message,
+    details: { name, kind: 'namespaces' },
+    causes: [],
+    warnings,
+  };
+}

@@ -5,7 +5,14 @@ import type { SyntaxNode } from '../syntax/tree.js';
 import type { CronJob, Job, ObjectMeta } from '../types/index.js';
 import { validateNewCronJob, validateNewJob } from '../validation/create.js';
 import { ownerWarnings, warningsOf } from '../warnings/index.js';
-import { type Answer, badRequest, invalidObject, type Kind, type Refused } from './answer.js';
+import {
+  type Answer,
+  badRequest,
+  invalidObject,
+  type Kind,
+  missingNamespace,
+  type Refused,
+} from './answer.js';
 import { type FieldValidation, readBody, strictWarnings } from './read-body.js';
 
 export interface CreateRequest {
@@ -18,6 +25,8 @@ export interface CreateRequest {
   readonly fieldValidation: FieldValidation;
   /** The namespace of the path. */
   readonly namespace: string;
+  /** Whether there is such a namespace. Default: true. */
+  readonly namespaceExists?: boolean;
   readonly uid: string;
   /** Makes a name from a `generateName`. */
   readonly generateName: (prefix: string) => string;
@@ -32,6 +41,7 @@ export function create(request: CreateRequest): Answer {
   const { metadata } = body.object;
   const elsewhere = refuseNamespace(metadata, request.namespace, warnings);
   if (elsewhere !== null) return elsewhere;
+  if (request.namespaceExists === false) return missingNamespace(request.namespace, warnings);
   const identity = identityFor(metadata, request);
   if (body.kind === 'Job') return createJob(body.object, identity, warnings);
   return createCronJob(body.object, identity, warnings);

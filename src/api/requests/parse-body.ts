@@ -19,8 +19,9 @@ export type ParsedBody =
   | { readonly ok: false; readonly refusal: Refused };
 
 export function parseBody(text: string, contentType: string, kind: Kind): ParsedBody {
-  const isYaml = contentType === 'application/yaml';
-  if (!isYaml && contentType !== 'application/json') {
+  const [mediaType = ''] = contentType.split(';');
+  const isYaml = mediaType.trim() === 'application/yaml';
+  if (!isYaml && mediaType.trim() !== 'application/json') {
     const message = `the body of the request was in an unknown format - accepted media types include: ${ACCEPTED}`;
     const reason = 'UnsupportedMediaType';
     return { ok: false, refusal: { code: 415, reason, message, causes: [], warnings: [] } };

@@ -24,6 +24,7 @@ export interface PatchRequest {
   readonly force: boolean;
 }
 
+const GO_KINDS: Readonly<Record<string, string>> = { number: 'int64', array: 'slice', object: 'map' };
 const OTHER_MANAGER = 'unknown';
 
 export function patch(request: PatchRequest): Answer {
@@ -53,7 +54,10 @@ export function unknownPatchType(): Refused {
 function finish(request: PatchRequest, patched: SyntaxNode, shown: Shown): Answer {
   const { stored, fieldValidation } = request;
   const decoded = decode(patched, stored.kind);
-  if (!decoded.ok) return undecodable(shown, decoded.message);
+  if (!decoded.ok) {
+    const strategic = request.type === 'strategic';
+    return undecodable(shown, strategic ? conversionText(decoded.message) : decoded.message);
+  }
   if (fieldValidation === 'Strict' && decoded.strict.length > 0) {
     const issues = decoded.strict.map(strictIssueText).join(', ');
     return undecodable(shown, `strict decoding error: ${issues}`);
@@ -128,6 +132,19 @@ function undecodable(shown: Shown, detail: string): Refused {
     causes: [{ reason: 'FieldValueInvalid', message: text, field: 'patch' }],
     warnings: [],
   };
+}
+
+/** A strategic patch is not decoded but converted, which says less. */
+function conversionText(message: string): string {
+  const [, found = '', type = ''] = /^json: cannot unmarshal (\S+).* of type (.+)$/.exec(message) ?? [];
+  const kind = GO_KINDS[found] ?? found;
+  if (type.startsWith('[]')) return `cannot restore slice from ${kind}`;
+  if (type.startsWith('map[') || type === 'v1.ResourceList') return `cannot restore map from ${kind}`;
+  if (/^v1\..*(?:Spec|Policy|Rule|Selector|Status|Context|Source|Meta)$/.test(type) && found !== 'object') {
+    return `cannot restore struct from: ${kind}`;
+  }
+  if (type === '') return message;
+  return `unrecognized type: ${type.includes('.') ? 'string' : type}`;
 }
 
 /** Objects of the API are JSON; their types only do not say so. */

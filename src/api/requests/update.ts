@@ -2,6 +2,7 @@
 import { defaultCronJob, defaultJob } from '../defaults/index.js';
 import { sameContent } from '../equal.js';
 import type { FieldError } from '../field-error.js';
+import { withoutRepetition } from '../prepare.js';
 import type { SyntaxNode } from '../syntax/tree.js';
 import type { CronJob, Job, ObjectMeta } from '../types/index.js';
 import { validateJobStatusUpdate } from '../validation/job-status.js';
@@ -139,6 +140,7 @@ function keptMetadata(before: ObjectMeta, after: ObjectMeta): ObjectMeta {
   const { managedFields: _managed, selfLink: _link, deletionGracePeriodSeconds: _grace, ...rest } = after;
   return {
     ...rest,
+    ...(rest.ownerReferences && { ownerReferences: withoutRepetition(rest.ownerReferences) }),
     ...(before.namespace !== undefined && { namespace: before.namespace }),
     ...(before.uid !== undefined && { uid: before.uid }),
     ...(before.generation !== undefined && { generation: before.generation }),

@@ -3,10 +3,11 @@
  * are dropped or filled in as the API server would print them. The words and the order are those of the server.
  */
 import { parseQuantity, QUANTITY_FORMAT } from '../quantity.js';
-import { isList, type SyntaxNode } from '../syntax/tree.js';
+import type { SyntaxNode } from '../syntax/tree.js';
 import type { JsonObject, JsonValue } from '../types/index.js';
-import { type Field, type FieldType, type Struct, structNamed } from './fields.js';
+import { type FieldType, type Struct, structNamed } from './fields.js';
 import { parseTime } from './time.js';
+import { isObject, withoutZeros, zeroOf, zeroStruct } from './zeros.js';
 
 /** A field no structure has, or one given twice. Path as in `spec.template.spec.containers[0].foo`. */
 export interface StrictIssue {
@@ -205,57 +206,4 @@ function fitsInteger(text: string, kind: 'int32' | 'int64'): boolean {
   const bound = kind === 'int32' ? 2n ** 31n : 2n ** 63n;
   const value = BigInt(text);
   return value >= -bound && value < bound;
-}
-
-function withoutZeros(object: Record<string, JsonValue>, fields: ReadonlyMap<string, Field>): JsonObject {
-  for (const field of fields.values()) {
-    const value = object[field.name];
-    if (value === undefined) {
-      if (!field.pointer && field.type.kind === 'struct') object[field.name] = zeroStruct(field.type.struct);
-      else if (field.always) object[field.name] = field.pointer ? null : zeroOf(field.type);
-    } else if (!field.pointer && !field.always && (isZero(value) || isEmptyMap(value, field)))
-      delete object[field.name];
-  }
-  return object;
-}
-
-function zeroStruct(struct: Struct): JsonObject {
-  return withoutZeros({}, struct.fields());
-}
-
-function zeroOf(type: FieldType): JsonValue {
-  switch (type.kind) {
-    case 'string':
-      return '';
-    case 'bool':
-      return false;
-    case 'int32':
-    case 'int64':
-    case 'IntOrString':
-      return 0;
-    case 'Quantity':
-      return '0';
-    case 'struct':
-      return zeroStruct(type.struct);
-    case 'Time':
-    case 'opaque':
-    case 'list':
-    case 'map':
-      return null;
-  }
-}
-
-/** Structures are never left out; everything else is when it is zero or empty. */
-function isZero(value: JsonValue): boolean {
-  return (
-    value === '' || value === 0 || value === false || value === null || (isList(value) && value.length === 0)
-  );
-}
-
-function isEmptyMap(value: JsonValue, field: Field): boolean {
-  return field.type.kind === 'map' && isObject(value) && Object.keys(value).length === 0;
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !isList(value);
 }

@@ -17,10 +17,10 @@ export function warningsOf(kind: 'Job' | 'CronJob', object: Job | CronJob): stri
 /** Sent whether the object is accepted or not. */
 export function ownerWarnings({ ownerReferences = [] }: ObjectMeta): string[] {
   const uids = ownerReferences.map(({ uid }) => uid);
-  const repeated = uids.find((uid, index) => uids.indexOf(uid) !== index);
-  if (repeated === undefined) return [];
+  const repeated = uids.filter((uid, index) => uids.indexOf(uid) !== index);
+  if (repeated.length === 0) return [];
   return [
-    `.metadata.ownerReferences contains duplicate entries; API server dedups owner references in 1.20+, and may reject such requests as early as 1.24; please fix your requests; duplicate UID(s) observed: ${repeated}`,
+    `.metadata.ownerReferences contains duplicate entries; API server dedups owner references in 1.20+, and may reject such requests as early as 1.24; please fix your requests; duplicate UID(s) observed: ${repeated.join(', ')}`,
   ];
 }
 

@@ -60,6 +60,7 @@ function createRow(row: Row, tree: SyntaxNode): Answer {
     repeated,
     fieldValidation: fieldValidation === '' ? 'Warn' : fieldValidation,
     namespace,
+    namespaceExists: namespace !== 'does-not-exist',
     uid: UID,
     generateName: (prefix) => {
       const draws = [...DRAWS];
