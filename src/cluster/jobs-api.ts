@@ -12,9 +12,11 @@ export type StatusAnswer = { readonly ok: true } | { readonly ok: false; readonl
 
 export class JobsApi {
   readonly #ledger: Ledger;
+  readonly #validateStatus: typeof validateJobStatusUpdate;
 
-  constructor(ledger: Ledger) {
+  constructor(ledger: Ledger, validateStatus = validateJobStatusUpdate) {
     this.#ledger = ledger;
+    this.#validateStatus = validateStatus;
   }
 
   /** @param job accepted and defaulted, with its uid. */
@@ -36,7 +38,7 @@ export class JobsApi {
   /** A status that changes nothing is accepted and leaves no trace. */
   updateStatus(entry: JobEntry, status: JobStatus): StatusAnswer {
     const { record } = entry.lived;
-    const errors = validateJobStatusUpdate(record.spec, record.status, status);
+    const errors = this.#validateStatus(record.spec, record.status, status);
     if (errors.length > 0) return { ok: false, errors: errors.map(fieldErrorMessage) };
     const facts = jobStatusFacts(record.status, status);
     if (facts.length > 0) this.#ledger.write(entry.uid, facts);

@@ -93,8 +93,8 @@ export class CleanUpHost {
     }
     const failures = (this.#failures.get(key) ?? 0) + 1;
     this.#failures.set(key, failures);
-    const { ledger, rules } = this.#world;
-    this.#queue.addAfter(key, ledger.nowMs, rules.retryDelayMs(failures), ledger.cause);
+    const { ledger, parts } = this.#world;
+    this.#queue.addAfter(key, ledger.nowMs, parts.rules.retryDelayMs(failures), ledger.cause);
     return null;
   }
 
@@ -110,7 +110,7 @@ export class CleanUpHost {
   #mayStrip(pod: PodEntry): boolean {
     const { owner } = pod.lived.record;
     const job = owner === null ? null : (this.#watches.jobs.jobs.get(owner.uid) ?? null);
-    return this.#world.rules.mayStrip(pod, job);
+    return this.#world.parts.rules.mayStrip(pod, job);
   }
 
   #newQueue(): WorkQueue<Item> {

@@ -6,7 +6,6 @@ import type { Propagation } from '../../machines/job-facts.js';
 import type { Requester } from '../../machines/pod-facts.js';
 import type { JobEntry } from '../cluster/job-entry.js';
 import { byOrdinal } from '../cluster/pod-entry.js';
-import { expiryMs } from '../controllers/ttl/ttl.js';
 import type { Notice } from './notices.js';
 import { LANES, type World } from './world.js';
 
@@ -68,7 +67,7 @@ export class GarbageHost {
     const { cluster, ledger } = this.#world;
     const job = cluster.jobs.get(jobUid);
     if (job === undefined) return;
-    const dueMs = expiryMs(job.lived.record);
+    const dueMs = this.#world.parts.expiryMs(job.lived.record);
     if (dueMs === null || dueMs > ledger.nowMs) return;
     ledger.cause = job.lastSeq;
     this.deleteJob(job, 'Foreground', 'ttl-controller');
@@ -84,7 +83,7 @@ export class GarbageHost {
   }
 
   #planExpiry(job: JobEntry): void {
-    const dueMs = expiryMs(job.lived.record);
+    const dueMs = this.#world.parts.expiryMs(job.lived.record);
     if (dueMs === null || job.lived.value.presence !== 'present') return;
     const atMs = Math.max(dueMs, this.#world.ledger.nowMs);
     this.#world.agenda.add(atMs, LANES.ttl, job.ordinal, { kind: 'ttl', jobUid: job.uid });

@@ -148,7 +148,7 @@ export class JobCalls {
 
   /** The live read before an adoption: a job that is gone, replaced or being deleted adopts nothing. */
   #mayAdopt(job: JobEntry): boolean {
-    return this.#world.rules.mayAdopt(this.#world.cluster.jobByKey(job.key), job);
+    return this.#world.parts.rules.mayAdopt(this.#world.cluster.jobByKey(job.key), job);
   }
 
   #adopt(job: JobEntry, seen: PodEntry): Reply {
@@ -177,14 +177,14 @@ export class JobCalls {
     knownVersion: number,
     { status }: Extract<JobRequest, { kind: 'updateStatus' }>,
   ): Reply {
-    const { cluster, jobs, ledger, rules } = this.#world;
+    const { cluster, jobs, ledger, parts } = this.#world;
     const what: About = { call: 'updateStatus', pod: null, completionIndex: null };
     const live = cluster.jobByKey(job.key);
     if (live === null) {
       this.#noteFailure(job.uid, what, 'notFound');
       return refusal('notFound', `jobs.batch "${job.name}" not found`);
     }
-    if (live.uid !== job.uid || !rules.mayWriteStatus(live.resourceVersion, knownVersion)) {
+    if (live.uid !== job.uid || !parts.rules.mayWriteStatus(live.resourceVersion, knownVersion)) {
       this.#noteFailure(job.uid, what, 'conflict');
       return refusal('other', `Operation cannot be fulfilled on jobs.batch "${job.name}"`);
     }

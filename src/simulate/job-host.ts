@@ -10,7 +10,6 @@ import { NO_FAILURES } from '../controllers/job/back-off.js';
 import { type JobMemory, newJobMemory, noteSeen, rememberOwnWrite } from '../controllers/job/memory.js';
 import type { Trigger } from '../controllers/job/queue-rules.js';
 import type { SyncResult } from '../controllers/job/requests.js';
-import { syncJob } from '../controllers/job/sync.js';
 import type { View } from '../controllers/job/view.js';
 import type { CleanUpHost } from './clean-up-host.js';
 import type { Crash, JobCalls } from './job-calls.js';
@@ -88,7 +87,7 @@ export class JobHost {
     const failures = (this.#failures.get(key) ?? 0) + 1;
     this.#failures.set(key, failures);
     const cause = this.#calls.lastFailureSeq ?? ledger.cause;
-    this.#queue.addAfter(key, ledger.nowMs, this.#world.rules.retryDelayMs(failures), cause);
+    this.#queue.addAfter(key, ledger.nowMs, this.#world.parts.rules.retryDelayMs(failures), cause);
   }
 
   #run(job: JobEntry, memory: JobMemory): SyncResult | Crash {
@@ -98,7 +97,8 @@ export class JobHost {
       return { failed: true, wakeAfterMs: null };
     }
     let knownVersion = job.resourceVersion;
-    const sync = syncJob(this.#viewOf(job), memory, this.#world.ledger.nowMs, this.#world.rules);
+    const { ledger, parts } = this.#world;
+    const sync = parts.syncJob(this.#viewOf(job), memory, ledger.nowMs, parts.rules);
     let step = sync.next();
     while (step.done !== true) {
       const request = step.value;
@@ -116,7 +116,7 @@ export class JobHost {
 
   /** The controller does not decide before it sees its own last writes. */
   #isStale(memory: JobMemory): boolean {
-    const { rules } = this.#world;
+    const { rules } = this.#world.parts;
     if (!rules.cachesAreCurrent(memory, this.#watches.version('jobs'), this.#watches.version('pods')))
       return true;
     memory.ownWrites = null;
@@ -139,7 +139,7 @@ export class JobHost {
   }
 
   #observeJob({ entry, change, generationChanged, finished, seq }: JobNotice): void {
-    const { ledger, rules } = this.#world;
+    const { ledger, parts } = this.#world;
     const { nowMs } = ledger;
     const { status, spec } = entry.lived.record;
     if (change === 'deleted') {
@@ -147,11 +147,11 @@ export class JobHost {
       memory.backOff = NO_FAILURES;
       memory.ownWrites = null;
       this.#queue.addNow(entry.key, nowMs, seq);
-      if (rules.asksCleanUp('gone')) this.#cleanUps.addJob(entry.uid, spec, seq);
+      if (parts.rules.asksCleanUp('gone')) this.#cleanUps.addJob(entry.uid, spec, seq);
       return;
     }
     if (finished) {
-      if (rules.asksCleanUp('finished')) this.#cleanUps.addJob(entry.uid, spec, seq);
+      if (parts.rules.asksCleanUp('finished')) this.#cleanUps.addJob(entry.uid, spec, seq);
       return;
     }
     this.#ask(
@@ -199,8 +199,8 @@ export class JobHost {
   }
 
   #ask(key: string, trigger: Trigger, cause: number): void {
-    const { ledger, rules } = this.#world;
-    this.#queue.addAfter(key, ledger.nowMs, rules.syncDelayMs(trigger), cause);
+    const { ledger, parts } = this.#world;
+    this.#queue.addAfter(key, ledger.nowMs, parts.rules.syncDelayMs(trigger), cause);
   }
 
   #memoryOf(key: string): JobMemory {

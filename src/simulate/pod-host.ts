@@ -2,7 +2,7 @@
 
 import { byOrdinal, type PodEntry } from '../cluster/pod-entry.js';
 import type { Behaviour } from '../controllers/kubelet/behaviour.js';
-import { nextPodStep, type PodStep } from '../controllers/kubelet/kubelet.js';
+import type { PodStep } from '../controllers/kubelet/kubelet.js';
 import { nextSchedulingStep } from '../controllers/scheduler/scheduler.js';
 import type { NodesHost } from './nodes-host.js';
 import type { Notice } from './notices.js';
@@ -86,7 +86,7 @@ export class PodHost {
       const step = nextSchedulingStep(pod.lived, behaviour, this.#nodes.place(pod));
       if (step !== null) return step;
     } else if (this.#nodes.isSilent(nodeName)) return null;
-    return nextPodStep(pod.lived, behaviour, nowMs);
+    return this.#world.parts.nextPodStep(pod.lived, behaviour, nowMs);
   }
 
   #perform(pod: PodEntry, step: PodStep): void {

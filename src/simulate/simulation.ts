@@ -10,7 +10,6 @@ import type { FactEnvelope } from '../cluster/facts.js';
 import { JobsApi } from '../cluster/jobs-api.js';
 import { Ledger } from '../cluster/ledger.js';
 import { PodsApi } from '../cluster/pods-api.js';
-import { FIXED_ACTIVE_RULES, JOB_RULES, type JobRules } from '../controllers/job/rules.js';
 import { Agenda } from '../kernel/agenda.js';
 import { randomStream } from '../kernel/random.js';
 import { ActionHost } from './actions.js';
@@ -23,6 +22,7 @@ import { type Crash, JobCalls } from './job-calls.js';
 import { JobHost } from './job-host.js';
 import { NodesHost } from './nodes-host.js';
 import { Notices } from './notices.js';
+import { type Parts, partsOf } from './parts.js';
 import { PodHost } from './pod-host.js';
 import { behaviourChooser } from './pod-rules.js';
 import type { NodeSpec, Scenario } from './scenario.js';
@@ -42,12 +42,6 @@ export const DEFAULT_START = '2026-01-05T10:00:00Z';
 const DEFAULT_UNTIL_SECONDS = 86_400;
 const DEFAULT_LIMITS = { facts: 50_000_000, pods: 5_000_000 };
 
-/** Components that can be replaced. */
-export interface Parts {
-  /** The decisions of the Job controller. Default: those of the scenario's model. */
-  readonly rules?: JobRules;
-}
-
 export class Simulation {
   readonly startMs: number;
   readonly #untilMs: number;
@@ -66,19 +60,20 @@ export class Simulation {
 
   /**
    * @param append is given every fact in order: the tape.
-   * @param parts what takes the place of the usual components.
+   * @param replaced what takes the place of the usual components.
    */
   constructor(
     jobs: readonly Job[],
     scenario: Scenario,
     append: (envelope: FactEnvelope) => void,
-    parts: Parts = {},
+    replaced: Partial<Parts> = {},
   ) {
     const seed = scenario.seed ?? 1;
     this.#scenario = scenario;
     this.startMs = Date.parse(scenario.start ?? DEFAULT_START);
     this.#untilMs = this.startMs + (scenario.until ?? DEFAULT_UNTIL_SECONDS) * 1000;
     this.#limits = { ...DEFAULT_LIMITS, ...scenario.limits };
+    const parts = partsOf(scenario.model ?? 'v1.36.2', replaced);
     const cluster = new Cluster();
     const ledger = new Ledger(cluster, (envelope, changed) => {
       append(envelope);
@@ -88,9 +83,9 @@ export class Simulation {
       cluster,
       ledger,
       agenda: new Agenda<Item>(),
-      jobs: new JobsApi(ledger),
+      jobs: new JobsApi(ledger, parts.validateJobStatusUpdate),
       pods: new PodsApi(ledger),
-      rules: parts.rules ?? (scenario.model === 'fixed-active' ? FIXED_ACTIVE_RULES : JOB_RULES),
+      parts,
       names: randomStream(seed, 'pod names'),
       nextUid: uidSequence(seed),
     };

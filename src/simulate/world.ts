@@ -4,9 +4,9 @@ import type { JobsApi } from '../cluster/jobs-api.js';
 import type { Ledger } from '../cluster/ledger.js';
 import type { PodEntry } from '../cluster/pod-entry.js';
 import type { PodsApi } from '../cluster/pods-api.js';
-import type { JobRules } from '../controllers/job/rules.js';
 import type { Agenda } from '../kernel/agenda.js';
 import type { RandomStream } from '../kernel/random.js';
+import type { Parts } from './parts.js';
 import type { WatchKind } from './watches.js';
 import type { WorkQueue } from './work-queue.js';
 
@@ -49,8 +49,7 @@ export interface World {
   readonly agenda: Agenda<Item>;
   readonly jobs: JobsApi;
   readonly pods: PodsApi;
-  /** The decisions of the Job controller. */
-  readonly rules: JobRules;
+  readonly parts: Parts;
   readonly names: RandomStream;
   /** The next uid; the same run gives the same uids. */
   readonly nextUid: () => string;

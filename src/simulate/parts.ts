@@ -1,0 +1,28 @@
+/**
+ * The components a simulation is put together from. Each can be replaced: by another version's, by a user's own
+ * controller, or by one with a mistake planted in it.
+ */
+import { validateJobStatusUpdate } from '../api/validation/job-status.js';
+import { FIXED_ACTIVE_RULES, JOB_RULES, type JobRules } from '../controllers/job/rules.js';
+import { syncJob } from '../controllers/job/sync.js';
+import { nextPodStep } from '../controllers/kubelet/kubelet.js';
+import { expiryMs } from '../controllers/ttl/ttl.js';
+import type { ModelName } from './scenario.js';
+
+export interface Parts {
+  /** One sync of the Job controller. */
+  readonly syncJob: typeof syncJob;
+  /** The single decisions of the Job controller. */
+  readonly rules: JobRules;
+  /** What the node does with a pod next. */
+  readonly nextPodStep: typeof nextPodStep;
+  /** When a Job's time to live is over. */
+  readonly expiryMs: typeof expiryMs;
+  /** The API server's judgement of a status write. */
+  readonly validateJobStatusUpdate: typeof validateJobStatusUpdate;
+}
+
+export function partsOf(model: ModelName, replaced: Partial<Parts>): Parts {
+  const rules = model === 'fixed-active' ? FIXED_ACTIVE_RULES : JOB_RULES;
+  return { syncJob, rules, nextPodStep, expiryMs, validateJobStatusUpdate, ...replaced };
+}
