@@ -1,7 +1,16 @@
 /** `jobtape lint`: traps in manifests that the API server accepts. */
 import { Command } from 'commander';
 import { type Finding, LINT_RULES, lint } from '../lint/index.js';
-import { type FileContent, type ManifestHost, readFiles, thisMachine } from './manifest-files.js';
+import { BadInput, withoutControls } from './bad-input.js';
+import { type Host, thisMachine } from './host.js';
+import {
+  checkForm,
+  collectPaths,
+  type Disk,
+  type FileContent,
+  readFiles,
+  thisDisk,
+} from './manifest-files.js';
 
 interface Options {
   readonly filename: readonly string[];
@@ -14,37 +23,38 @@ type Placed = Finding & { readonly file: string; readonly line: number; readonly
 const FOUND = 1;
 const UNREADABLE = 2;
 
-export function lintCommand(host: ManifestHost = thisMachine()): Command {
+export function lintCommand(host: Host = thisMachine(), disk: Disk = thisDisk()): Command {
+  const ids = LINT_RULES.map(({ id }) => id);
   return new Command('lint')
     .description('find traps in Job and CronJob manifests that the API server accepts')
-    .requiredOption('-f, --filename <path...>', 'manifests: files, directories, or - for standard input')
-    .option('--ignore <rule...>', `rules not to ask: ${LINT_RULES.map(({ id }) => id).join(', ')}`, [])
-    .option('-o, --output <format>', 'text or json', 'text')
-    .action(({ filename, ignore, output }: Options, command: Command) => {
-      if (output !== 'text' && output !== 'json') command.error('error: -o takes text or json');
-      const unknown = ignore.find((id) => LINT_RULES.every((rule) => rule.id !== id));
-      if (unknown !== undefined) command.error(`error: there is no rule ${unknown}`);
-      const files = filesOf(filename, host, command);
+    .option(
+      '-f, --filename <path>',
+      'manifests: a file, a directory, or - for standard input; may be repeated',
+      collectPaths,
+      [],
+    )
+    .option('--ignore <rule>', `a rule not to ask; may be repeated: ${ids.join(', ')}`, collectPaths, [])
+    .option('-o, --output <form>', 'text or json', 'text')
+    .addHelpText('after', '\nExit codes: 0 no findings, 1 findings, 2 a manifest that cannot be read')
+    .action(({ filename, ignore, output }: Options) => {
+      const form = checkForm(output);
+      const unknown = ignore.filter((id) => !ids.includes(id));
+      if (unknown.length > 0)
+        throw new BadInput(unknown.map((id) => `--ignore ${id}: there is no such rule`));
+      const files = readFiles(filename, disk);
       const findings = files.flatMap((file) => findingsOf(file, ignore));
       const unreadable = files.flatMap(({ issues }) => issues.filter(({ code }) => code !== 'UnknownKind'));
-      if (output === 'json') host.write(`${JSON.stringify({ findings, unreadable }, null, 2)}\n`);
+      if (form === 'json') host.write(`${JSON.stringify({ findings, unreadable }, null, 2)}\n`);
       else {
         const broken = unreadable.map(
-          ({ file, line, column, message }) => `${file}:${line}:${column}: ${message}\n`,
+          ({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`,
         );
-        host.write(broken.join('') + findings.map(textOf).join('') + summaryOf(findings.length));
+        const lines = [...broken, ...findings.flatMap(linesOf), summaryOf(findings.length)];
+        host.write(`${lines.map(withoutControls).join('\n')}\n`);
       }
-      if (unreadable.length > 0) host.exit(UNREADABLE);
-      else if (findings.length > 0) host.exit(FOUND);
+      if (unreadable.length > 0) host.setExitCode(UNREADABLE);
+      else if (findings.length > 0) host.setExitCode(FOUND);
     });
-}
-
-function filesOf(paths: readonly string[], host: ManifestHost, command: Command): FileContent[] {
-  try {
-    return readFiles(paths, host);
-  } catch (problem) {
-    return command.error(`error: ${problem instanceof Error ? problem.message : String(problem)}`);
-  }
 }
 
 function findingsOf({ file, objects }: FileContent, ignore: readonly string[]): Placed[] {
@@ -53,15 +63,14 @@ function findingsOf({ file, objects }: FileContent, ignore: readonly string[]): 
   );
 }
 
-function textOf({ file, line, column, rule, path, message, reason, source, silence }: Placed): string {
+function linesOf({ file, line, column, rule, path, message, reason, source, silence }: Placed): string[] {
   return [
     `${file}:${line}:${column}: ${rule}: ${message}`,
     `    at ${path}. ${reason}`,
     `    ${source} (to silence: ${silence})`,
-    '',
-  ].join('\n');
+  ];
 }
 
 function summaryOf(count: number): string {
-  return `${count} ${count === 1 ? 'finding' : 'findings'}\n`;
+  return `${count} ${count === 1 ? 'finding' : 'findings'}`;
 }

@@ -2,14 +2,13 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ManifestIssue, type ManifestObject, readManifests } from '../api/index.js';
+import { BadInput, readOrRefuse } from './bad-input.js';
 
-/** What the commands on manifests need of the machine they run on. */
-export interface ManifestHost {
+/** What is read of the disk. */
+export interface Disk {
   /** The files a path stands for: itself, or the manifests in a directory. */
   readonly list: (path: string) => readonly string[];
   readonly read: (path: string) => Uint8Array;
-  readonly write: (text: string) => void;
-  readonly exit: (code: number) => void;
 }
 
 export interface FileContent {
@@ -20,19 +19,38 @@ export interface FileContent {
 
 const MANIFEST = /\.(?:ya?ml|json)$/;
 
-/** Reads every file of every path; a path that cannot be read is reported by throwing an Error that names it. */
-export function readFiles(paths: readonly string[], host: ManifestHost): FileContent[] {
+/** Reads every file of every path. @throws BadInput for a path that cannot be read, or when there is none. */
+export function readFiles(paths: readonly string[], disk: Disk): FileContent[] {
+  if (paths.length === 0) throw new BadInput(['give manifests with -f FILE, or -f - for standard input']);
   return paths.flatMap((path) => {
-    try {
-      return host.list(path).map((file) => ({ file, ...readManifests(host.read(file), { file }) }));
-    } catch (problem) {
-      const why = problem instanceof Error ? problem.message : String(problem);
-      throw new Error(why.includes(path) ? why : `${path}: ${why}`);
-    }
+    let files: readonly string[] = [];
+    readOrRefuse((one) => {
+      files = disk.list(one);
+      return '';
+    }, path);
+    return files.map((file) => {
+      let bytes: Uint8Array = new Uint8Array();
+      readOrRefuse((one) => {
+        bytes = disk.read(one);
+        return '';
+      }, file);
+      return { file, ...readManifests(bytes, { file }) };
+    });
   });
 }
 
-export function thisMachine(): ManifestHost {
+/** `-f` may be repeated and may name several paths. */
+export function collectPaths(path: string, before: readonly string[]): readonly string[] {
+  return [...before, path];
+}
+
+/** @throws BadInput unless the form is text or json. */
+export function checkForm(form: string): 'text' | 'json' {
+  if (form === 'text' || form === 'json') return form;
+  throw new BadInput([`-o ${form}: is none of text, json`]);
+}
+
+export function thisDisk(): Disk {
   return {
     list: (path) => {
       if (path === '-' || !statSync(path).isDirectory()) return [path];
@@ -42,9 +60,5 @@ export function thisMachine(): ManifestHost {
         .map((name) => join(path, name));
     },
     read: (path) => readFileSync(path === '-' ? 0 : path),
-    write: (text) => process.stdout.write(text),
-    exit: (code) => {
-      process.exitCode = code;
-    },
   };
 }

@@ -13,6 +13,14 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'show what Kubernetes would do with Jobs, without a cluster',
     load: async (host) => (await import('./simulate.js')).simulateCommand(host),
   },
+  validate: {
+    summary: 'check Job and CronJob manifests as the Kubernetes API server would',
+    load: async (host) => (await import('./validate.js')).validateCommand(host),
+  },
+  lint: {
+    summary: 'find traps in manifests that the API server accepts',
+    load: async (host) => (await import('./lint.js')).lintCommand(host),
+  },
   schedule: {
     summary: 'show when a cron schedule runs, as Kubernetes reads it',
     load: async () => (await import('./schedule.js')).scheduleCommand(),

@@ -9,7 +9,16 @@ import {
   validateCreate,
   warningsOf,
 } from '../api/index.js';
-import { type FileContent, type ManifestHost, readFiles, thisMachine } from './manifest-files.js';
+import { withoutControls } from './bad-input.js';
+import { type Host, thisMachine } from './host.js';
+import {
+  checkForm,
+  collectPaths,
+  type Disk,
+  type FileContent,
+  readFiles,
+  thisDisk,
+} from './manifest-files.js';
 
 interface Options {
   readonly filename: readonly string[];
@@ -29,29 +38,30 @@ interface Problem {
 
 const REFUSED = 2;
 
-export function validateCommand(host: ManifestHost = thisMachine()): Command {
+export function validateCommand(host: Host = thisMachine(), disk: Disk = thisDisk()): Command {
   return new Command('validate')
     .description('check Job and CronJob manifests as the Kubernetes API server would')
-    .requiredOption('-f, --filename <path...>', 'manifests: files, directories, or - for standard input')
-    .option('-o, --output <format>', 'text or json', 'text')
-    .action(({ filename, output }: Options, command: Command) => {
-      if (output !== 'text' && output !== 'json') command.error('error: -o takes text or json');
-      const files = filesOf(filename, host, command);
+    .option(
+      '-f, --filename <path>',
+      'manifests: a file, a directory, or - for standard input; may be repeated',
+      collectPaths,
+      [],
+    )
+    .option('-o, --output <form>', 'text or json', 'text')
+    .addHelpText('after', '\nExit codes: 0 everything would be accepted, 2 something would not')
+    .action(({ filename, output }: Options) => {
+      const form = checkForm(output);
+      const files = readFiles(filename, disk);
       const problems = files.flatMap(problemsOf);
       const warnings = files.flatMap(warningsIn);
       const objects = files.reduce((count, file) => count + file.objects.length, 0);
-      if (output === 'json') host.write(`${JSON.stringify({ objects, problems, warnings }, null, 2)}\n`);
-      else host.write(textOf(objects, problems, warnings));
-      if (problems.length > 0) host.exit(REFUSED);
+      host.write(
+        form === 'json'
+          ? `${JSON.stringify({ objects, problems, warnings }, null, 2)}\n`
+          : textOf(objects, problems, warnings),
+      );
+      if (problems.length > 0) host.setExitCode(REFUSED);
     });
-}
-
-function filesOf(paths: readonly string[], host: ManifestHost, command: Command): FileContent[] {
-  try {
-    return readFiles(paths, host);
-  } catch (problem) {
-    return command.error(`error: ${problem instanceof Error ? problem.message : String(problem)}`);
-  }
 }
 
 function problemsOf({ file, objects, issues }: FileContent): Problem[] {
@@ -98,5 +108,6 @@ function textOf(objects: number, problems: readonly Problem[], warnings: readonl
     problems.length === 0
       ? `${objects} ${objects === 1 ? 'object' : 'objects'} accepted`
       : `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`;
-  return [...lines, ...warnings.map((warning) => `warning: ${warning}`), summary, ''].join('\n');
+  const all = [...lines, ...warnings.map((warning) => `warning: ${warning}`), summary];
+  return `${all.map(withoutControls).join('\n')}\n`;
 }
