@@ -6,11 +6,12 @@ import type { JobSpec, PodFailurePolicyRule } from '../../api/types/index.js';
 import { podConditions } from '../../cluster/pod-conditions.js';
 import type { PodEntry } from '../../cluster/pod-entry.js';
 
+/** `rule` is the place of the rule that matched, from 0. */
 export type PolicyVerdict =
-  | { readonly action: 'FailJob'; readonly counts: true; readonly message: string }
-  | { readonly action: 'FailIndex'; readonly counts: true }
-  | { readonly action: 'Ignore'; readonly counts: false }
-  | { readonly action: 'Count' | 'none'; readonly counts: true };
+  | { readonly action: 'FailJob'; readonly rule: number; readonly counts: true; readonly message: string }
+  | { readonly action: 'FailIndex' | 'Count'; readonly rule: number; readonly counts: true }
+  | { readonly action: 'Ignore'; readonly rule: number; readonly counts: false }
+  | { readonly action: 'none'; readonly counts: true };
 
 const NO_MATCH: PolicyVerdict = { action: 'none', counts: true };
 
@@ -23,15 +24,15 @@ export function judgeFailure(spec: JobSpec, pod: PodEntry): PolicyVerdict {
       case 'FailJob':
         return {
           action: 'FailJob',
+          rule: place,
           counts: true,
           message: `${match} matching FailJob rule at index ${place}`,
         };
-      case 'FailIndex':
-        return { action: 'FailIndex', counts: true };
       case 'Ignore':
-        return { action: 'Ignore', counts: false };
+        return { action: 'Ignore', rule: place, counts: false };
+      case 'FailIndex':
       case 'Count':
-        return { action: 'Count', counts: true };
+        return { action: rule.action, rule: place, counts: true };
     }
   }
   return NO_MATCH;

@@ -1,0 +1,49 @@
+/** An explanation in words for a terminal. */
+import { escapeTerminal } from '../kubectl/columns.js';
+import type { Explanation, Finding } from './findings.js';
+import { jobLines } from './job-text.js';
+import { podLines } from './pod-text.js';
+import type { RuleId } from './rules.js';
+import { type Clock, clockFrom, instantText, ruleLines } from './words.js';
+
+/** All lines, without line breaks at their ends; nothing in them can steer the terminal. */
+export function explanationText(explanation: Extract<Explanation, { ok: true }>): readonly string[] {
+  const { subject, atMs, startMs, findings } = explanation;
+  const clock = clockFrom(startMs);
+  const title = `${subject.kind} ${subject.namespace}/${subject.name}, as of ${clock.since(atMs)} (${instantText(atMs)})`;
+  const lines = [title];
+  const stated = new Set<RuleId>();
+  for (const finding of findings) {
+    const block = findingLines(finding, atMs, clock);
+    if (block.length === 0) continue;
+    lines.push('', ...block);
+    if (!isSelfEvident(finding) && !stated.has(finding.rule)) lines.push(...ruleLines(finding.rule));
+    stated.add(finding.rule);
+  }
+  return lines.map((line) => escapeTerminal(line.replaceAll('\n', ' ')));
+}
+
+/** What is merely told needs no rule to stand on. */
+function isSelfEvident({ kind }: Finding): boolean {
+  return kind === 'running' || kind === 'criticalPath';
+}
+
+function findingLines(finding: Finding, atMs: number, clock: Clock): readonly string[] {
+  switch (finding.kind) {
+    case 'created':
+    case 'ended':
+    case 'removed':
+    case 'waits':
+    case 'held':
+      return podLines(finding, clock);
+    case 'verdict':
+    case 'running':
+    case 'idle':
+    case 'obstacle':
+    case 'failures':
+    case 'restarts':
+    case 'jobDeleted':
+    case 'criticalPath':
+      return jobLines(finding, atMs, clock);
+  }
+}
