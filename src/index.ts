@@ -8,3 +8,13 @@ export type { Run, Snapshot } from './simulate/run.js';
 export type { Action, ModelName, PodMatch, PodRule, Scenario } from './simulate/scenario.js';
 export { simulate } from './simulate/simulate.js';
 export type { Tape, TapeHeader } from './tape/tape.js';
+export {
+  type ExplainOptions,
+  type Explanation,
+  explain,
+  explanationText,
+  type Finding,
+  RULES,
+  type RuleId,
+  type Subject,
+} from './views/explain/index.js';
