@@ -9,12 +9,11 @@ import type { PodFact } from '../../../machines/pod-facts.js';
 import { isStopping } from '../../../machines/pod-rules.js';
 import { restartDueMs, restarts } from '../../../machines/restart.js';
 import { type Behaviour, runOf } from './behaviour.js';
+import type { PodStep } from './pod-step.js';
 import { nextStopStep } from './stopping.js';
+import { abandonBackOffs, mainsDoneAtMs, readyStep } from './work.js';
 
-/** The next thing the node does with a pod: a status write, or the last deletion of a pod that has ended. */
-export type PodStep =
-  | { readonly kind: 'write'; readonly atMs: number; readonly facts: readonly PodFact[] }
-  | { readonly kind: 'finalDelete'; readonly atMs: number };
+export type { PodStep } from './pod-step.js';
 
 /** @returns null when the node leaves the pod alone until something else happens to it. */
 export function nextPodStep(pod: LivedPod, behaviour: Behaviour, nowMs: number): PodStep | null {
@@ -79,22 +78,6 @@ function sidecarsDone({ record }: LivedPod): boolean {
   return mainsDoneAtMs(record.containers) !== null;
 }
 
-/** When the last regular container ended for good; null while one may still run. */
-export function mainsDoneAtMs(containers: readonly LivedContainer[]): number | null {
-  let doneMs = 0;
-  for (const { value, record } of containers) {
-    const { last, shape } = record;
-    if (shape.kind === 'sidecar') continue;
-    const ended = value === 'terminated' && last !== null && !restarts(shape, last.exitCode);
-    if (shape.kind === 'init' && ended && last.exitCode !== 0) return last.finishedAtMs;
-    if (shape.kind === 'regular') {
-      if (!ended) return null;
-      doneMs = Math.max(doneMs, last.finishedAtMs ?? 0);
-    }
-  }
-  return doneMs;
-}
-
 /** @param bringsDown only sidecars are left, and they are being stopped. */
 function containerStep(
   container: LivedContainer,
@@ -121,14 +104,6 @@ function containerStep(
       };
     }
   }
-}
-
-/** When a regular container that is not ready yet becomes so. */
-export function readyStep({ record }: LivedContainer, behaviour: Behaviour): PodStep | null {
-  if (record.shape.kind !== 'regular' || record.ready) return null;
-  const atMs = (record.startedAtMs ?? 0) + (behaviour.readyAfter ?? 0) * 1000;
-  const facts: PodFact[] = [{ type: 'ContainerReadinessChanged', container: record.shape.name, ready: true }];
-  return { kind: 'write', atMs, facts };
 }
 
 function exitStep(
@@ -166,12 +141,6 @@ function abandonedWith({ record }: LivedPod, name: string, exitCode: number): re
     return value === 'terminated' && last !== null && !restarts(shape, last.exitCode);
   });
   return decided ? abandonBackOffs(containers) : [];
-}
-
-export function abandonBackOffs(containers: readonly LivedContainer[]): readonly PodFact[] {
-  return containers
-    .filter(({ value }) => value === 'crashLoopBackOff')
-    .map(({ record }) => ({ type: 'ContainerRestartAbandoned', container: record.shape.name }));
 }
 
 /** In the write of an exit: the start of what waited for it, or the back-off before the next run. */

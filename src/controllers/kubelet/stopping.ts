@@ -9,7 +9,8 @@ import type { PodFact } from '../../../machines/pod-facts.js';
 import type { PodRecord } from '../../../machines/pod-record.js';
 import { isStopping } from '../../../machines/pod-rules.js';
 import type { Behaviour } from './behaviour.js';
-import { abandonBackOffs, mainsDoneAtMs, type PodStep, readyStep } from './kubelet.js';
+import type { PodStep } from './pod-step.js';
+import { abandonBackOffs, mainsDoneAtMs, readyStep } from './work.js';
 
 const KILLED = 137;
 const TERMINATED = 143;
