@@ -27,7 +27,7 @@ describe('what was learnt from a chart is what XState says', () => {
             lived = after ?? lived;
           }
         }),
-        { numRuns: 200 },
+        { numRuns: 100 },
       );
     });
 

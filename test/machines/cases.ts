@@ -6,7 +6,11 @@ import {
   type ContainerFact,
   type ContainerRecord,
   type ContainerValue,
+  type CronJobFact,
+  type CronJobRecord,
+  type CronJobValue,
   container,
+  cronJob,
   type JobFact,
   type JobRecord,
   type JobValue,
@@ -21,6 +25,7 @@ import type { LivedPod } from '../../machines/pod.js';
 import type { ContainerShape } from '../../machines/restart.js';
 import type { AnyChart, Lived, TypedFact } from '../../src/kernel/chart.js';
 import { stepByXState, stepPodByXState } from './by-xstate.js';
+import { cronJobFact } from './cronjob-facts.js';
 import { containerFact, jobFact, podCreated, podFact } from './facts.js';
 
 export const START_MS = Date.parse('2026-01-05T10:00:00Z');
@@ -50,24 +55,30 @@ export const jobCase: ChartCase<JobValue, JobRecord, JobFact> = {
   stepChart: job.step,
 };
 
-/** Most pods fail early when anything may happen to them; these have their first container running. */
-const runningPod = fc
-  .tuple(podCreated, fc.boolean())
-  .map(([created, ready]) =>
-    [
+/** Most pods fail early when anything may happen to them; these have their first container running or held back. */
+const startedPod = fc
+  .tuple(podCreated, fc.boolean(), fc.boolean())
+  .map(([created, ready, crashed]): LivedPod => {
+    const { initContainers, containers } = created.pod.stamp.spec;
+    const name = (initContainers ?? containers)[0]?.name ?? '';
+    const facts: PodFact[] = [
       created,
-      { type: 'PodScheduled', nodeName: 'node-1' } as const,
-      ...(created.pod.stamp.spec.initContainers ?? created.pod.stamp.spec.containers)
-        .slice(0, 1)
-        .map(({ name }) => ({ type: 'ContainerStarted', container: name, ready, restartCount: 0 }) as const),
-    ].reduce<LivedPod>((lived, fact) => stepPod(lived, fact, START_MS) ?? lived, pod.unborn),
-  );
+      { type: 'PodScheduled', nodeName: 'node-1' },
+      { type: 'ContainerStarted', container: name, ready, restartCount: 0 },
+    ];
+    if (crashed) {
+      const how = { exitCode: 1, reason: 'Error', signal: null, seen: true };
+      facts.push({ type: 'ContainerTerminated', container: name, ...how });
+      facts.push({ type: 'ContainerBackedOff', container: name, untilMs: START_MS + 10_000 });
+    }
+    return facts.reduce((lived, fact) => stepPod(lived, fact, START_MS) ?? lived, pod.unborn);
+  });
 
 export const podCase: ChartCase<PodValue, PodRecord, PodFact> = {
   name: 'pod',
   chart: pod.chart,
   unborn: pod.unborn,
-  begin: fc.oneof(fc.constant(pod.unborn), runningPod),
+  begin: fc.oneof(fc.constant(pod.unborn), startedPod),
   fact: podFact,
   step: stepPod,
   stepByXState: stepPodByXState,
@@ -102,6 +113,17 @@ export const containerCase: ChartCase<ContainerValue, ContainerRecord, Container
   stepChart: container.step,
 };
 
+export const cronJobCase: ChartCase<CronJobValue, CronJobRecord, CronJobFact> = {
+  name: 'cronjob',
+  chart: cronJob.chart,
+  unborn: cronJob.unborn,
+  begin: fc.constant(cronJob.unborn),
+  fact: cronJobFact,
+  step: cronJob.step,
+  stepByXState: (lived, fact, atMs) => stepByXState(cronJob, lived, fact, atMs),
+  stepChart: cronJob.step,
+};
+
 /** Does the same with every case; each keeps its own types. */
 export function forEveryChart(
   test: <V extends StateValue, R, F extends TypedFact>(one: ChartCase<V, R, F>) => void,
@@ -109,6 +131,7 @@ export function forEveryChart(
   test(jobCase);
   test(podCase);
   test(containerCase);
+  test(cronJobCase);
 }
 
 /** An object's way through facts, some of them refused. */

@@ -21,7 +21,7 @@ const GLOBALS = new Set([
 const LOCAL_TIME = /^(get|set)(FullYear|Month|Date|Day|Hours|Minutes|Seconds|Milliseconds|TimezoneOffset)$/;
 
 /** Parts of the platform that compute and nothing more. */
-const COMPUTING = new Set(['node:util']);
+const COMPUTING = new Set(['node:util', 'node:zlib']);
 
 function found(matches: (node: ts.Node) => boolean): readonly string[] {
   return pure.flatMap((module) => placesOf(module, matches));
