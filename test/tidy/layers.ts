@@ -8,7 +8,7 @@ const FLOORS = [
   ['kernel'],
   ['api', 'cron'],
   ['machines'],
-  ['tape', 'cluster'],
+  ['tape', 'cluster', 'lint'],
   ['controllers'],
   ['simulate', 'replay'],
   ['views'],
@@ -19,7 +19,8 @@ const FLOORS = [
 const FORBIDDEN: Readonly<Record<string, readonly string[]>> = {
   kernel: [],
   cron: ['api'],
-  controllers: ['tape'],
+  lint: ['tape', 'cluster'],
+  controllers: ['tape', 'lint'],
   properties: ['cli'],
   cli: ['properties'],
   index: ['cli', 'properties'],
