@@ -1,4 +1,5 @@
 /** The scenario of a run: the file given, with what the command line says instead. */
+import { parseFault } from '../simulate/fault-flags.js';
 import type { ModelName, Scenario } from '../simulate/scenario.js';
 import { parseSeconds } from '../simulate/scenario-file/duration.js';
 import { pathText } from '../simulate/scenario-file/located-yaml.js';
@@ -13,6 +14,8 @@ export interface ScenarioOptions {
   readonly until?: string;
   readonly seed?: number;
   readonly model?: ModelName;
+  /** As given: `controller-restart@90s`, `api-errors=5%` ... */
+  readonly faults?: readonly string[];
 }
 
 export interface GivenScenario {
@@ -22,17 +25,36 @@ export interface GivenScenario {
 }
 
 /** @throws BadInput for whatever is wrong with the file or the options. */
-export function scenarioFrom(file: Source | null, { until, seed, model }: ScenarioOptions): GivenScenario {
+export function scenarioFrom(
+  file: Source | null,
+  { until, seed, model, faults = [] }: ScenarioOptions,
+): GivenScenario {
   const { scenario, check } = file === null ? NO_FILE : fromFile(file);
   const startMs = Date.parse(scenario.start ?? DEFAULT_START);
   return {
     scenario: {
-      ...scenario,
+      ...withFaults(scenario, faults),
       ...(until === undefined ? {} : { until: secondsUntil(until, startMs) }),
       ...(seed === undefined ? {} : { seed }),
       ...(model === undefined ? {} : { model }),
     },
     checkAgainst: check,
+  };
+}
+
+/** @throws BadInput for a fault that cannot be read. */
+function withFaults(scenario: Scenario, faults: readonly string[]): Scenario {
+  const parsed = faults.map(parseFault);
+  const bad = parsed.flatMap((fault) => (fault.ok ? [] : [`--fault ${fault.message}`]));
+  if (bad.length > 0) throw new BadInput(bad);
+  const lines = parsed.flatMap((fault) => (fault.ok ? [fault.lines] : []));
+  if (lines.length === 0) return scenario;
+  const actions = [...lines.flatMap((one) => one.actions), ...(scenario.actions ?? [])];
+  const apiErrors = lines.findLast((one) => one.apiErrors !== null)?.apiErrors ?? scenario.apiErrors;
+  return {
+    ...scenario,
+    actions: actions.sort((a, b) => a.at - b.at),
+    ...(apiErrors === undefined ? {} : { apiErrors }),
   };
 }
 

@@ -1,6 +1,7 @@
 /** `jobtape simulate`: what Kubernetes would do with the Jobs of some manifests. */
 import { Command } from 'commander';
 import { errorMessages } from '../api/index.js';
+import { FAULT_FORMS } from '../simulate/fault-flags.js';
 import type { JobResult, Outcome } from '../simulate/outcome.js';
 import type { Run } from '../simulate/run.js';
 import { simulate } from '../simulate/simulate.js';
@@ -20,6 +21,7 @@ interface Options {
   readonly set?: readonly string[];
   readonly selector?: string;
   readonly model?: string;
+  readonly fault?: readonly string[];
   readonly maxPods: string;
   readonly output: string;
 }
@@ -35,6 +37,9 @@ Without a scenario every pod starts after 1s, runs 10s and exits 0.
 
 With several parameters their values go together: --set ITEM=apple,banana --set COLOUR=green,yellow
 makes two copies of each document that contains $ITEM or \${ITEM}.
+
+Faults, one or more --fault each:
+${FAULT_FORMS.map(([form, meaning]) => `  ${form.padEnd(24)}${meaning}`).join('\n')}
 
 Exit codes:
   0  every Job is complete
@@ -59,6 +64,7 @@ export function simulateCommand(host: Host = thisMachine()): Command {
       collect,
     )
     .option('-l, --selector <selector>', 'only Jobs with these labels: jobgroup=jobexample')
+    .option('--fault <fault>', 'something that goes wrong, as below; may be repeated', collect)
     .option('--model <name>', `${MODELS.join(' or ')}: whose behaviour to follow; default: ${MODELS[0]}`)
     .option('--max-pods <number>', 'the most pods a run may make', String(DEFAULT_MAX_PODS))
     .option('-o, --output <form>', FORMS, 'timeline')
@@ -79,6 +85,7 @@ function runCommand(options: Options, host: Host): void {
     ...(until === undefined ? {} : { until }),
     ...(seed === undefined ? {} : { seed }),
     ...(model === undefined ? {} : { model }),
+    faults: options.fault ?? [],
   });
   const sources = expandSources(filename.map(read), set.map(parseParameter));
   const manifests = readJobs(sources, given.scenario.seed ?? 1);

@@ -3,6 +3,9 @@
  * form a line: a call looks at the first only, and uses up one of its skips or is hit by it.
  */
 
+import type { RandomStream } from '../kernel/random.js';
+import type { ApiErrors } from './scenario.js';
+
 export type ControllerCall = 'createPod' | 'deletePod' | 'patchPod' | 'updateStatus';
 
 /** How a call fails. `lostResponse`: the write happens, but the caller is told of a time-out. */
@@ -30,6 +33,14 @@ interface Armed {
 
 export class CallFaults {
   readonly #lines = new Map<ControllerCall, Armed[]>();
+  readonly #errors: ApiErrors | null;
+  readonly #chances: RandomStream;
+
+  /** @param errors calls that fail now and then, drawn from `chances`. */
+  constructor(errors: ApiErrors | null, chances: RandomStream) {
+    this.#errors = errors;
+    this.#chances = chances;
+  }
 
   arm(call: ControllerCall, fault: CallFault, reach: Omit<Armed, 'fault'>): void {
     const line = this.#lines.get(call) ?? [];
@@ -39,6 +50,17 @@ export class CallFaults {
 
   /** What befalls the call that is made now; null when it goes through. */
   next(call: ControllerCall, nowMs: number): CallFault | null {
+    return this.#nextArmed(call, nowMs) ?? this.#drawn(call);
+  }
+
+  #drawn(call: ControllerCall): CallFault | null {
+    if (this.#errors === null) return null;
+    const { share, calls, error = 'internal' } = this.#errors;
+    if (calls !== undefined && !calls.includes(call)) return null;
+    return this.#chances.fraction() < share ? { kind: 'fail', error } : null;
+  }
+
+  #nextArmed(call: ControllerCall, nowMs: number): CallFault | null {
     const line = this.#lines.get(call);
     if (line === undefined) return null;
     while (line[0] !== undefined && line[0].untilMs !== null && line[0].untilMs <= nowMs) line.shift();

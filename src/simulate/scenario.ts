@@ -115,6 +115,15 @@ export interface NodeSpec {
   readonly taints?: readonly Taint[];
 }
 
+export interface ApiErrors {
+  /** Which part of the calls fails, 0 to 1; drawn from the run's seed. */
+  readonly share: number;
+  /** Default `internal`. */
+  readonly error?: CallFailure;
+  /** Default: all calls. */
+  readonly calls?: readonly ControllerCall[];
+}
+
 /** Which behaviour of the controllers to follow where Kubernetes has more than one. */
 export type ModelName = 'v1.36.2' | 'fixed-active';
 
@@ -128,6 +137,8 @@ export interface Scenario {
   readonly model?: ModelName;
   /** The nodes, or how many without limits there are. Default 1. Pods are placed on them in turn. */
   readonly nodes?: number | readonly NodeSpec[];
+  /** Calls of the Job controller that fail now and then. */
+  readonly apiErrors?: ApiErrors;
   /** First match wins; without a match a pod runs 10 s and succeeds. */
   readonly pods?: readonly PodRule[];
   /** Sorted by `at`; ties keep their order. */

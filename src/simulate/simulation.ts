@@ -95,7 +95,7 @@ export class Simulation {
         cluster.jobs.get(jobUidOf(lived.record.born) ?? '')?.name ?? lived.record.born.owner?.name,
       randomStream(seed, 'pod behaviours'),
     );
-    const faults = new CallFaults();
+    const faults = new CallFaults(scenario.apiErrors ?? null, randomStream(seed, 'API errors'));
     const calls = new JobCalls(this.#world, faults);
     this.#watches = new Watches(this.#world, (notice) => this.#jobHost.observe(notice));
     this.#cleanUpHost = new CleanUpHost(this.#world, this.#watches, calls, (jobKey, version) =>

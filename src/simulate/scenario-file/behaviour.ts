@@ -36,7 +36,7 @@ function readMatch(fields: Fields): PodMatch {
     ordinalMod: readModulus(fields, 'ordinalMod'),
     indexMod: readModulus(fields, 'indexMod'),
     job: fields.text('job'),
-    chance: readChance(fields),
+    chance: fields.share('chance'),
   });
 }
 
@@ -50,13 +50,6 @@ function readModulus(fields: Fields, key: string): readonly [number, number] | u
 
 function isCount(value: JsonValue | undefined): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
-}
-
-function readChance(fields: Fields): number | undefined {
-  const value = fields.value('chance');
-  if (value === undefined) return undefined;
-  if (typeof value === 'number' && value >= 0 && value <= 1) return value;
-  return fields.report('chance', 'must be a number from 0 to 1');
 }
 
 function readBehaviour(fields: Fields): Behaviour {

@@ -1,6 +1,6 @@
 /** What goes wrong with the controller and its calls, as a scenario file says it. */
 import type { CallFailure, ControllerCall } from '../call-faults.js';
-import type { Action } from '../scenario.js';
+import type { Action, ApiErrors } from '../scenario.js';
 import { type Fields, given } from './fields.js';
 
 type Fault = Extract<Action['do'], 'controllerDown' | 'crashController' | 'failNext' | 'delayWatch'>;
@@ -47,4 +47,15 @@ export function readFault(name: Fault, at: number, fields: Fields): Action | und
         : given({ at, do: name, kind, for: seconds, lag });
     }
   }
+}
+
+export const API_ERRORS = ['share', 'error', 'calls'];
+
+/** Calls that fail now and then. */
+export function readApiErrors(fields: Fields): ApiErrors | undefined {
+  fields.need('share');
+  const share = fields.share('share');
+  const error = fields.oneOf('error', FAILURES);
+  const calls = fields.words('calls', CALLS);
+  return share === undefined ? undefined : given({ share, error, calls });
 }

@@ -69,6 +69,14 @@ export class Fields {
     return this.report(key, `must be a whole number ${range}, not ${shown(value)}`);
   }
 
+  /** A part of a whole, 0 to 1. */
+  share(key: string): number | undefined {
+    const value = this.value(key);
+    if (value === undefined) return undefined;
+    if (typeof value === 'number' && value >= 0 && value <= 1) return value;
+    return this.report(key, 'must be a number from 0 to 1');
+  }
+
   text(key: string): string | undefined {
     const value = this.value(key);
     if (value === undefined || typeof value === 'string') return value;
@@ -86,6 +94,17 @@ export class Fields {
     if (value === undefined) return undefined;
     const found = words.find((word) => word === value);
     return found ?? this.report(key, `must be one of ${words.join(', ')}, not ${shown(value)}`);
+  }
+
+  /** A list of these words. */
+  words<Word extends string>(key: string, words: readonly Word[]): readonly Word[] | undefined {
+    return this.list(key, (value, path) => {
+      const found = words.find((word) => word === value);
+      if (found === undefined) {
+        this.#issues.push({ path, message: `must be one of ${words.join(', ')}, not ${shown(value)}` });
+      }
+      return found;
+    });
   }
 
   list<T>(key: string, read: (value: JsonValue, path: Path) => T | undefined): readonly T[] | undefined {

@@ -4,6 +4,7 @@ import type { JsonValue } from '../../api/types/index.js';
 import type { Scenario } from '../scenario.js';
 import { ACTION, readAction } from './action.js';
 import { POD_RULE, readPodRule } from './behaviour.js';
+import { API_ERRORS, readApiErrors } from './fault.js';
 import { Fields, given, type Issue } from './fields.js';
 import { type Path, readLocatedYaml } from './located-yaml.js';
 import { readNodes } from './node.js';
@@ -16,7 +17,19 @@ export interface LocatedIssue extends Issue {
   readonly place: Position;
 }
 
-const SCENARIO = ['name', 'tags', 'start', 'until', 'seed', 'model', 'nodes', 'pods', 'actions', 'limits'];
+const SCENARIO = [
+  'name',
+  'tags',
+  'start',
+  'until',
+  'seed',
+  'model',
+  'nodes',
+  'apiErrors',
+  'pods',
+  'actions',
+  'limits',
+];
 
 /** `name` and `tags` are for the reader and mean nothing to the run. Never throws for the text. */
 export function readScenarioFile(text: string): ScenarioFile {
@@ -37,6 +50,7 @@ function readScenario(value: JsonValue, issues: Issue[]): Scenario {
     seed: fields.whole('seed', 0, 0xffff_ffff),
     model: fields.oneOf('model', ['v1.36.2', 'fixed-active']),
     nodes: readNodes(fields),
+    apiErrors: fields.object('apiErrors', API_ERRORS, readApiErrors),
     pods: fields.list('pods', (rule, path) => fields.inner(rule, path, POD_RULE, readPodRule)),
     actions: fields.list('actions', (action, path) => fields.inner(action, path, ACTION, readAction)),
     limits: fields.object('limits', ['facts', 'pods'], (limits) =>
