@@ -17,6 +17,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'check Job and CronJob manifests as the Kubernetes API server would',
     load: async (host) => (await import('./validate.js')).validateCommand(host),
   },
+  diff: {
+    summary: 'compare two versions of manifests: accepted or refused, and what changes',
+    load: async (host) => (await import('./diff.js')).diffCommand(host),
+  },
   lint: {
     summary: 'find traps in manifests that the API server accepts',
     load: async (host) => (await import('./lint.js')).lintCommand(host),

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { BAD_INPUT_EXIT, BadInput, badInputText } from '../../src/cli/bad-input.js';
+import { diffCommand } from '../../src/cli/diff.js';
 import { type Host, thisMachine } from '../../src/cli/host.js';
 import { lintCommand } from '../../src/cli/lint.js';
 import type { Disk } from '../../src/cli/manifest-files.js';
@@ -117,6 +118,38 @@ describe('jobtape lint', () => {
   test('refuses a rule it does not know', () => {
     expect(run(lintCommand, ['-f', 'a.yaml', '--ignore', 'nothing'], { 'a.yaml': JOB }).text).toContain(
       '--ignore nothing: there is no such rule',
+    );
+  });
+});
+
+describe('jobtape diff', () => {
+  const diff = (after: string) =>
+    run(diffCommand, ['-f', 'old.yaml', '-f', 'new.yaml'], { 'old.yaml': JOB, 'new.yaml': after });
+
+  test('says that a change is accepted, what it does, and how the runs end', () => {
+    expect(diff(JOB.replace('Seconds: 60', 'Seconds: 5'))).toEqual({
+      text: [
+        'Job default/pi: changes spec.activeDeadlineSeconds',
+        '  accepted; no running pod is restarted',
+        '  before: Complete (CompletionsReached), 1 pod made',
+        '  after:  Failed (DeadlineExceeded), 1 pod made',
+        '',
+      ].join('\n'),
+      code: 0,
+    });
+  });
+
+  test('tells a refusal in the words of the API server', () => {
+    const { text, code } = diff(
+      JOB.replace('  template:', '  completionMode: Indexed\n  completions: 2\n  template:'),
+    );
+    expect(code).toBe(2);
+    expect(text).toContain('spec.completionMode: Invalid value: "Indexed": field is immutable');
+  });
+
+  test('pairs objects by kind and name', () => {
+    expect(diff(JOB.replace('name: pi}', 'name: tau}')).text).toBe(
+      'Job default/pi: no longer there; apply alone does not delete it\nJob default/tau: new\n',
     );
   });
 });

@@ -1,0 +1,154 @@
+/** `jobtape diff`: whether a change of manifests would be accepted, what it does to what runs, and how runs end differently. */
+import { Command } from 'commander';
+import {
+  applyDefaults,
+  type CronJob,
+  changedFields,
+  type Job,
+  type JsonObject,
+  type ManifestObject,
+  mergePatchBetween,
+  patchObject,
+  prepareCronJob,
+  prepareJob,
+} from '../api/index.js';
+import { simulate } from '../simulate/simulate.js';
+import { BadInput, readOrRefuse, withoutControls } from './bad-input.js';
+import { type Host, thisMachine } from './host.js';
+import { collectPaths, type Disk, readFiles, thisDisk } from './manifest-files.js';
+import { scenarioFrom } from './scenario.js';
+
+interface Options {
+  readonly filename: readonly string[];
+  readonly scenario?: string;
+}
+
+type Scenario = Parameters<typeof simulate>[1];
+
+const REFUSED = 2;
+const STORED_UID = '00000000-0000-4000-8000-000000000000';
+
+export function diffCommand(host: Host = thisMachine(), disk: Disk = thisDisk()): Command {
+  return new Command('diff')
+    .description('compare two versions of manifests: accepted or refused, what is restarted, how runs end')
+    .option('-f, --filename <path>', 'the old manifests, then the new ones', collectPaths, [])
+    .option('--scenario <file>', 'what the pods do, YAML or JSON; default: every pod succeeds')
+    .addHelpText('after', '\nExit codes: 0 the change would be accepted, 2 it would not')
+    .action(({ filename, scenario }: Options) => {
+      const [old, next, ...more] = filename;
+      if (old === undefined || next === undefined || more.length > 0) {
+        throw new BadInput(['give the old and the new manifests: -f OLD -f NEW']);
+      }
+      const source =
+        scenario === undefined ? null : { name: scenario, text: readOrRefuse(host.readFile, scenario) };
+      const story = scenarioFrom(source, {}).scenario;
+      const reports = compare(objectsIn(old, disk), objectsIn(next, disk), story);
+      host.write(
+        `${reports
+          .flatMap(({ lines }) => lines)
+          .map(withoutControls)
+          .join('\n')}\n`,
+      );
+      if (reports.some(({ refused }) => refused)) host.setExitCode(REFUSED);
+    });
+}
+
+interface Report {
+  readonly lines: readonly string[];
+  readonly refused: boolean;
+}
+
+function objectsIn(path: string, disk: Disk): ManifestObject[] {
+  const files = readFiles([path], disk);
+  const issues = files.flatMap((file) => file.issues.filter(({ code }) => code !== 'UnknownKind'));
+  if (issues.length > 0) {
+    throw new BadInput(
+      issues.map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`),
+    );
+  }
+  return files.flatMap(({ objects }) => objects);
+}
+
+function compare(old: readonly ManifestObject[], next: readonly ManifestObject[], story: Scenario): Report[] {
+  const keys = new Set([...old, ...next].map(keyOf));
+  if (keys.size === 0) throw new BadInput(['there is neither a Job nor a CronJob to compare']);
+  return [...keys].map((key) => {
+    const before = old.find((one) => keyOf(one) === key);
+    const after = next.find((one) => keyOf(one) === key);
+    if (before === undefined) return { lines: [`${key}: new`], refused: false };
+    if (after === undefined)
+      return { lines: [`${key}: no longer there; apply alone does not delete it`], refused: false };
+    if (before.kind === 'Job' && after.kind === 'Job')
+      return compareJobs(key, before.object, after.object, story);
+    if (before.kind === 'CronJob' && after.kind === 'CronJob')
+      return compareCronJobs(key, before.object, after.object);
+    throw new Error(`two kinds under one key ${key}`);
+  });
+}
+
+function keyOf({ kind, object: { metadata } }: ManifestObject): string {
+  return `${kind} ${metadata.namespace ?? 'default'}/${metadata.name ?? metadata.generateName ?? ''}`;
+}
+
+function compareJobs(key: string, before: Job, after: Job, story: Scenario): Report {
+  const patch = mergePatchBetween(before, after);
+  const stored = applyDefaults(prepareJob(applyDefaults(before), identityOf(before)));
+  const patched = patchObject(stored, patch);
+  const fields = changedFields(patch);
+  if (!patched.ok) return { lines: [...header(key, fields), ...refusal(patched.errors)], refused: true };
+  const effect = fields.length === 0 ? [] : [`  accepted; ${jobEffect(patch)}`];
+  return {
+    lines: [
+      ...header(key, fields),
+      ...effect,
+      `  before: ${ending(before, story)}`,
+      `  after:  ${ending(after, story)}`,
+    ],
+    refused: false,
+  };
+}
+
+function compareCronJobs(key: string, before: CronJob, after: CronJob): Report {
+  const patch = mergePatchBetween(before, after);
+  const patched = patchObject(prepareCronJob(applyDefaults(before), identityOf(before)), patch);
+  const fields = changedFields(patch);
+  if (!patched.ok) return { lines: [...header(key, fields), ...refusal(patched.errors)], refused: true };
+  const effect =
+    fields.length === 0
+      ? []
+      : ['  accepted; Jobs that exist go on as they are, later ones are made from the new template'];
+  return { lines: [...header(key, fields), ...effect], refused: false };
+}
+
+function header(key: string, fields: readonly string[]): string[] {
+  return [`${key}: ${fields.length === 0 ? 'unchanged' : `changes ${fields.join(', ')}`}`];
+}
+
+function refusal(errors: readonly string[]): string[] {
+  return ['  refused by the API server:', ...errors.map((error) => `    ${error}`)];
+}
+
+function identityOf({ metadata }: Job | CronJob) {
+  return {
+    uid: STORED_UID,
+    namespace: metadata.namespace ?? 'default',
+    generatedName: metadata.generateName ?? null,
+  };
+}
+
+function jobEffect({ spec }: JsonObject): string {
+  if (typeof spec !== 'object' || spec === null || !('suspend' in spec)) return 'no running pod is restarted';
+  return spec.suspend === true ? 'running pods are deleted' : 'pods are made again';
+}
+
+/** How a Job ends by itself under the scenario. */
+function ending(job: Job, story: Scenario): string {
+  let pods = 0;
+  const { outcome } = simulate([job], story, ({ fact }) => {
+    if (fact.type === 'PodCreated') pods += 1;
+  });
+  const [result] = outcome.jobs;
+  if (result === undefined) return outcome.kind === 'refused' ? 'would not be created' : 'no Job was run';
+  const why = result.reason === null ? '' : ` (${result.reason})`;
+  return `${result.result}${why}, ${pods} ${pods === 1 ? 'pod' : 'pods'} made`;
+}
