@@ -18,16 +18,19 @@ import type { Propagation } from './job-facts.js';
 export type CronJobValue = {
   readonly control:
     | 'unborn'
-    | 'unseen'
-    | 'waiting'
-    | 'rescheduled'
-    | 'retrying'
-    | 'suspended'
-    | 'zoneUnknown'
-    | 'unparseable'
-    | 'never'
-    | 'stuck'
-    | 'deleting';
+    | {
+        readonly known:
+          | 'unseen'
+          | 'waiting'
+          | 'rescheduled'
+          | 'retrying'
+          | 'suspended'
+          | 'zoneUnknown'
+          | 'unparseable'
+          | 'never'
+          | 'stuck'
+          | 'deleting';
+      };
   readonly presence: 'present' | 'deleting' | 'gone';
 };
 
@@ -48,22 +51,6 @@ const UNBORN_CRONJOB: CronJobRecord = {
   propagation: null,
 };
 
-/** What the controller can settle on after a look does not depend on what it settled on before. */
-const SETTLING = {
-  CronJobWaiting: { target: 'waiting', actions: 'settle' },
-  CronJobRescheduled: { target: 'rescheduled', actions: 'settle' },
-  CronJobRetrying: { target: 'retrying', actions: 'settle' },
-  CronJobTimesSkipped: { actions: 'settle' },
-  CronJobResting: [
-    { target: 'deleting', guard: 'restsDeleting', actions: 'settle' },
-    { target: 'suspended', guard: 'restsSuspended', actions: 'settle' },
-    { target: 'zoneUnknown', guard: 'restsUnknownTimeZone', actions: 'settle' },
-    { target: 'unparseable', guard: 'restsUnparseable', actions: 'settle' },
-    { target: 'never', guard: 'restsNeverDue', actions: 'settle' },
-    { target: 'stuck', guard: 'restsNameTaken', actions: 'settle' },
-  ],
-} as const;
-
 export const cronJob = lifecycle<CronJobValue, CronJobRecord, CronJobFact>()({
   unborn: UNBORN_CRONJOB,
   chart: {
@@ -73,23 +60,41 @@ export const cronJob = lifecycle<CronJobValue, CronJobRecord, CronJobFact>()({
       control: {
         initial: 'unborn',
         states: {
-          unborn: { on: { CronJobCreated: { target: 'unseen', actions: 'create' } } },
-          unseen: { description: 'the controller has not looked yet', on: SETTLING },
-          waiting: {
-            description: 'a timer is set for a tenth of a second after the next scheduled time',
-            on: SETTLING,
+          unborn: { on: { CronJobCreated: { target: 'known', actions: 'create' } } },
+          known: {
+            description: 'what the controller settles on does not depend on what it settled on before',
+            initial: 'unseen',
+            on: {
+              CronJobWaiting: { target: '.waiting', actions: 'settle' },
+              CronJobRescheduled: { target: '.rescheduled', actions: 'settle' },
+              CronJobRetrying: { target: '.retrying', actions: 'settle' },
+              CronJobResting: [
+                { target: '.deleting', guard: 'restsDeleting', actions: 'settle' },
+                { target: '.suspended', guard: 'restsSuspended', actions: 'settle' },
+                { target: '.zoneUnknown', guard: 'restsUnknownTimeZone', actions: 'settle' },
+                { target: '.unparseable', guard: 'restsUnparseable', actions: 'settle' },
+                { target: '.never', guard: 'restsNeverDue', actions: 'settle' },
+                { target: '.stuck', guard: 'restsNameTaken', actions: 'settle' },
+              ],
+              CronJobTimesSkipped: { actions: 'settle' },
+            },
+            states: {
+              unseen: { description: 'the controller has not looked yet' },
+              waiting: {
+                description: 'a timer is set for a tenth of a second after the next scheduled time',
+              },
+              rescheduled: {
+                description: 'schedule or zone were edited: a timer for the new time, no look yet',
+              },
+              retrying: { description: 'a call failed; back-off from 5 ms, doubling' },
+              suspended: { description: 'no timer; any change wakes the controller' },
+              zoneUnknown: { description: 'no timer; the time zone cannot be loaded' },
+              unparseable: { description: 'no timer; the schedule does not read' },
+              never: { description: 'no timer; no time matches the schedule' },
+              stuck: { description: 'no timer; the name of the due Job is taken' },
+              deleting: { description: 'no timer; the object is being deleted' },
+            },
           },
-          rescheduled: {
-            description: 'schedule or zone were edited: a timer for the new time, no look yet',
-            on: SETTLING,
-          },
-          retrying: { description: 'a call failed; back-off from 5 ms, doubling', on: SETTLING },
-          suspended: { description: 'no timer; any change wakes the controller', on: SETTLING },
-          zoneUnknown: { description: 'no timer; the time zone cannot be loaded', on: SETTLING },
-          unparseable: { description: 'no timer; the schedule does not read', on: SETTLING },
-          never: { description: 'no timer; no time matches the schedule', on: SETTLING },
-          stuck: { description: 'no timer; the name of the due Job is taken', on: SETTLING },
-          deleting: { description: 'no timer; the object is being deleted', on: SETTLING },
         },
       },
       presence: {

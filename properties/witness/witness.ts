@@ -4,10 +4,10 @@
  */
 
 import type { JobStatus } from '../../src/api/types/index.js';
-import { Cluster, IllegalFactError } from '../../src/cluster/cluster.js';
+import { Cluster, type Entry, IllegalFactError } from '../../src/cluster/cluster.js';
 import { type FactEnvelope, isJobFact } from '../../src/cluster/facts.js';
 import { JobEntry } from '../../src/cluster/job-entry.js';
-import type { PodEntry } from '../../src/cluster/pod-entry.js';
+import { PodEntry } from '../../src/cluster/pod-entry.js';
 import type { TapeHeader } from '../../src/tape/tape.js';
 import { Faults } from './faults.js';
 import type { Moment } from './moments.js';
@@ -48,7 +48,7 @@ export class Witness {
       this.nowMs = atMs;
     }
     this.faults.follow(envelope);
-    let changed: JobEntry | PodEntry | null;
+    let changed: Entry | null;
     try {
       changed = this.cluster.apply(envelope);
     } catch (error) {
@@ -60,7 +60,7 @@ export class Witness {
     this.#tell({ kind: 'fact', envelope, atMs });
     if (changed === null) this.#note(envelope);
     else if (changed instanceof JobEntry) this.#followJob(envelope, changed);
-    else this.#followPod(envelope, changed);
+    else if (changed instanceof PodEntry) this.#followPod(envelope, changed);
   }
 
   /** The tape is over: what is still open is complete. */

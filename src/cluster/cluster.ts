@@ -2,13 +2,17 @@
  * The state of the cluster: a fold of the tape. Every fact moves the lifecycle of its object; what others need to find
  * quickly (pods by job, jobs by name) is kept as the facts arrive.
  */
+import { cronJob } from '../../machines/cronjob.js';
+import type { CronJobFact } from '../../machines/cronjob-facts.js';
 import { job } from '../../machines/job.js';
 import type { JobFact } from '../../machines/job-facts.js';
 import { pod, stepPod } from '../../machines/pod.js';
 import type { PodFact } from '../../machines/pod-facts.js';
 import type { Lived } from '../kernel/lifecycle.js';
-import { type FactEnvelope, isJobFact, isPodFact } from './facts.js';
+import { CronJobEntry } from './cronjob-entry.js';
+import { type FactEnvelope, isCronJobFact, isJobFact, isPodFact } from './facts.js';
 import { JobEntry } from './job-entry.js';
+import { JobsByController } from './jobs-by-controller.js';
 import { OwnedPods } from './owned-pods.js';
 import { PodEntry } from './pod-entry.js';
 
@@ -32,7 +36,11 @@ export class IllegalFactError extends Error {
 export type StoredJob = Pick<JobEntry, 'ordinal' | 'lived' | 'lastSeq' | 'resourceVersion'>;
 export type StoredPod = Pick<PodEntry, 'ordinal' | 'lived' | 'lastSeq' | 'resourceVersion'>;
 
+/** An object a fact can change. */
+export type Entry = JobEntry | PodEntry | CronJobEntry;
+
 export class Cluster {
+  readonly cronJobs = new Map<string, CronJobEntry>();
   readonly jobs = new Map<string, JobEntry>();
   readonly pods = new Map<string, PodEntry>();
   /** Pods without a controller, in creation order. */
@@ -44,12 +52,28 @@ export class Cluster {
   /** How many pods were ever created. */
   podsCreated = 0;
 
+  readonly #cronJobsByKey = new Map<string, CronJobEntry>();
   readonly #jobsByKey = new Map<string, JobEntry>();
+  readonly #jobsByController = new JobsByController();
   readonly #owned = new Map<string, OwnedPods>();
 
   /** @param key `namespace/name`. */
   jobByKey(key: string): JobEntry | null {
     return this.#jobsByKey.get(key) ?? null;
+  }
+
+  /** @param key `namespace/name`. */
+  cronJobByKey(key: string): CronJobEntry | null {
+    return this.#cronJobsByKey.get(key) ?? null;
+  }
+
+  /**
+   * The Jobs whose controller reference has this name, whatever its kind and uid, in creation order.
+   *
+   * @param key `namespace/name` of the controller.
+   */
+  jobsControlledByName(key: string): readonly JobEntry[] {
+    return this.#jobsByController.of(key);
   }
 
   /** The pods whose controller reference names this uid. */
@@ -66,11 +90,12 @@ export class Cluster {
    * @returns the object the fact changed, null for a note.
    * @throws IllegalFactError when the object's chart refuses the fact; nothing has changed then.
    */
-  apply(envelope: FactEnvelope): JobEntry | PodEntry | null {
+  apply(envelope: FactEnvelope): Entry | null {
     const { fact } = envelope;
-    let changed: JobEntry | PodEntry | null = null;
+    let changed: Entry | null = null;
     if (isJobFact(fact)) changed = this.#applyToJob(envelope, fact);
     else if (isPodFact(fact)) changed = this.#applyToPod(envelope, fact);
+    else if (isCronJobFact(fact)) changed = this.#applyToCronJob(envelope, fact);
     if (envelope.resourceVersion !== null) this.resourceVersion = envelope.resourceVersion;
     return changed;
   }
@@ -127,17 +152,41 @@ export class Cluster {
     entry.lived = legal(envelope, job.step(entry.lived, fact, envelope.atMs), entry.lived.value);
     entry.lastSeq = envelope.seq;
     entry.resourceVersion = versionOf(envelope);
+    if (fact.type === 'JobMetadataChanged') this.#jobsByController.enrol(entry);
     if (fact.type === 'JobGone') this.#removeJob(entry);
     return entry;
   }
 
+  #applyToCronJob(envelope: FactEnvelope, fact: CronJobFact): CronJobEntry {
+    const entry = this.cronJobs.get(envelope.subject);
+    if (fact.type === 'CronJobCreated') {
+      const created = entry === undefined ? cronJob.step(cronJob.unborn, fact, envelope.atMs) : null;
+      const lived = legal(envelope, created, entry?.lived.value);
+      const added = new CronJobEntry(lived, envelope.seq, versionOf(envelope));
+      this.cronJobs.set(added.uid, added);
+      this.#cronJobsByKey.set(added.key, added);
+      return added;
+    }
+    if (entry === undefined) throw new IllegalFactError(envelope, null);
+    entry.lived = legal(envelope, cronJob.step(entry.lived, fact, envelope.atMs), entry.lived.value);
+    entry.lastSeq = envelope.seq;
+    if (envelope.resourceVersion !== null) entry.resourceVersion = envelope.resourceVersion;
+    if (fact.type === 'CronJobGone') {
+      this.cronJobs.delete(entry.uid);
+      if (this.#cronJobsByKey.get(entry.key) === entry) this.#cronJobsByKey.delete(entry.key);
+    }
+    return entry;
+  }
+
   #addJob(entry: JobEntry): JobEntry {
+    this.#jobsByController.enrol(entry);
     this.jobs.set(entry.uid, entry);
     this.#jobsByKey.set(entry.key, entry);
     return entry;
   }
 
   #removeJob(entry: JobEntry): void {
+    this.#jobsByController.withdraw(entry);
     this.jobs.delete(entry.uid);
     if (this.#jobsByKey.get(entry.key) === entry) this.#jobsByKey.delete(entry.key);
   }

@@ -1,4 +1,5 @@
 /** Every fact a tape can hold: what became true of an object, and notes that change none. */
+import type { CronJobFact } from '../../machines/cronjob-facts.js';
 import type { JobFact } from '../../machines/job-facts.js';
 import type { PodFact } from '../../machines/pod-facts.js';
 import type { JobStatus } from '../api/types/index.js';
@@ -46,14 +47,18 @@ export type NoteFact =
   /** No new pods go to the node. */
   | { readonly type: 'NodeCordoned'; readonly node: number }
   /** DELETE of a pod that was being deleted already and gets no shorter grace. */
-  | { readonly type: 'PodDeletionRepeated'; readonly by: 'job-controller' };
+  | { readonly type: 'PodDeletionRepeated'; readonly by: 'job-controller' }
+  /** A controller wrote a status that was there already. */
+  | { readonly type: 'StatusUnchanged' }
+  /** A controller looked for an object that is gone. `key` is `namespace/name`. */
+  | { readonly type: 'SyncFoundNothing'; readonly key: string };
 
-export type Fact = JobFact | PodFact | NoteFact;
+export type Fact = JobFact | PodFact | CronJobFact | NoteFact;
 
 export type FactEnvelope = Envelope<Fact>;
 
 /** What each type of fact is about. */
-const KINDS: { readonly [Type in Fact['type']]: 'job' | 'pod' | 'note' } = {
+const KINDS: { readonly [Type in Fact['type']]: 'job' | 'pod' | 'cronJob' | 'note' } = {
   JobCreated: 'job',
   JobSpecChanged: 'job',
   JobMetadataChanged: 'job',
@@ -88,6 +93,20 @@ const KINDS: { readonly [Type in Fact['type']]: 'job' | 'pod' | 'note' } = {
   PodReleased: 'pod',
   PodOwnerRemoved: 'pod',
   PodLabelsChanged: 'pod',
+  CronJobCreated: 'cronJob',
+  CronJobSpecChanged: 'cronJob',
+  CronJobMetadataChanged: 'cronJob',
+  CronJobRunListed: 'cronJob',
+  CronJobRunDelisted: 'cronJob',
+  CronJobLastScheduled: 'cronJob',
+  CronJobLastSucceeded: 'cronJob',
+  CronJobDeletionRequested: 'cronJob',
+  CronJobGone: 'cronJob',
+  CronJobWaiting: 'cronJob',
+  CronJobResting: 'cronJob',
+  CronJobTimesSkipped: 'cronJob',
+  CronJobRetrying: 'cronJob',
+  CronJobRescheduled: 'cronJob',
   EventRecorded: 'note',
   ActionTaken: 'note',
   ActionRefused: 'note',
@@ -105,6 +124,8 @@ const KINDS: { readonly [Type in Fact['type']]: 'job' | 'pod' | 'note' } = {
   NodeUntainted: 'note',
   NodeCordoned: 'note',
   PodDeletionRepeated: 'note',
+  StatusUnchanged: 'note',
+  SyncFoundNothing: 'note',
 };
 
 export function isJobFact(fact: Fact): fact is JobFact {
@@ -113,4 +134,8 @@ export function isJobFact(fact: Fact): fact is JobFact {
 
 export function isPodFact(fact: Fact): fact is PodFact {
   return KINDS[fact.type] === 'pod';
+}
+
+export function isCronJobFact(fact: Fact): fact is CronJobFact {
+  return KINDS[fact.type] === 'cronJob';
 }

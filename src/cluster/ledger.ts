@@ -3,14 +3,12 @@
  * cause of the step under way.
  */
 import type { EpochMs } from '../kernel/envelope.js';
-import type { Cluster } from './cluster.js';
+import type { Cluster, Entry } from './cluster.js';
 import type { Fact, FactEnvelope } from './facts.js';
-import type { JobEntry } from './job-entry.js';
-import type { PodEntry } from './pod-entry.js';
 
 export class Ledger {
   readonly cluster: Cluster;
-  readonly #accepted: (envelope: FactEnvelope, changed: JobEntry | PodEntry | null) => void;
+  readonly #accepted: (envelope: FactEnvelope, changed: Entry | null) => void;
   /** The instant of the step under way. */
   nowMs: EpochMs = 0;
   /** The fact that led to the step under way. */
@@ -23,7 +21,7 @@ export class Ledger {
    */
   constructor(
     cluster: Cluster,
-    accepted: (envelope: FactEnvelope, changed: JobEntry | PodEntry | null) => void,
+    accepted: (envelope: FactEnvelope, changed: Entry | null) => void,
     nextSeq = 0,
   ) {
     this.cluster = cluster;

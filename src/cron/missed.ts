@@ -29,8 +29,8 @@ export type MostRecent = {
 /** The controller looks a tenth of a second after the scheduled time. */
 const NEXT_SCHEDULE_DELTA_MS = 100;
 
-/** The timer value when there is no next time: the most negative 64-bit nanosecond count, which fires at once. */
-export const NO_NEXT_TIME_MS = Number(-(2n ** 63n)) / 1e6;
+/** The timer value when there is no next time: the most negative 64-bit nanosecond count in milliseconds, which fires at once. */
+export const NO_NEXT_TIME_MS = -9_223_372_036_855;
 
 const LONGEST_DURATION_SECONDS = 9_223_372_036;
 const TOO_MANY_MISSED = 100;

@@ -11,6 +11,7 @@ import { stampOf } from '../controllers/job/pod-stamp.js';
 import { admitted } from './admission.js';
 import type { CallFaults } from './call-faults.js';
 import type { ControllerProcess } from './controller-process.js';
+import type { CronJobActions } from './cronjob-actions.js';
 import type { GarbageHost } from './garbage-host.js';
 import type { NodesHost } from './nodes-host.js';
 import type { Action, ConditionSetting } from './scenario.js';
@@ -28,6 +29,7 @@ export interface Reach {
   readonly nodes: NodesHost;
   /** Looks at every pod again, as after a node has come back. */
   readonly resumePods: () => void;
+  readonly cronJobs: CronJobActions;
 }
 
 export class ActionHost {
@@ -48,7 +50,7 @@ export class ActionHost {
     this.#podsByOrdinal.delete(pod.ordinal);
   }
 
-  /** Actions on what does not exist (any more) do nothing. */
+  /** Actions on what does not exist (any more) do nothing, or are refused. */
   perform(action: Action, place: number): void {
     const { ledger } = this.#world;
     ledger.cause = null;
@@ -134,6 +136,8 @@ export class ActionHost {
           this.#world.pods.update(pod, [{ type: 'PodLabelsChanged', labels }]);
         });
         break;
+      default:
+        this.#refuse(place, this.#reach.cronJobs.perform(action));
     }
   }
 
@@ -180,7 +184,7 @@ export class ActionHost {
   }
 
   #refuse(place: number, errors: readonly string[]): void {
-    this.#world.ledger.note('scenario', { type: 'ActionRefused', place, errors });
+    if (errors.length > 0) this.#world.ledger.note('scenario', { type: 'ActionRefused', place, errors });
   }
 
   #createOrphan(job: JobEntry): void {

@@ -1,12 +1,15 @@
 /**
- * API calls of the Job controller that are made to fail, or that its process does not survive. Armed entries of one call
+ * API calls of the Job and CronJob controllers that are made to fail, or that its process does not survive. Armed entries of one call
  * form a line: a call looks at the first only, and uses up one of its skips or is hit by it.
  */
 
 import type { RandomStream } from '../kernel/random.js';
 import type { ApiErrors } from './scenario.js';
 
-export type ControllerCall = 'createPod' | 'deletePod' | 'patchPod' | 'updateStatus';
+export type ControllerCall = 'createPod' | 'deletePod' | 'patchPod' | 'updateStatus' | CronJobCall;
+
+/** The calls of the CronJob controller. */
+export type CronJobCall = 'createJob' | 'deleteJob' | 'getJob' | 'getCronJob' | 'updateCronJobStatus';
 
 /** How a call fails. `lostResponse`: the write happens, but the caller is told of a time-out. */
 export type CallFailure =

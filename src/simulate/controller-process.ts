@@ -1,6 +1,7 @@
-/** The process the Job controller lives in: it can stop, lose all it knew, and come back. */
+/** The process the Job and CronJob controllers live in: it can stop, lose all it knew, and come back. */
 import { byOrdinal } from '../cluster/pod-entry.js';
 import type { CleanUpHost } from './clean-up-host.js';
+import type { CronJobHost } from './cronjob-host.js';
 import type { JobHost } from './job-host.js';
 import type { Notice } from './notices.js';
 import type { Watches } from './watches.js';
@@ -13,14 +14,22 @@ export class ControllerProcess {
   readonly #watches: Watches;
   readonly #jobHost: JobHost;
   readonly #cleanUps: CleanUpHost;
+  readonly #cronJobs: CronJobHost;
   /** When it comes back; null while it runs. */
   #returnsAtMs: number | null = null;
 
-  constructor(world: World, watches: Watches, jobHost: JobHost, cleanUps: CleanUpHost) {
+  constructor(
+    world: World,
+    watches: Watches,
+    jobHost: JobHost,
+    cleanUps: CleanUpHost,
+    cronJobs: CronJobHost,
+  ) {
     this.#world = world;
     this.#watches = watches;
     this.#jobHost = jobHost;
     this.#cleanUps = cleanUps;
+    this.#cronJobs = cronJobs;
   }
 
   /** While it is down another stop only moves the return to the later time. */
@@ -32,6 +41,7 @@ export class ControllerProcess {
       this.#watches.disconnect();
       this.#jobHost.forget();
       this.#cleanUps.forget();
+      this.#cronJobs.stop();
     } else if (backMs <= this.#returnsAtMs) return;
     this.#returnsAtMs = backMs;
     agenda.add(backMs, LANES.controllerReturns, 0, { kind: 'controllerReturns' });
@@ -53,5 +63,6 @@ export class ControllerProcess {
       const notice: Notice = { ...news, kind: 'pod', entry, reclaimable: false, formerOwnerUid: null };
       this.#jobHost.observe(notice);
     }
+    this.#cronJobs.start(seq);
   }
 }

@@ -46,6 +46,7 @@ export class JobHost {
   }
 
   observe(notice: Notice): void {
+    if (notice.kind === 'job' && this.#world.scripted.has(notice.entry.uid)) return;
     if (notice.kind === 'job') this.#observeJob(notice);
     else this.#observePod(notice);
   }

@@ -1,10 +1,23 @@
 /** What watchers are told: one notice per write, in the order of the writes, whatever number of facts a write had. */
 import { isFinished } from '../../machines/job-status.js';
+import type { Entry } from '../cluster/cluster.js';
+import { CronJobEntry } from '../cluster/cronjob-entry.js';
 import type { FactEnvelope } from '../cluster/facts.js';
 import type { JobEntry } from '../cluster/job-entry.js';
 import { PodEntry } from '../cluster/pod-entry.js';
 
 export type Change = 'added' | 'updated' | 'deleted';
+
+export interface CronJobNotice {
+  readonly kind: 'cronJob';
+  readonly entry: CronJobEntry;
+  change: Change;
+  seq: number;
+  readonly resourceVersion: number;
+}
+
+/** A notice of any kind of object. */
+export type AnyNotice = Notice | CronJobNotice;
 
 export type Notice =
   | {
@@ -37,14 +50,14 @@ const NO_FACTS: readonly FactEnvelope[] = [];
 export class Notices {
   /** Should notices carry the facts of their writes? Only somebody with a copy of the cluster needs them. */
   carryFacts = false;
-  #pending: Notice[] = [];
+  #pending: AnyNotice[] = [];
   #openFacts: FactEnvelope[] = [];
 
   get isEmpty(): boolean {
     return this.#pending.length === 0;
   }
 
-  add(envelope: FactEnvelope, entry: JobEntry | PodEntry | null): void {
+  add(envelope: FactEnvelope, entry: Entry | null): void {
     const { resourceVersion, seq } = envelope;
     if (entry === null || resourceVersion === null) return;
     let notice = this.#pending.at(-1);
@@ -57,7 +70,7 @@ export class Notices {
     extend(notice, envelope);
   }
 
-  take(): readonly Notice[] {
+  take(): readonly AnyNotice[] {
     const taken = this.#pending;
     this.#pending = [];
     return taken;
@@ -65,11 +78,11 @@ export class Notices {
 }
 
 function openNotice(
-  entry: JobEntry | PodEntry,
+  entry: Entry,
   seq: number,
   resourceVersion: number,
   facts: readonly FactEnvelope[],
-): Notice {
+): AnyNotice {
   const change: Change = 'updated';
   if (entry instanceof PodEntry) {
     return {
@@ -83,6 +96,7 @@ function openNotice(
       facts,
     };
   }
+  if (entry instanceof CronJobEntry) return { kind: 'cronJob', entry, change, seq, resourceVersion };
   return {
     kind: 'job',
     entry,
@@ -95,8 +109,13 @@ function openNotice(
   };
 }
 
-function extend(notice: Notice, { fact, seq }: FactEnvelope): void {
+function extend(notice: AnyNotice, { fact, seq }: FactEnvelope): void {
   notice.seq = seq;
+  if (notice.kind === 'cronJob') {
+    if (fact.type === 'CronJobCreated') notice.change = 'added';
+    if (fact.type === 'CronJobGone') notice.change = 'deleted';
+    return;
+  }
   if (fact.type === 'JobCreated' || fact.type === 'PodCreated') notice.change = 'added';
   if (fact.type === 'JobGone' || fact.type === 'PodGone') notice.change = 'deleted';
   if (notice.kind === 'job') {

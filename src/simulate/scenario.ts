@@ -7,6 +7,7 @@ import type { ConditionStatus, Job, JsonObject, StringMap } from '../api/types/i
 import type { Behaviour } from '../controllers/kubelet/behaviour.js';
 import type { Taint } from '../controllers/scheduler/fit.js';
 import type { CallFailure, ControllerCall } from './call-faults.js';
+import type { CronJobAction, JobRule } from './cronjob-scenario.js';
 import type { WatchKind } from './watches.js';
 
 /** Which pods a behaviour is for; all given keys must hold, `{}` is every pod. */
@@ -58,7 +59,7 @@ export type Action = { readonly at: number } & (
     }
   /** Creates one more Job. Refused when the name is taken. */
   | { readonly do: 'createJob'; readonly manifest: Job }
-  /** The Job controller's process stops and is back after `for` seconds (0: at once) with an empty memory. */
+  /** The process of the Job and CronJob controllers stops and is back after `for` seconds (0: at once) with an empty memory. */
   | { readonly do: 'controllerDown'; readonly for: number }
   /** The next such call, after `skip` others, ends the process just before or after the write. */
   | {
@@ -105,6 +106,7 @@ export type Action = { readonly at: number } & (
   | { readonly do: 'preemptPod'; readonly ordinal: number }
   | { readonly do: 'removeFinalizer'; readonly ordinal: number }
   | { readonly do: 'labelPod'; readonly ordinal: number; readonly labels: StringMap }
+  | CronJobAction
 );
 
 export interface NodeSpec {
@@ -141,6 +143,11 @@ export interface Scenario {
   readonly apiErrors?: ApiErrors;
   /** First match wins; without a match a pod runs 10 s and succeeds. */
   readonly pods?: readonly PodRule[];
+  /**
+   * Given: Jobs run by script instead of by Job controller and pods. First match wins; without a match a Job takes 10 s and
+   * completes. Absent: Jobs and their pods are run in full.
+   */
+  readonly jobScripts?: readonly JobRule[];
   /** Sorted by `at`; ties keep their order. */
   readonly actions?: readonly Action[];
   readonly limits?: { readonly facts?: number; readonly pods?: number };

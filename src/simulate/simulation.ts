@@ -4,22 +4,29 @@
  */
 
 import { jobUidOf } from '../../machines/pod-record.js';
-import type { Job } from '../api/types/index.js';
+import type { CronJob, Job } from '../api/types/index.js';
 import { Cluster } from '../cluster/cluster.js';
+import { CronJobsApi } from '../cluster/cronjobs-api.js';
 import type { FactEnvelope } from '../cluster/facts.js';
 import { JobsApi } from '../cluster/jobs-api.js';
 import { Ledger } from '../cluster/ledger.js';
 import { PodsApi } from '../cluster/pods-api.js';
 import { Agenda } from '../kernel/agenda.js';
 import { randomStream } from '../kernel/random.js';
+import { timestamp } from '../kernel/time.js';
 import { ActionHost } from './actions.js';
 import { admitted } from './admission.js';
 import { CallFaults } from './call-faults.js';
 import { CleanUpHost } from './clean-up-host.js';
 import { ControllerProcess } from './controller-process.js';
+import { CronJobActions } from './cronjob-actions.js';
+import { preparedCronJob } from './cronjob-admission.js';
+import { CronJobCalls } from './cronjob-calls.js';
+import { CronJobHost } from './cronjob-host.js';
 import { GarbageHost } from './garbage-host.js';
 import { type Crash, JobCalls } from './job-calls.js';
 import { JobHost } from './job-host.js';
+import { JobScripts } from './job-scripts.js';
 import { NodesHost } from './nodes-host.js';
 import { Notices } from './notices.js';
 import { type Parts, partsOf } from './parts.js';
@@ -42,6 +49,9 @@ export const DEFAULT_START = '2026-01-05T10:00:00Z';
 const DEFAULT_UNTIL_SECONDS = 86_400;
 const DEFAULT_LIMITS = { facts: 50_000_000, pods: 5_000_000 };
 
+/** A manifest without a kind is a Job. */
+export type Manifest = Job | CronJob;
+
 export class Simulation {
   readonly startMs: number;
   readonly #untilMs: number;
@@ -56,6 +66,9 @@ export class Simulation {
   readonly #nodesHost: NodesHost;
   readonly #podHost: PodHost;
   readonly #garbageHost: GarbageHost;
+  readonly #jobScripts: JobScripts;
+  readonly #cronJobHost: CronJobHost;
+  readonly #cronJobActions: CronJobActions;
   readonly #actionHost: ActionHost;
 
   /**
@@ -63,7 +76,7 @@ export class Simulation {
    * @param replaced what takes the place of the usual components.
    */
   constructor(
-    jobs: readonly Job[],
+    manifests: readonly Manifest[],
     scenario: Scenario,
     append: (envelope: FactEnvelope) => void,
     replaced: Partial<Parts> = {},
@@ -75,6 +88,7 @@ export class Simulation {
     this.#limits = { ...DEFAULT_LIMITS, ...scenario.limits };
     const parts = partsOf(scenario.model ?? 'v1.36.2', replaced);
     const cluster = new Cluster();
+    const clock = { offsetMs: 0 };
     const ledger = new Ledger(cluster, (envelope, changed) => {
       append(envelope);
       this.#notices.add(envelope, changed);
@@ -86,6 +100,10 @@ export class Simulation {
       jobs: new JobsApi(ledger, parts.validateJobStatusUpdate),
       pods: new PodsApi(ledger),
       parts,
+      cronJobs: new CronJobsApi(ledger),
+      clock,
+      wallMs: () => ledger.nowMs + clock.offsetMs,
+      scripted: new Set(),
       names: randomStream(seed, 'pod names'),
       nextUid: uidSequence(seed),
     };
@@ -102,20 +120,32 @@ export class Simulation {
       this.#jobHost.noteCleanUp(jobKey, version),
     );
     this.#jobHost = new JobHost(this.#world, this.#watches, calls, this.#cleanUpHost);
-    this.#process = new ControllerProcess(this.#world, this.#watches, this.#jobHost, this.#cleanUpHost);
     this.#nodesHost = new NodesHost(this.#world, nodeSpecs(scenario.nodes ?? 1));
     this.#podHost = new PodHost(this.#world, this.#nodesHost, chooser);
     this.#garbageHost = new GarbageHost(this.#world);
+    this.#jobScripts = new JobScripts(this.#world, scenario.jobScripts ?? null);
+    const cronJobCalls = new CronJobCalls(this.#world, faults, this.#garbageHost, this.#jobScripts);
+    this.#cronJobHost = new CronJobHost(this.#world, cronJobCalls);
+    this.#process = new ControllerProcess(
+      this.#world,
+      this.#watches,
+      this.#jobHost,
+      this.#cleanUpHost,
+      this.#cronJobHost,
+    );
+    const firstCronJob = manifests.find(isCronJob)?.metadata.name ?? 'cronjob';
+    this.#cronJobActions = new CronJobActions(this.#world, this.#garbageHost, this.#jobScripts, firstCronJob);
     this.#actionHost = new ActionHost(this.#world, {
-      firstJob: jobs[0]?.metadata.name ?? 'job',
+      firstJob: manifests.find(isJob)?.metadata.name ?? 'job',
       garbage: this.#garbageHost,
       faults,
       watches: this.#watches,
       process: this.#process,
       nodes: this.#nodesHost,
       resumePods: () => this.#podHost.resume(),
+      cronJobs: this.#cronJobActions,
     });
-    this.#begin(jobs);
+    this.#begin(manifests);
   }
 
   get cluster(): Cluster {
@@ -138,13 +168,16 @@ export class Simulation {
     }
   }
 
-  #begin(jobs: readonly Job[]): void {
-    const { ledger, agenda } = this.#world;
+  #begin(manifests: readonly Manifest[]): void {
+    const { ledger, agenda, nextUid } = this.#world;
     ledger.nowMs = this.startMs;
-    for (const job of jobs) this.#world.jobs.create(admitted(job, this.#world));
+    for (const manifest of manifests) {
+      if (isJob(manifest)) this.#jobScripts.create(admitted(manifest, this.#world), null);
+      else this.#world.cronJobs.create(preparedCronJob(manifest, nextUid(), timestamp(this.startMs)));
+    }
     this.#deliver();
     for (const [place, { at }] of (this.#scenario.actions ?? []).entries()) {
-      agenda.add(this.startMs + at * 1000, LANES.actions, place, { kind: 'action', place });
+      agenda.add(this.startMs + Math.round(at * 1000), LANES.actions, place, { kind: 'action', place });
     }
   }
 
@@ -178,6 +211,14 @@ export class Simulation {
         return this.#cleanUpHost.fall(item.queue, item.key);
       case 'cleanUp':
         return this.#survive(this.#cleanUpHost.serve(item.queue, item.key));
+      case 'jobScript':
+        return this.#jobScripts.advance(item.jobUid);
+      case 'cronJobDelayed':
+        return this.#cronJobHost.fall(item.queue, item.key);
+      case 'cronJobSync':
+        return this.#survive(this.#cronJobHost.sync(item.queue, item.key));
+      case 'secondHalf':
+        return this.#cronJobActions.finish(item.of);
     }
   }
 
@@ -199,9 +240,13 @@ export class Simulation {
           if (notice.change === 'added') this.#actionHost.podCreated(notice.entry);
           else if (notice.change === 'deleted') this.#actionHost.podGone(notice.entry);
         }
+        this.#cronJobHost.observe(notice);
+        if (notice.kind === 'cronJob') continue;
         this.#nodesHost.observe(notice);
+        this.#cronJobActions.observe(notice);
         this.#podHost.observe(notice);
         this.#watches.observe(notice);
+        this.#jobScripts.observe(notice);
         this.#garbageHost.observe(notice);
       }
     }
@@ -210,4 +255,12 @@ export class Simulation {
 
 function nodeSpecs(nodes: number | readonly NodeSpec[]): readonly NodeSpec[] {
   return typeof nodes === 'number' ? Array.from({ length: nodes }, () => ({})) : nodes;
+}
+
+function isCronJob(manifest: Manifest): manifest is CronJob {
+  return manifest.kind === 'CronJob';
+}
+
+function isJob(manifest: Manifest): manifest is Job {
+  return manifest.kind !== 'CronJob';
 }

@@ -1,10 +1,12 @@
 /** What the parts of a running simulation share. */
 import type { Cluster } from '../cluster/cluster.js';
+import type { CronJobsApi } from '../cluster/cronjobs-api.js';
 import type { JobsApi } from '../cluster/jobs-api.js';
 import type { Ledger } from '../cluster/ledger.js';
 import type { PodEntry } from '../cluster/pod-entry.js';
 import type { PodsApi } from '../cluster/pods-api.js';
 import type { Agenda } from '../kernel/agenda.js';
+import type { EpochMs } from '../kernel/envelope.js';
 import type { RandomStream } from '../kernel/random.js';
 import type { Parts } from './parts.js';
 import type { WatchKind } from './watches.js';
@@ -13,6 +15,7 @@ import type { WorkQueue } from './work-queue.js';
 /** The steps of one instant, in their order; they start over after each sync. */
 export const LANES = {
   controllerReturns: 0,
+  secondHalves: 0,
   lateNotices: 1,
   actions: 2,
   ttl: 3,
@@ -41,7 +44,17 @@ export type Item =
   | { readonly kind: 'jobDelayed'; readonly queue: WorkQueue<Item>; readonly key: string }
   | { readonly kind: 'jobSync'; readonly queue: WorkQueue<Item>; readonly key: string }
   | { readonly kind: 'cleanUpDelayed'; readonly queue: WorkQueue<Item>; readonly key: string }
-  | { readonly kind: 'cleanUp'; readonly queue: WorkQueue<Item>; readonly key: string };
+  | { readonly kind: 'cleanUp'; readonly queue: WorkQueue<Item>; readonly key: string }
+  | { readonly kind: 'jobScript'; readonly jobUid: string }
+  | { readonly kind: 'cronJobDelayed'; readonly queue: WorkQueue<Item>; readonly key: string }
+  | { readonly kind: 'cronJobSync'; readonly queue: WorkQueue<Item>; readonly key: string }
+  | { readonly kind: 'secondHalf'; readonly of: SecondHalf };
+
+/** What follows an action after some seconds. */
+export type SecondHalf =
+  | { readonly kind: 'jobsGone'; readonly cronJobUid: string }
+  | { readonly kind: 'cronJobGone'; readonly cronJobUid: string }
+  | { readonly kind: 'jobGone'; readonly jobUid: string };
 
 export interface World {
   readonly cluster: Cluster;
@@ -50,6 +63,12 @@ export interface World {
   readonly jobs: JobsApi;
   readonly pods: PodsApi;
   readonly parts: Parts;
+  readonly cronJobs: CronJobsApi;
+  /** How far the wall clock is from the run's own time, which never jumps. */
+  readonly clock: { offsetMs: number };
+  readonly wallMs: () => EpochMs;
+  /** Uids of the Jobs that run by script, without the Job controller. */
+  readonly scripted: Set<string>;
   readonly names: RandomStream;
   /** The next uid; the same run gives the same uids. */
   readonly nextUid: () => string;

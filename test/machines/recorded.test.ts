@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import type { StateValue } from 'xstate';
 import { container, job, pod } from '../../machines/index.js';
 import type { Job } from '../../src/api/types/index.js';
-import { Cluster } from '../../src/cluster/cluster.js';
+import { Cluster, type Entry } from '../../src/cluster/cluster.js';
 import { JobEntry } from '../../src/cluster/job-entry.js';
-import type { PodEntry } from '../../src/cluster/pod-entry.js';
+import { PodEntry } from '../../src/cluster/pod-entry.js';
 import type { AnyChart } from '../../src/kernel/chart.js';
 import type { Scenario } from '../../src/simulate/scenario.js';
 import { simulate } from '../../src/simulate/simulate.js';
@@ -19,12 +19,13 @@ interface Recorded extends Scenario {
 
 const visited = { job: new Set<StateValue>(), pod: new Set<StateValue>(), container: new Set<StateValue>() };
 
-function visit(changed: JobEntry | PodEntry | null): void {
+function visit(changed: Entry | null): void {
   if (changed === null) return;
   if (changed instanceof JobEntry) {
     visited.job.add(changed.lived.value);
     return;
   }
+  if (!(changed instanceof PodEntry)) return;
   visited.pod.add(changed.lived.value);
   for (const { value } of changed.lived.record.containers) visited.container.add(value);
 }

@@ -2,6 +2,7 @@
 import { fieldErrorText, readManifests, validateCreate } from '../../api/index.js';
 import type { Job, JobSpec } from '../../api/types/index.js';
 import type { Action, ConditionSetting } from '../scenario.js';
+import { CRONJOB_ACTIONS, readCronJobAction } from './cronjob.js';
 import { readFault } from './fault.js';
 import { type Fields, given, hint, shown } from './fields.js';
 import { pathOf } from './located-yaml.js';
@@ -28,6 +29,7 @@ const FIELDS: Readonly<Record<Action['do'], readonly string[]>> = {
   untaintNode: ['node', 'key'],
   drainNode: ['node', 'gracePeriodSeconds'],
   preemptPod: ['ordinal'],
+  ...CRONJOB_ACTIONS,
 };
 
 const JOB_SPEC: Readonly<Record<keyof JobSpec, true>> = {
@@ -85,6 +87,16 @@ function readNamed(name: Action['do'], at: number, fields: Fields): Action | und
     case 'failNext':
     case 'delayWatch':
       return readFault(name, at, fields);
+    case 'patchCronJobSpec':
+    case 'suspend':
+    case 'resume':
+    case 'touchCronJob':
+    case 'createCronJob':
+    case 'deleteCronJob':
+    case 'deleteRun':
+    case 'createForeignJob':
+    case 'clockJump':
+      return readCronJobAction(name, at, fields);
     case 'failNode':
     case 'deleteNode':
     case 'recoverNode':

@@ -5,7 +5,17 @@ import { type Fields, given } from './fields.js';
 
 type Fault = Extract<Action['do'], 'controllerDown' | 'crashController' | 'failNext' | 'delayWatch'>;
 
-const CALLS: readonly ControllerCall[] = ['createPod', 'deletePod', 'patchPod', 'updateStatus'];
+const CALLS: readonly ControllerCall[] = [
+  'createPod',
+  'deletePod',
+  'patchPod',
+  'updateStatus',
+  'createJob',
+  'deleteJob',
+  'getJob',
+  'getCronJob',
+  'updateCronJobStatus',
+];
 const FAILURES: readonly CallFailure[] = [
   'internal',
   'conflict',

@@ -4,6 +4,7 @@ import type { JsonValue } from '../../api/types/index.js';
 import type { Scenario } from '../scenario.js';
 import { ACTION, readAction } from './action.js';
 import { POD_RULE, readPodRule } from './behaviour.js';
+import { JOB_RULE, readJobRule } from './cronjob.js';
 import { API_ERRORS, readApiErrors } from './fault.js';
 import { Fields, given, type Issue } from './fields.js';
 import { type Path, readLocatedYaml } from './located-yaml.js';
@@ -27,6 +28,7 @@ const SCENARIO = [
   'nodes',
   'apiErrors',
   'pods',
+  'jobScripts',
   'actions',
   'limits',
 ];
@@ -52,6 +54,7 @@ function readScenario(value: JsonValue, issues: Issue[]): Scenario {
     nodes: readNodes(fields),
     apiErrors: fields.object('apiErrors', API_ERRORS, readApiErrors),
     pods: fields.list('pods', (rule, path) => fields.inner(rule, path, POD_RULE, readPodRule)),
+    jobScripts: fields.list('jobScripts', (rule, path) => fields.inner(rule, path, JOB_RULE, readJobRule)),
     actions: fields.list('actions', (action, path) => fields.inner(action, path, ACTION, readAction)),
     limits: fields.object('limits', ['facts', 'pods'], (limits) =>
       given({ facts: limits.whole('facts', 1), pods: limits.whole('pods', 1) }),

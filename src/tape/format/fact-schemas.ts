@@ -2,6 +2,8 @@
 import type { Fact } from '../../cluster/facts.js';
 import {
   COUNT,
+  CRONJOB,
+  CRONJOB_SPEC,
   FLAG,
   INTEGER,
   JOB,
@@ -13,6 +15,7 @@ import {
   nullable,
   OWNER,
   POD_MARK,
+  REFERENCE,
   record,
   STAMP,
   TEXT,
@@ -39,6 +42,8 @@ const REQUESTER: Schema = {
     'kubelet',
   ],
 };
+
+const PROPAGATION: Schema = { enum: ['Background', 'Foreground', 'Orphan'] };
 
 const BIRTH: ObjectSchema = record({
   uid: WORD,
@@ -78,7 +83,7 @@ const FACT_FIELDS: Readonly<Record<Fact['type'], Fields>> = {
   JobFailureTargeted: { condition: JOB_CONDITION },
   JobCompleted: { condition: JOB_CONDITION, completionTime: TIMESTAMP },
   JobFailed: { condition: JOB_CONDITION },
-  JobDeletionRequested: { propagation: { enum: ['Background', 'Foreground', 'Orphan'] }, by: REQUESTER },
+  JobDeletionRequested: { propagation: PROPAGATION, by: REQUESTER },
   JobGone: {},
 
   ContainerStarted: { container: WORD, ready: FLAG, restartCount: COUNT },
@@ -110,6 +115,29 @@ const FACT_FIELDS: Readonly<Record<Fact['type'], Fields>> = {
   PodOwnerRemoved: { ownerUid: WORD },
   PodLabelsChanged: { labels: WORD_MAP },
 
+  CronJobCreated: { cronJob: CRONJOB },
+  CronJobSpecChanged: { spec: CRONJOB_SPEC, generation: INTEGER },
+  CronJobMetadataChanged: { metadata: METADATA },
+  CronJobRunListed: { job: REFERENCE },
+  CronJobRunDelisted: { jobUid: WORD },
+  CronJobLastScheduled: { lastScheduleTime: TIMESTAMP },
+  CronJobLastSucceeded: { lastSuccessfulTime: TIMESTAMP },
+  CronJobDeletionRequested: { propagation: PROPAGATION, by: REQUESTER },
+  CronJobGone: {},
+  CronJobWaiting: { wakeAfterMs: INTEGER },
+  CronJobResting: {
+    because: {
+      enum: ['deleting', 'suspended', 'unknownTimeZone', 'unparseableSchedule', 'neverDue', 'nameTaken'],
+    },
+  },
+  CronJobTimesSkipped: {
+    from: TIMESTAMP,
+    before: TIMESTAMP,
+    because: { enum: ['priorRunActive', 'laterTimeDue', 'deadlinePassed', 'nameTaken'] },
+  },
+  CronJobRetrying: { error: TEXT, retryAfterMs: INTEGER },
+  CronJobRescheduled: { wakeAfterMs: INTEGER },
+
   EventRecorded: { eventType: { enum: ['Normal', 'Warning'] }, reason: WORD, message: TEXT },
   ActionTaken: { place: COUNT, action: WORD },
   ActionRefused: { place: COUNT, errors: listOf(TEXT) },
@@ -127,6 +155,8 @@ const FACT_FIELDS: Readonly<Record<Fact['type'], Fields>> = {
   NodeUntainted: { node: COUNT, taint: WORD },
   NodeCordoned: { node: COUNT },
   PodDeletionRepeated: { by: { const: 'job-controller' } },
+  StatusUnchanged: {},
+  SyncFoundNothing: { key: WORD },
 };
 
 /** Every kind of fact, told apart by `type`. */

@@ -1,5 +1,5 @@
 /** From a tape to the story a timeline shows. */
-import { type FactEnvelope, isJobFact, isPodFact } from '../../cluster/facts.js';
+import { type FactEnvelope, isCronJobFact, isJobFact, isPodFact } from '../../cluster/facts.js';
 import { JobTeller } from './job-teller.js';
 import { PodTeller } from './pod-teller.js';
 import type { Story } from './story.js';
@@ -22,7 +22,7 @@ export function tellStory(tape: Iterable<FactEnvelope>, startMs: number): Story 
       else if (fact.type === 'JobCreated') jobs.set(subject, new JobTeller(fact, atMs));
     } else if (isPodFact(fact)) {
       followPod(envelope, jobs, pods);
-    } else {
+    } else if (!isCronJobFact(fact)) {
       jobs.get(subject)?.note(fact, atMs);
     }
   }

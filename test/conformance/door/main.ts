@@ -11,6 +11,7 @@ const DOORS: Readonly<Record<string, () => Promise<Door>>> = {
   job: () => import('./job.js'),
   'job-faults': () => import('./job.js'),
   validation: () => import('./validation.js'),
+  cronjob: () => import('./cronjob.js'),
   'cron-expressions': async () => (await import('./cron.js')).expressions,
   'cron-time-zones': async () => (await import('./cron.js')).timeZones,
   'cron-next': async () => (await import('./cron.js')).next,

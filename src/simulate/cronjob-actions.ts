@@ -1,0 +1,235 @@
+/** Carries out what a scenario does to CronJobs and the Jobs around them. */
+import { isDeepStrictEqual } from 'node:util';
+import { applyDefaults, errorMessages, type Patched, patchObject, validateCreate } from '../api/index.js';
+import type { CronJob, CronJobSpec, JsonObject, OwnerReference } from '../api/types/index.js';
+import type { CronJobEntry } from '../cluster/cronjob-entry.js';
+import type { JobEntry } from '../cluster/job-entry.js';
+import { SCHEDULED_TIMESTAMP } from '../controllers/cronjob/job-from-template.js';
+import { timestamp } from '../kernel/time.js';
+import { admitted } from './admission.js';
+import { preparedCronJob } from './cronjob-admission.js';
+import type { CronJobAction, ForeignOwner } from './cronjob-scenario.js';
+import type { GarbageHost } from './garbage-host.js';
+import type { JobScripts } from './job-scripts.js';
+import { mergePatch } from './merge-patch.js';
+import type { Notice } from './notices.js';
+import { LANES, type SecondHalf, type World } from './world.js';
+
+const JOBS_GONE_AFTER_SECONDS = 5;
+const CRONJOB_GONE_AFTER_SECONDS = 6;
+
+export class CronJobActions {
+  readonly #world: World;
+  readonly #garbage: GarbageHost;
+  readonly #scripts: JobScripts;
+  readonly #firstCronJob: string;
+  readonly #jobsByRun = new Map<number, string>();
+  #runs = 0;
+
+  /** @param firstCronJob the name meant by actions that name no CronJob. */
+  constructor(world: World, garbage: GarbageHost, scripts: JobScripts, firstCronJob: string) {
+    this.#world = world;
+    this.#garbage = garbage;
+    this.#scripts = scripts;
+    this.#firstCronJob = firstCronJob;
+  }
+
+  /** Jobs are counted in the order in which the CronJob controller creates them. */
+  observe(notice: Notice): void {
+    if (notice.kind !== 'job') return;
+    const { uid, lived } = notice.entry;
+    if (lived.record.metadata.annotations?.[SCHEDULED_TIMESTAMP] === undefined) return;
+    if (notice.change === 'added') {
+      this.#runs += 1;
+      this.#jobsByRun.set(this.#runs, uid);
+    }
+  }
+
+  /** Why the API server refuses the action; empty when it does not. */
+  perform(action: CronJobAction): readonly string[] {
+    switch (action.do) {
+      case 'patchCronJobSpec':
+        return this.#patch(action.cronJob, action.patch, action.unchecked ?? false);
+      case 'suspend':
+        return this.#patch(action.cronJob, { suspend: true }, false);
+      case 'resume':
+        return this.#patch(action.cronJob, { suspend: false }, false);
+      case 'touchCronJob':
+        return this.#touch(action.cronJob);
+      case 'createCronJob':
+        return this.#create(action.cronJob);
+      case 'deleteCronJob':
+        return this.#delete(action);
+      case 'deleteRun':
+        return this.#deleteRun(action);
+      case 'createForeignJob':
+        return this.#createForeign(action);
+      case 'clockJump':
+        this.#world.clock.offsetMs += Math.round(action.by * 1_000);
+        return [];
+    }
+  }
+
+  /** The second half of something begun earlier. */
+  finish(half: SecondHalf): void {
+    const { cluster, ledger, cronJobs, jobs } = this.#world;
+    ledger.cause = null;
+    switch (half.kind) {
+      case 'jobsGone':
+        for (const job of this.#dependentsOf(half.cronJobUid)) {
+          this.#garbage.deleteJob(job, 'Background', 'garbage-collector');
+        }
+        break;
+      case 'cronJobGone': {
+        const cronJob = cluster.cronJobs.get(half.cronJobUid);
+        if (cronJob !== undefined) cronJobs.remove(cronJob);
+        break;
+      }
+      case 'jobGone': {
+        const job = cluster.jobs.get(half.jobUid);
+        if (job !== undefined) jobs.remove(job);
+        break;
+      }
+    }
+  }
+
+  #patch(name: string | undefined, patch: JsonObject, unchecked: boolean): readonly string[] {
+    const cronJob = this.#named(name);
+    if (cronJob === null) return [NO_CRONJOB];
+    const { metadata, spec, status } = cronJob.lived.record;
+    const stored: CronJob = { apiVersion: 'batch/v1', kind: 'CronJob', metadata, spec, status };
+    const patched = unchecked ? uncheckedPatch(stored, patch) : patchObject(stored, { spec: patch });
+    if (!patched.ok) return patched.errors;
+    const next = patched.object.spec;
+    if (!isDeepStrictEqual(next, spec)) this.#world.cronJobs.updateSpec(cronJob, next);
+    return [];
+  }
+
+  #touch(name: string | undefined): readonly string[] {
+    const cronJob = this.#named(name);
+    if (cronJob === null) return [];
+    const { metadata } = cronJob.lived.record;
+    const annotations = { ...metadata.annotations, touched: String(this.#world.ledger.nextSeq) };
+    this.#world.cronJobs.updateMetadata(cronJob, { ...metadata, annotations });
+    return [];
+  }
+
+  #create(cronJob: Extract<CronJobAction, { do: 'createCronJob' }>['cronJob']): readonly string[] {
+    const { cluster, cronJobs, nextUid, wallMs } = this.#world;
+    const errors = validateCreate(cronJob);
+    if (errors.length > 0) return errorMessages(errors);
+    const { namespace = 'default', name = '' } = cronJob.metadata;
+    if (cluster.cronJobByKey(`${namespace}/${name}`) !== null) return ['already exists'];
+    cronJobs.create(preparedCronJob(cronJob, nextUid(), timestamp(wallMs())));
+    return [];
+  }
+
+  #delete(action: Extract<CronJobAction, { do: 'deleteCronJob' }>): readonly string[] {
+    const cronJob = this.#named(action.cronJob);
+    if (cronJob === null) return [NO_CRONJOB];
+    const { cronJobs, jobs } = this.#world;
+    const propagation = action.propagation ?? 'Background';
+    cronJobs.requestDeletion(cronJob, propagation, 'user');
+    const dependents = this.#dependentsOf(cronJob.uid);
+    switch (propagation) {
+      case 'Background':
+        for (const job of dependents) this.#garbage.deleteJob(job, 'Background', 'garbage-collector');
+        break;
+      case 'Orphan':
+        for (const job of dependents) jobs.updateMetadata(job, withoutOwner(job, cronJob.uid));
+        break;
+      case 'Foreground': {
+        const cronJobUid = cronJob.uid;
+        this.#later(action.jobsGoneAfter ?? JOBS_GONE_AFTER_SECONDS, { kind: 'jobsGone', cronJobUid });
+        this.#later(action.goneAfter ?? CRONJOB_GONE_AFTER_SECONDS, { kind: 'cronJobGone', cronJobUid });
+        break;
+      }
+    }
+    return [];
+  }
+
+  #deleteRun(action: Extract<CronJobAction, { do: 'deleteRun' }>): readonly string[] {
+    const { cluster } = this.#world;
+    const { run, name, propagation, for: seconds } = action;
+    const job =
+      run === undefined
+        ? cluster.jobByKey(`default/${name ?? ''}`)
+        : (cluster.jobs.get(this.#jobsByRun.get(run) ?? '') ?? null);
+    if (job === null) return ['job not found'];
+    if (propagation !== 'Foreground' || seconds === undefined) {
+      this.#garbage.deleteJob(job, propagation ?? 'Background', 'user');
+      return [];
+    }
+    this.#world.jobs.requestDeletion(job, 'Foreground', 'user');
+    this.#later(seconds, { kind: 'jobGone', jobUid: job.uid });
+    return [];
+  }
+
+  #createForeign(action: Extract<CronJobAction, { do: 'createForeignJob' }>): readonly string[] {
+    const { cluster, nextUid } = this.#world;
+    const { name, owner, behaviour } = action;
+    if (cluster.jobByKey(`default/${name}`) !== null) return [`jobs.batch "${name}" already exists`];
+    const cronJob = this.#named(action.cronJob);
+    if (cronJob === null) return [NO_CRONJOB];
+    const ownerReferences = ownersOf(cronJob, owner, nextUid);
+    const { spec } = cronJob.lived.record.spec.jobTemplate;
+    const job = { metadata: { name, namespace: cronJob.namespace, ownerReferences }, spec };
+    this.#scripts.create(admitted(job, this.#world), behaviour ?? null);
+    return [];
+  }
+
+  #named(name: string | undefined): CronJobEntry | null {
+    return this.#world.cluster.cronJobByKey(`default/${name ?? this.#firstCronJob}`);
+  }
+
+  /** Jobs with a reference to this owner, controller or not, in creation order. */
+  #dependentsOf(ownerUid: string): readonly JobEntry[] {
+    return [...this.#world.cluster.jobs.values()].filter(
+      ({ lived }) => lived.record.metadata.ownerReferences?.some(({ uid }) => uid === ownerUid) ?? false,
+    );
+  }
+
+  #later(seconds: number, half: SecondHalf): void {
+    const { agenda, ledger } = this.#world;
+    agenda.add(ledger.nowMs + Math.round(seconds * 1_000), LANES.secondHalves, 0, {
+      kind: 'secondHalf',
+      of: half,
+    });
+  }
+}
+
+const NO_CRONJOB = 'cronjobs.batch not found';
+
+/** As an older version would have stored it. */
+function uncheckedPatch(stored: CronJob, patch: JsonObject): Patched<CronJob> {
+  const spec = mergePatch(stored.spec as unknown as JsonObject, patch) as unknown as CronJobSpec;
+  return { ok: true, object: applyDefaults({ ...stored, spec }), warnings: [] };
+}
+
+function withoutOwner({ lived }: JobEntry, ownerUid: string) {
+  const { metadata } = lived.record;
+  return {
+    ...metadata,
+    ownerReferences: metadata.ownerReferences?.filter(({ uid }) => uid !== ownerUid) ?? [],
+  };
+}
+
+function ownersOf(
+  { name, uid }: CronJobEntry,
+  owner: ForeignOwner,
+  nextUid: () => string,
+): readonly OwnerReference[] {
+  const reference = { apiVersion: 'batch/v1', kind: 'CronJob', name, uid };
+  switch (owner) {
+    case 'none':
+      return [];
+    case 'this':
+      return [{ ...reference, controller: true }];
+    case 'thisNotController':
+      return [reference];
+    case 'otherUID':
+      return [{ ...reference, uid: nextUid(), controller: true }];
+    case 'otherKind':
+      return [{ ...reference, kind: 'Backup', uid: nextUid(), controller: true }];
+  }
+}

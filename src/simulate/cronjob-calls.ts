@@ -1,0 +1,171 @@
+/** Carries out what the CronJob controller asks for, with the faults a scenario puts in its way. */
+import type { Job } from '../api/types/index.js';
+import type { CronJobEntry } from '../cluster/cronjob-entry.js';
+import { type Answer, type CronJobRequest, DONE, type Refusal } from '../controllers/cronjob/requests.js';
+import { admitted } from './admission.js';
+import type { CallFailure, CallFaults, CronJobCall } from './call-faults.js';
+import { jobErrors } from './cronjob-admission.js';
+import type { GarbageHost } from './garbage-host.js';
+import type { Crash } from './job-calls.js';
+import type { JobScripts } from './job-scripts.js';
+import type { World } from './world.js';
+
+type Call = Exclude<CronJobRequest, { kind: 'event' | 'tell' }>;
+
+export class CronJobCalls {
+  readonly #world: World;
+  readonly #faults: CallFaults;
+  readonly #garbage: GarbageHost;
+  readonly #scripts: JobScripts;
+
+  constructor(world: World, faults: CallFaults, garbage: GarbageHost, scripts: JobScripts) {
+    this.#world = world;
+    this.#faults = faults;
+    this.#garbage = garbage;
+    this.#scripts = scripts;
+  }
+
+  carryOut(cronJob: CronJobEntry, request: CronJobRequest): Answer | Crash {
+    const { ledger } = this.#world;
+    switch (request.kind) {
+      case 'event':
+        ledger.note(cronJob.uid, {
+          type: 'EventRecorded',
+          eventType: request.type,
+          reason: request.reason,
+          message: request.message,
+        });
+        return DONE;
+      case 'tell':
+        ledger.note(cronJob.uid, request.fact);
+        return DONE;
+      default:
+        return this.#call(cronJob, request);
+    }
+  }
+
+  #call(cronJob: CronJobEntry, request: Call): Answer | Crash {
+    const call = CALLS[request.kind];
+    const fault = this.#faults.next(call, this.#world.ledger.nowMs);
+    if (fault === null) return this.#perform(cronJob, request);
+    if (fault.kind === 'crash') {
+      if (fault.when === 'after') this.#perform(cronJob, request);
+      return { crashed: true, downSeconds: fault.downSeconds };
+    }
+    const { error } = fault;
+    const message = failureText(error, objectOf(cronJob, request), cronJob.namespace);
+    const failed = {
+      type: 'RequestFailed',
+      call,
+      error: message,
+      podUid: null,
+      completionIndex: null,
+    } as const;
+    this.#world.ledger.note(cronJob.uid, failed);
+    // The write of a lost response happens; only the caller does not hear of it.
+    if (error === 'lostResponse') this.#perform(cronJob, request);
+    return {
+      ok: false,
+      error: error === 'notFound' || error === 'namespaceTerminating' ? error : 'other',
+      message,
+    };
+  }
+
+  #perform(cronJob: CronJobEntry, request: Call): Answer {
+    const { cluster, cronJobs } = this.#world;
+    switch (request.kind) {
+      case 'getCronJob': {
+        const { record } = cronJob.lived;
+        const stands = cluster.cronJobs.has(cronJob.uid);
+        return stands ? { ok: true, kind: 'cronJob', cronJob: record } : notFound(objectOf(cronJob, request));
+      }
+      case 'getJob': {
+        const job = cluster.jobByKey(`${cronJob.namespace}/${request.name}`);
+        return job === null
+          ? notFound(objectOf(cronJob, request))
+          : { ok: true, kind: 'job', job: job.lived.record };
+      }
+      case 'deleteJob': {
+        const job = cluster.jobByKey(`${cronJob.namespace}/${request.name}`);
+        if (job === null) return notFound(objectOf(cronJob, request));
+        this.#garbage.deleteJob(job, 'Background', 'cronjob-controller');
+        return DONE;
+      }
+      case 'createJob':
+        return this.#createJob(cronJob, request.job);
+      case 'updateStatus':
+        if (!cluster.cronJobs.has(cronJob.uid)) return notFound(objectOf(cronJob, request));
+        cronJobs.updateStatus(cronJob, request.status);
+        return DONE;
+    }
+  }
+
+  #createJob(cronJob: CronJobEntry, job: Job): Answer {
+    const { cluster } = this.#world;
+    const { name = '' } = job.metadata;
+    const key = `${cronJob.namespace}/${name}`;
+    if (cluster.jobByKey(key) !== null) {
+      return { ok: false, error: 'alreadyExists', message: `jobs.batch "${name}" already exists` };
+    }
+    const errors = jobErrors(name);
+    if (errors.length > 0) {
+      const [only = ''] = errors;
+      const list = errors.length === 1 ? only : `[${errors.join(', ')}]`;
+      return { ok: false, error: 'other', message: `Job.batch "${name}" is invalid: ${list}` };
+    }
+    this.#scripts.create(admitted(job, this.#world), null);
+    const created = cluster.jobByKey(key);
+    if (created === null) throw new Error(`Job ${key} was stored and is not there`);
+    return { ok: true, kind: 'job', job: created.lived.record };
+  }
+}
+
+/** As scenarios name the calls. */
+const CALLS: { readonly [Kind in Call['kind']]: CronJobCall } = {
+  getCronJob: 'getCronJob',
+  getJob: 'getJob',
+  deleteJob: 'deleteJob',
+  createJob: 'createJob',
+  updateStatus: 'updateCronJobStatus',
+};
+
+/** What a call is about, as messages name it. */
+function objectOf(cronJob: CronJobEntry, request: Call): string {
+  switch (request.kind) {
+    case 'getCronJob':
+    case 'updateStatus':
+      return `cronjobs.batch "${cronJob.name}"`;
+    case 'getJob':
+    case 'deleteJob':
+      return `jobs.batch "${request.name}"`;
+    case 'createJob':
+      return `jobs.batch "${request.job.metadata.name ?? ''}"`;
+  }
+}
+
+function notFound(object: string): Refusal {
+  return { ok: false, error: 'notFound', message: `${object} not found` };
+}
+
+function failureText(failure: CallFailure, object: string, namespace: string): string {
+  switch (failure) {
+    case 'internal':
+      return 'Internal error occurred: injected failure';
+    case 'conflict': {
+      const advice = 'please apply your changes to the latest version and try again';
+      return `Operation cannot be fulfilled on ${object}: the object has been modified; ${advice}`;
+    }
+    case 'quota': {
+      const limits = 'requested: count/jobs.batch=1, used: count/jobs.batch=2, limited: count/jobs.batch=2';
+      return `${object} is forbidden: exceeded quota: q, ${limits}`;
+    }
+    case 'namespaceTerminating': {
+      const why = 'because it is being terminated';
+      return `${object} is forbidden: unable to create new content in namespace ${namespace} ${why}`;
+    }
+    case 'notFound':
+      return `${object} not found`;
+    case 'lostResponse':
+      return 'Timeout: request did not complete within the allotted timeout';
+  }
+}

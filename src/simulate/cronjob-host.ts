@@ -1,0 +1,183 @@
+/**
+ * Runs the CronJob controller: keeps its queue and its memory, lets it see the caches, carries out its requests and plans its next look.
+ * It can be stopped and started again.
+ */
+
+import type { CronJobEntry } from '../cluster/cronjob-entry.js';
+import type { JobEntry } from '../cluster/job-entry.js';
+import type { SyncResult } from '../controllers/cronjob/requests.js';
+import { reschedule, syncCronJob } from '../controllers/cronjob/sync.js';
+import { type CronJobMemory, newCronJobMemory } from '../controllers/cronjob/view.js';
+import type { CronJobCalls } from './cronjob-calls.js';
+import { cronJobSyncFact } from './cronjob-sync-fact.js';
+import type { Crash } from './job-calls.js';
+import type { AnyNotice } from './notices.js';
+import { WorkQueue } from './work-queue.js';
+import { type Item, LANES, type World } from './world.js';
+
+const FIRST_RETRY_MS = 5;
+const MAX_RETRY_MS = 1_000_000;
+
+/** What the controller knows of one CronJob besides the object. All of it is lost with the process. */
+interface Known {
+  readonly memory: CronJobMemory;
+  /** Schedule and zone as last seen. */
+  timing: string;
+}
+
+export class CronJobHost {
+  readonly #world: World;
+  readonly #calls: CronJobCalls;
+  #queue: WorkQueue<Item>;
+  #known = new Map<string, Known>();
+  /** Syncs failed in a row, by key: a CronJob that is deleted and made again inherits them. */
+  readonly #failures = new Map<string, number>();
+  #running = true;
+
+  constructor(world: World, calls: CronJobCalls) {
+    this.#world = world;
+    this.#calls = calls;
+    this.#queue = this.#newQueue();
+  }
+
+  observe(notice: AnyNotice): void {
+    if (!this.#running) return;
+    if (notice.kind === 'cronJob') this.#observeCronJob(notice.entry, notice.change, notice.seq);
+    else if (notice.kind === 'job') this.#observeJob(notice.entry, notice.seq);
+  }
+
+  /** The process ends: queue, timers, memory and failure counts are lost. */
+  stop(): void {
+    this.#running = false;
+    this.#queue = this.#newQueue();
+    this.#known = new Map();
+    this.#failures.clear();
+  }
+
+  /** The process is back and sees every CronJob and every Job as if just added. */
+  start(seq: number): void {
+    this.#running = true;
+    const { cluster } = this.#world;
+    for (const cronJob of cluster.cronJobs.values()) this.#observeCronJob(cronJob, 'added', seq);
+    for (const job of cluster.jobs.values()) this.#observeJob(job, seq);
+  }
+
+  /** A delayed entry of the queue has come due. */
+  fall(queue: WorkQueue<Item>, key: string): void {
+    if (queue === this.#queue) this.#queue.fall(key, this.#world.ledger.nowMs);
+  }
+
+  /** @returns the crash of the process, if a call brought one. */
+  sync(queue: WorkQueue<Item>, key: string): Crash | null {
+    if (queue !== this.#queue) return null;
+    const { cluster, ledger, wallMs } = this.#world;
+    ledger.cause = this.#queue.take(key);
+    const cronJob = cluster.cronJobByKey(key);
+    if (cronJob === null) {
+      ledger.note('cronjob-controller', { type: 'SyncFoundNothing', key });
+      return null;
+    }
+    const known = this.#knownOf(cronJob);
+    const jobs = cluster.jobsControlledByName(key).map(({ lived }) => lived.record);
+    const view = { cronJob: cronJob.lived.record, jobs };
+    const sync = syncCronJob(view, known.memory, wallMs());
+    let step = sync.next();
+    while (step.done !== true) {
+      const answer = this.#calls.carryOut(cronJob, step.value);
+      if ('crashed' in answer) return answer;
+      step = sync.next(answer);
+    }
+    this.#planNext(cronJob, step.value);
+    return null;
+  }
+
+  #planNext(cronJob: CronJobEntry, result: SyncResult): void {
+    const { ledger } = this.#world;
+    let afterMs: number | null = null;
+    switch (result.kind) {
+      case 'failed':
+        afterMs = this.#retryAfterMs(cronJob.key);
+        break;
+      case 'waiting':
+        afterMs = result.wakeAfterMs;
+        this.#failures.delete(cronJob.key);
+        break;
+      case 'resting':
+        break;
+    }
+    const seq = ledger.note(cronJob.uid, cronJobSyncFact(result, afterMs ?? 0));
+    if (afterMs !== null) this.#queue.addAfter(cronJob.key, ledger.nowMs, afterMs, seq);
+  }
+
+  #retryAfterMs(key: string): number {
+    const failures = this.#failures.get(key) ?? 0;
+    this.#failures.set(key, failures + 1);
+    return Math.min(FIRST_RETRY_MS * 2 ** Math.min(failures, 30), MAX_RETRY_MS);
+  }
+
+  #observeCronJob(cronJob: CronJobEntry, change: 'added' | 'updated' | 'deleted', seq: number): void {
+    const { ledger, wallMs } = this.#world;
+    const known = this.#knownOf(cronJob);
+    if (change === 'deleted') this.#known.delete(cronJob.uid);
+    const timing = timingOf(cronJob);
+    if (timing !== known.timing) {
+      known.timing = timing;
+      this.#reschedule(cronJob, wallMs(), seq);
+      return;
+    }
+    this.#queue.addNow(cronJob.key, ledger.nowMs, seq);
+  }
+
+  /** A new schedule or zone only sets a timer, whatever else changed with it. */
+  #reschedule(cronJob: CronJobEntry, wallMs: number, seq: number): void {
+    const { ledger } = this.#world;
+    ledger.cause = seq;
+    const plan = reschedule(cronJob.lived.record, wallMs);
+    switch (plan.kind) {
+      case 'unparseable': {
+        const reason = 'UnParseableCronJobSchedule';
+        const { message } = plan;
+        ledger.note(cronJob.uid, { type: 'EventRecorded', eventType: 'Warning', reason, message });
+        break;
+      }
+      case 'wake': {
+        const { wakeAfterMs } = plan;
+        ledger.note(cronJob.uid, { type: 'CronJobRescheduled', wakeAfterMs });
+        this.#queue.addAfter(cronJob.key, ledger.nowMs, wakeAfterMs, seq);
+        break;
+      }
+    }
+  }
+
+  /** Here kind, name and uid of the Job's controller must all be right. */
+  #observeJob({ namespace, lived }: JobEntry, seq: number): void {
+    const owner = lived.record.metadata.ownerReferences?.find(({ controller }) => controller === true);
+    if (owner?.kind !== 'CronJob') return;
+    const cronJob = this.#world.cluster.cronJobByKey(`${namespace}/${owner.name}`);
+    if (cronJob?.uid === owner.uid) this.#queue.addNow(cronJob.key, this.#world.ledger.nowMs, seq);
+  }
+
+  #knownOf(cronJob: CronJobEntry): Known {
+    let known = this.#known.get(cronJob.uid);
+    if (known === undefined) {
+      known = { memory: newCronJobMemory(), timing: timingOf(cronJob) };
+      this.#known.set(cronJob.uid, known);
+    }
+    return known;
+  }
+
+  #newQueue(): WorkQueue<Item> {
+    const queue: WorkQueue<Item> = new WorkQueue<Item>(
+      this.#world.agenda,
+      { delayed: LANES.delayed, ready: LANES.syncs },
+      (key) => ({ kind: 'cronJobDelayed', queue, key }),
+      (key) => ({ kind: 'cronJobSync', queue, key }),
+    );
+    return queue;
+  }
+}
+
+function timingOf({ lived }: CronJobEntry): string {
+  const { schedule, timeZone } = lived.record.spec;
+  return JSON.stringify([schedule, timeZone ?? null]);
+}

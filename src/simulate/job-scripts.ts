@@ -1,0 +1,142 @@
+/**
+ * Jobs that run by script: no Job controller, no pods, only a start and an end after so many seconds. For looking at CronJobs alone, and
+ * for years of them.
+ */
+import type { JobFact } from '../../machines/job-facts.js';
+import type { Job } from '../api/types/index.js';
+import type { JobEntry } from '../cluster/job-entry.js';
+import { SCHEDULED_TIMESTAMP } from '../controllers/cronjob/job-from-template.js';
+import { newCondition } from '../controllers/job/conditions.js';
+import { timestamp } from '../kernel/time.js';
+import type { JobRule, JobScript } from './cronjob-scenario.js';
+import type { Notice } from './notices.js';
+import { LANES, type World } from './world.js';
+
+interface Life {
+  readonly script: JobScript;
+  readonly rank: number;
+  stage: 'created' | 'started' | 'ended' | 'over';
+}
+
+const DEFAULT_SCRIPT: JobScript = { for: 10 };
+
+export class JobScripts {
+  readonly #world: World;
+  readonly #rules: readonly JobRule[] | null;
+  readonly #lives = new Map<string, Life>();
+  #created = 0;
+  #runs = 0;
+
+  /** @param rules null when Jobs are run by the Job controller. */
+  constructor(world: World, rules: readonly JobRule[] | null) {
+    this.#world = world;
+    this.#rules = rules;
+  }
+
+  /**
+   * Stores a Job. If it runs by script and starts at once, creation and start are one write.
+   *
+   * @param script for this very Job; null leaves the choice to the rules.
+   */
+  create(job: Job, script: JobScript | null): void {
+    const { jobs, ledger, wallMs, scripted } = this.#world;
+    const chosen = script ?? this.#choose(job);
+    if (chosen === null) {
+      jobs.create(job);
+      return;
+    }
+    const { uid = '' } = job.metadata;
+    const life: Life = { script: chosen, rank: this.#created++, stage: 'created' };
+    this.#lives.set(uid, life);
+    scripted.add(uid);
+    const startsNow = (chosen.startAfter ?? 0) === 0 && job.spec.suspend !== true;
+    const started: JobFact = { type: 'JobStarted', startTime: timestamp(wallMs()) };
+    ledger.write(uid, [{ type: 'JobCreated', job: { ...job, status: {} } }, ...(startsNow ? [started] : [])]);
+    if (startsNow) life.stage = 'started';
+    if (job.spec.suspend !== true) this.#plan(uid, life);
+  }
+
+  observe(notice: Notice): void {
+    if (notice.kind !== 'job' || notice.change !== 'deleted') return;
+    this.#lives.delete(notice.entry.uid);
+    this.#world.scripted.delete(notice.entry.uid);
+  }
+
+  /** What the script has next is due. A Job that is being deleted goes on with nothing but its disappearance. */
+  advance(jobUid: string): void {
+    const job = this.#world.cluster.jobs.get(jobUid);
+    const life = this.#lives.get(jobUid);
+    if (job === undefined || life === undefined) return;
+    this.#world.ledger.cause = job.lastSeq;
+    switch (life.stage) {
+      case 'created':
+        life.stage = 'started';
+        this.#world.ledger.write(jobUid, [
+          { type: 'JobStarted', startTime: timestamp(this.#world.wallMs()) },
+        ]);
+        break;
+      case 'started':
+        if (job.lived.value.presence !== 'present') return;
+        life.stage = 'ended';
+        this.#end(job, life.script);
+        break;
+      case 'ended':
+        life.stage = 'over';
+        if (job.lived.value.presence !== 'present') return;
+        this.#world.jobs.requestDeletion(job, 'Background', 'ttl-controller');
+        break;
+      case 'over':
+        return;
+    }
+    this.#plan(jobUid, life);
+  }
+
+  #choose(job: Job): JobScript | null {
+    if (this.#rules === null) return null;
+    const { name, annotations } = job.metadata;
+    const run = annotations?.[SCHEDULED_TIMESTAMP] === undefined ? null : ++this.#runs;
+    const rule = this.#rules.find(({ match }) => {
+      if (match.run !== undefined && match.run !== run) return false;
+      return match.name === undefined || match.name === name;
+    });
+    return rule?.behaviour ?? DEFAULT_SCRIPT;
+  }
+
+  #plan(jobUid: string, { script, rank, stage }: Life): void {
+    const afterSeconds = secondsUntilNext(script, stage);
+    if (afterSeconds === null) return;
+    const { agenda, ledger } = this.#world;
+    const atMs = ledger.nowMs + Math.round(afterSeconds * 1_000);
+    agenda.add(atMs, LANES.pods, rank, { kind: 'jobScript', jobUid });
+  }
+
+  #end({ uid }: JobEntry, { result }: JobScript): void {
+    const { ledger, wallMs } = this.#world;
+    const condition = (type: 'SuccessCriteriaMet' | 'Complete' | 'FailureTarget' | 'Failed') =>
+      newCondition(type, 'True', '', '', wallMs());
+    const facts: readonly JobFact[] =
+      result === 'Failed'
+        ? [
+            { type: 'JobFailureTargeted', condition: condition('FailureTarget') },
+            { type: 'JobFailed', condition: condition('Failed') },
+          ]
+        : [
+            { type: 'JobSuccessCriteriaMet', condition: condition('SuccessCriteriaMet') },
+            { type: 'JobCompleted', condition: condition('Complete'), completionTime: timestamp(wallMs()) },
+          ];
+    ledger.write(uid, facts);
+  }
+}
+
+function secondsUntilNext(script: JobScript, stage: Life['stage']): number | null {
+  switch (stage) {
+    case 'created':
+      return script.startAfter ?? 0;
+    case 'started':
+      return script.result === 'hang' ? null : (script.for ?? null);
+    case 'ended':
+      return script.goneAfter ?? null;
+    case 'over':
+      return null;
+  }
+}
