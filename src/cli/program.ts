@@ -50,6 +50,9 @@ async function programFor([name = '']: readonly string[], host: Host): Promise<C
   const asked = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (asked !== undefined) return program.addCommand(quiet(await asked.load(host), host));
   for (const [other, { summary }] of Object.entries(COMMANDS)) program.command(other).description(summary);
+  if (name !== '' && name !== 'help' && !name.startsWith('-')) {
+    throw new BadInput([`there is no command ${name}; known are ${Object.keys(COMMANDS).join(', ')}`]);
+  }
   return program.action(() => program.help({ error: true }));
 }
 

@@ -2,16 +2,16 @@
 import { Command } from 'commander';
 import { errorMessages } from '../api/index.js';
 import { FAULT_FORMS } from '../simulate/fault-flags.js';
-import type { JobResult, Outcome } from '../simulate/outcome.js';
 import type { Run } from '../simulate/run.js';
 import { simulate } from '../simulate/simulate.js';
 import { BadInput, readOrRefuse, withoutControls } from './bad-input.js';
 import { expandSources, parseParameter, type Source } from './expand.js';
 import { type Host, thisMachine } from './host.js';
 import { checkSizes, readJobs, selectJobs } from './manifests.js';
+import { FORMS, writerFor } from './output.js';
 import { progressOn } from './progress.js';
-import { FORMS, parseForm, undecidedText, writeRun } from './run-output.js';
 import { scenarioFrom } from './scenario.js';
+import { EXIT_CODES, exitCodeOf, undecidedText } from './verdict.js';
 
 interface Options {
   readonly filename?: readonly string[];
@@ -41,11 +41,7 @@ makes two copies of each document that contains $ITEM or \${ITEM}.
 Faults, one or more --fault each:
 ${FAULT_FORMS.map(([form, meaning]) => `  ${form.padEnd(24)}${meaning}`).join('\n')}
 
-Exit codes:
-  0  every Job is complete
-  1  a Job has failed
-  2  bad input: nothing was run
-  3  undecided: a Job is unfinished at the end of the time, at a limit, or because nothing more can happen`;
+${EXIT_CODES}`;
 
 export function simulateCommand(host: Host = thisMachine()): Command {
   return new Command('simulate')
@@ -73,10 +69,10 @@ export function simulateCommand(host: Host = thisMachine()): Command {
 }
 
 /** @throws BadInput before anything is written. */
-function runCommand(options: Options, host: Host): void {
+async function runCommand(options: Options, host: Host): Promise<void> {
   const { filename = [], set = [], until, scenario: scenarioPath } = options;
   if (filename.length === 0) throw new BadInput(['give manifests with -f FILE, or -f - for standard input']);
-  const form = parseForm(options.output);
+  const writeRun = await writerFor(options.output);
   const seed = options.seed === undefined ? undefined : wholeNumber('--seed', options.seed, 0, 0xffff_ffff);
   const maxPods = wholeNumber('--max-pods', options.maxPods, 1, 10_000_000);
   const model = modelNamed(options.model);
@@ -104,8 +100,8 @@ function runCommand(options: Options, host: Host): void {
   );
   progress.end();
   refuse(run);
-  writeRun(run, form, host);
-  if (form.kind === 'timeline' && given.scenario.pods === undefined) host.write(ASSUMPTION);
+  writeRun(run, host);
+  if (options.output === 'timeline' && given.scenario.pods === undefined) host.write(ASSUMPTION);
   const undecided = undecidedText(run);
   if (undecided !== null) host.writeError(`${undecided}\n`);
   host.setExitCode(exitCodeOf(run.outcome));
@@ -119,13 +115,6 @@ function refuse({ outcome }: Run): void {
       errorMessages(errors).map((message) => `${kind} ${name}: ${message}`),
     ),
   );
-}
-
-/** The exit code of a run: the worst of its Jobs. */
-export function exitCodeOf({ jobs }: Outcome): 0 | 1 | 3 {
-  const results = new Set<JobResult['result']>(jobs.map(({ result }) => result));
-  if (results.has('Failed')) return 1;
-  return results.has('Unfinished') || results.has('Deleted') ? 3 : 0;
 }
 
 /** Standard input can be read once only. */

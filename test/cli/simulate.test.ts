@@ -148,15 +148,16 @@ describe('-o', () => {
     expect(out).toBe('1');
   });
 
-  it('tape prints the header and then every fact, numbered from 0', async () => {
+  it('tape prints a tape file: header, every fact, numbered from 0, and the end', async () => {
     const { out } = await jobtape(['simulate', '-f', 'a', '-o', 'tape'], { a: JOB });
-    const [header, ...facts] = out
+    const lines = out
       .trimEnd()
       .split('\n')
       .map((line): unknown => JSON.parse(line));
-    expect(header).toMatchObject({ model: 'v1.36.2', seed: 1 });
-    facts.forEach((fact, seq) => expect(fact).toMatchObject({ seq }));
-    expect(facts[0]).toMatchObject({ fact: { type: 'JobCreated' } });
+    expect(lines[0]).toMatchObject({ jobtape: 1, model: 'v1.36.2', seed: 1 });
+    expect(lines[1]).toMatchObject({ seq: 0, fact: { type: 'JobCreated' } });
+    expect(lines.at(-1)).toMatchObject({ end: { facts: lines.length - 2 } });
+    for (const [seq, line] of lines.slice(1, -1).entries()) expect(line).toMatchObject({ seq });
   });
 
   it('gives the same text for the same input', async () => {
@@ -203,7 +204,7 @@ describe('manifests', () => {
   });
 
   it('take several parameters together, value by value', async () => {
-    const template = JOB.replace('name: work', 'name: "$NAME-${URL}"');
+    const template = JOB.replace('name: work', `name: "$NAME-\${URL}"`);
     const args = ['simulate', '-f', 'a', '--set', 'NAME=apple,banana', '--set', 'URL=x,y', '-o', 'name'];
     const { out } = await jobtape(args, { a: template });
     expect(out.match(/^job\.batch.*/gm)).toEqual(['job.batch/apple-x', 'job.batch/banana-y']);

@@ -217,14 +217,11 @@ function at(seconds: number): string {
 
 /** When facts of this type happened, asked for by the component named or by anyone. */
 function factsOf(tape: string, type: string, by?: string): readonly string[] {
-  const facts = tape
-    .trimEnd()
-    .split('\n')
-    .slice(1)
-    .map((line) => JSON.parse(line));
+  const lines = tape.trimEnd().split('\n').slice(1, -1);
+  const facts = lines.map((line) => JSON.parse(line));
   return facts
     .filter(({ fact }) => fact.type === type && (by === undefined || fact.by === by))
-    .map(({ atMs }) => at((atMs - START_MS) / 1000));
+    .map((line) => line.at);
 }
 
 function created(pods: readonly Pod[]): readonly unknown[] {

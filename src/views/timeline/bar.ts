@@ -64,28 +64,3 @@ export function barOf<State extends string>(
   }
   return cells;
 }
-
-const LEVELS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-
-/** How many of the spans are open at most in each cell, as a row of blocks as high as the share of the highest. */
-export function heightsOf(
-  spans: readonly { readonly fromMs: number; readonly toMs: number }[],
-  scale: Scale,
-): { readonly most: number; readonly text: string } {
-  const changes = new Array<number>(scale.width + 1).fill(0);
-  for (const { fromMs, toMs } of spans) {
-    const first = cellOf(scale, fromMs);
-    const after = Math.max(first + 1, cellOf(scale, toMs));
-    changes[first] = (changes[first] ?? 0) + 1;
-    changes[after] = (changes[after] ?? 0) - 1;
-  }
-  let open = 0;
-  const counts = changes.slice(0, scale.width).map((change) => {
-    open += change;
-    return open;
-  });
-  const most = counts.reduce((highest, count) => Math.max(highest, count), 0);
-  const level = (count: number) =>
-    count === 0 ? ' ' : (LEVELS[Math.ceil((count / most) * LEVELS.length) - 1] ?? ' ');
-  return { most, text: counts.map(level).join('') };
-}

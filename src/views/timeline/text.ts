@@ -1,17 +1,8 @@
 /** The story of a run as lines for a terminal. */
 import { escapeTerminal } from '../kubectl/columns.js';
 import { adviceFor } from './advice.js';
-import {
-  type Bar,
-  barOf,
-  END_MARKS,
-  GOES_ON,
-  heightsOf,
-  JOB_MARKS,
-  type Mark,
-  POD_MARKS,
-  type Tone,
-} from './bar.js';
+import { type Bar, barOf, END_MARKS, GOES_ON, JOB_MARKS, type Mark, POD_MARKS, type Tone } from './bar.js';
+import { heightsOf } from './heights.js';
 import { momentLines } from './moments.js';
 import { axisLines, type Scale, timeText } from './scale.js';
 import type { JobEnd, JobStory, PodStory, Story } from './story.js';

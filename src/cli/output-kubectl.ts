@@ -1,0 +1,39 @@
+/** The forms of `-o` that kubectl has: tables, events and objects as they stand at the end of the run. */
+import type { Run } from '../simulate/run.js';
+import { type Output, parseOutput, printEvents, printObjects, printTable } from '../views/kubectl/index.js';
+import { BadInput } from './bad-input.js';
+import type { Host } from './host.js';
+import { FORMS, type RunWriter } from './output.js';
+
+/** @throws BadInput for a form that does not exist. */
+export function kubectlWriter(form: string): RunWriter {
+  if (form === 'wide') return writeTables;
+  if (form === 'events') return (run, host) => host.write(printEvents(run.events(), { nowMs: endOf(run) }));
+  const parsed = parseOutput(form);
+  if (!parsed.ok && /^(jsonpath|custom-columns)/.test(form)) {
+    throw new BadInput([`-o ${form}: ${parsed.message}`]);
+  }
+  if (!parsed.ok || parsed.output.form === 'table') {
+    throw new BadInput([`-o ${form}: must be ${FORMS}`]);
+  }
+  const { output } = parsed;
+  return (run, host) => writeObjects(run, output, host);
+}
+
+function writeTables(run: Run, host: Host): void {
+  const options = { nowMs: endOf(run), wide: true };
+  const tables = [printTable('Job', run.jobs(), options), printTable('Pod', run.pods(), options)];
+  host.write(tables.filter((table) => table !== '').join('\n'));
+}
+
+/** @throws BadInput when an expression does not fit the objects. */
+function writeObjects(run: Run, output: Output, host: Host): void {
+  const printed = printObjects({ kind: 'list', objects: [...run.jobs(), ...run.pods()] }, output);
+  if (!printed.ok) throw new BadInput([`-o: ${printed.message}`]);
+  host.write(printed.text);
+}
+
+/** The instant of the last fact. */
+function endOf({ tape }: Run): number {
+  return tape.at(tape.length - 1)?.atMs ?? tape.header.startMs;
+}

@@ -1,0 +1,20 @@
+/** The form of output that `-o` asks for. Only what that form needs is loaded. */
+import type { Run } from '../simulate/run.js';
+import type { Host } from './host.js';
+
+/** Shows a finished run. */
+export type RunWriter = (run: Run, host: Host) => void;
+
+export const FORMS = 'timeline, wide, events, json, yaml, name, jsonpath=..., custom-columns=... or tape';
+
+/** @throws BadInput for a form that does not exist. */
+export async function writerFor(form: string): Promise<RunWriter> {
+  switch (form) {
+    case 'timeline':
+      return (await import('./output-timeline.js')).writeTimeline;
+    case 'tape':
+      return (await import('./output-tape.js')).writeTape;
+    default:
+      return (await import('./output-kubectl.js')).kubectlWriter(form);
+  }
+}
