@@ -34,14 +34,14 @@ export function diffCommand(host: Host = thisMachine(), disk: Disk = thisDisk())
     .option('-f, --filename <path>', 'the old manifests, then the new ones', collectPaths, [])
     .option('--scenario <file>', 'what the pods do, YAML or JSON; default: every pod succeeds')
     .addHelpText('after', '\nExit codes: 0 the change would be accepted, 2 it would not')
-    .action(({ filename, scenario }: Options) => {
+    .action(async ({ filename, scenario }: Options) => {
       const [old, next, ...more] = filename;
       if (old === undefined || next === undefined || more.length > 0) {
         throw new BadInput(['give the old and the new manifests: -f OLD -f NEW']);
       }
       const source =
         scenario === undefined ? null : { name: scenario, text: readOrRefuse(host.readFile, scenario) };
-      const story = scenarioFrom(source, {}).scenario;
+      const { scenario: story } = await scenarioFrom(source, {});
       const reports = compare(objectsIn(old, disk), objectsIn(next, disk), story);
       host.write(
         `${reports

@@ -9,7 +9,7 @@ import {
   warningsOf,
 } from '../api/index.js';
 import { randomStream } from '../kernel/random.js';
-import { parseSelector, selects } from '../views/kubectl/index.js';
+import { parseSelector, selects } from '../views/kubectl/selectors.js';
 import { BadInput } from './bad-input.js';
 import type { Source } from './expand.js';
 

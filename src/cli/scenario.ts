@@ -2,9 +2,6 @@
 import { parseFault } from '../simulate/fault-flags.js';
 import type { ModelName, Scenario } from '../simulate/scenario.js';
 import { parseSeconds } from '../simulate/scenario-file/duration.js';
-import { pathText } from '../simulate/scenario-file/located-yaml.js';
-import { readScenarioFile } from '../simulate/scenario-file/read.js';
-import { danglingReferences } from '../simulate/scenario-file/references.js';
 import { DEFAULT_START } from '../simulate/simulation.js';
 import { BadInput } from './bad-input.js';
 import type { Source } from './expand.js';
@@ -25,11 +22,12 @@ export interface GivenScenario {
 }
 
 /** @throws BadInput for whatever is wrong with the file or the options. */
-export function scenarioFrom(
+export async function scenarioFrom(
   file: Source | null,
   { until, seed, model, faults = [] }: ScenarioOptions,
-): GivenScenario {
-  const { scenario, check } = file === null ? NO_FILE : fromFile(file);
+): Promise<GivenScenario> {
+  const { scenario, checkAgainst } =
+    file === null ? NO_FILE : (await import('./scenario-text.js')).readScenarioText(file);
   const startMs = Date.parse(scenario.start ?? DEFAULT_START);
   return {
     scenario: {
@@ -38,7 +36,7 @@ export function scenarioFrom(
       ...(seed === undefined ? {} : { seed }),
       ...(model === undefined ? {} : { model }),
     },
-    checkAgainst: check,
+    checkAgainst,
   };
 }
 
@@ -58,38 +56,7 @@ function withFaults(scenario: Scenario, faults: readonly string[]): Scenario {
   };
 }
 
-interface FromFile {
-  readonly scenario: Scenario;
-  readonly check: GivenScenario['checkAgainst'];
-}
-
-const NO_FILE: FromFile = { scenario: {}, check: () => {} };
-
-function fromFile({ name, text }: Source): FromFile {
-  const read = readScenarioFile(text);
-  if (!read.ok) {
-    throw new BadInput(
-      read.issues.map(({ path, place, message }) => {
-        const field = path.length === 0 ? '' : `${pathText(path)}: `;
-        return `${name}:${place.line}:${place.column}: ${field}${message}`;
-      }),
-    );
-  }
-  const check = (jobs: readonly GivenJob[]) => {
-    const dangling = danglingReferences(
-      read.scenario,
-      jobs.map(({ job }) => job),
-    );
-    if (dangling.length === 0) return;
-    throw new BadInput(
-      dangling.map(({ path, message }) => {
-        const { line, column } = read.placeOf(path);
-        return `${name}:${line}:${column}: ${pathText(path)}: ${message}`;
-      }),
-    );
-  };
-  return { scenario: read.scenario, check };
-}
+const NO_FILE: GivenScenario = { scenario: {}, checkAgainst: () => {} };
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 

@@ -77,7 +77,7 @@ async function runCommand(options: Options, host: Host): Promise<void> {
   const maxPods = wholeNumber('--max-pods', options.maxPods, 1, 10_000_000);
   const model = modelNamed(options.model);
   const read = sourceReader(host, options);
-  const given = scenarioFrom(scenarioPath === undefined ? null : read(scenarioPath), {
+  const given = await scenarioFrom(scenarioPath === undefined ? null : read(scenarioPath), {
     ...(until === undefined ? {} : { until }),
     ...(seed === undefined ? {} : { seed }),
     ...(model === undefined ? {} : { model }),
