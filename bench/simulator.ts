@@ -62,17 +62,26 @@ function jobOf({ pods, parallelism, indexed }: Size): Job {
 
 const UNBOUNDED = { facts: Number.MAX_SAFE_INTEGER, pods: Number.MAX_SAFE_INTEGER };
 
+/** Small Jobs are run many times over, so that every size is measured over as many pods. */
+const PODS_MEASURED = 50_000;
+
+/** The cost of one run; the runs are all kept until it is known. */
 function measured(size: Size): Cost {
   const manifest = jobOf(size);
+  const rounds = Math.ceil(PODS_MEASURED / size.pods);
   collectGarbage();
   const before = process.memoryUsage().heapUsed;
   const start = process.cpuUsage();
-  const run = simulate([manifest], { until: 10_000_000, limits: UNBOUNDED });
-  const ms = millisecondsSince(start);
+  const runs = Array.from({ length: rounds }, () =>
+    simulate([manifest], { until: 10_000_000, limits: UNBOUNDED }),
+  );
+  const ms = millisecondsSince(start) / rounds;
   collectGarbage();
-  const bytes = process.memoryUsage().heapUsed - before;
-  if (run.outcome.kind !== 'finished') throw new Error(`the run ended as ${run.outcome.kind}`);
-  return { facts: run.tape.length, ms, bytes };
+  const bytes = (process.memoryUsage().heapUsed - before) / rounds;
+  for (const { outcome } of runs) {
+    if (outcome.kind !== 'finished') throw new Error(`the run ended as ${outcome.kind}`);
+  }
+  return { facts: runs[0]?.tape.length ?? 0, ms, bytes };
 }
 
 function warmUp(): void {
@@ -82,7 +91,8 @@ function warmUp(): void {
 function small() {
   const size: Size = { pods: 10, parallelism: 3, indexed: false };
   const manifest = jobOf(size);
-  const rounds = 200;
+  const rounds = 1_000;
+  for (let round = 0; round < rounds; round++) simulate([manifest]);
   const start = process.cpuUsage();
   for (let round = 0; round < rounds; round++) simulate([manifest]);
   return { 'a Job of': '10 pods', ms: rounded(millisecondsSince(start) / rounds), 'target ms': 2 };
@@ -114,10 +124,7 @@ function againstBareLoop() {
 function growth(sizes: readonly number[], parallelism: number, indexed: boolean) {
   let smallest: number | null = null;
   return sizes.map((pods) => {
-    const rounds = pods <= SMALL ? 10 : 1;
-    const costs = Array.from({ length: rounds }, () => measured({ pods, parallelism, indexed }));
-    const ms = Math.min(...costs.map((cost) => cost.ms));
-    const bytes = costs.at(-1)?.bytes ?? 0;
+    const { ms, bytes } = measured({ pods, parallelism, indexed });
     const perPod = (ms * 1000) / pods;
     smallest ??= perPod;
     return {
@@ -137,8 +144,11 @@ const gc: unknown = (() => {
   return runInNewContext('gc');
 })();
 
+/** What the first round only unlinks the second one frees. */
 function collectGarbage(): void {
-  if (typeof gc === 'function') gc();
+  if (typeof gc !== 'function') return;
+  gc();
+  gc();
 }
 
 function millisecondsSince(start: NodeJS.CpuUsage): number {
