@@ -33,9 +33,14 @@ export function readOrRefuse(read: (path: string) => string, path: string): stri
   try {
     return read(path);
   } catch (problem) {
-    const code = problem instanceof Error && 'code' in problem ? String(problem.code) : '';
-    throw new BadInput([`${path}: ${REASONS[code] ?? `cannot be read${code === '' ? '' : ` (${code})`}`}`]);
+    throw unreadable(path, problem);
   }
+}
+
+/** Why a file cannot be had. */
+export function unreadable(path: string, problem: unknown): BadInput {
+  const code = problem instanceof Error && 'code' in problem ? String(problem.code) : '';
+  return new BadInput([`${path}: ${REASONS[code] ?? `cannot be read${code === '' ? '' : ` (${code})`}`}`]);
 }
 
 const REASONS: Readonly<Record<string, string>> = {

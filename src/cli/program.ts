@@ -25,6 +25,22 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'find traps in manifests that the API server accepts',
     load: async (host) => (await import('./lint.js')).lintCommand(host),
   },
+  why: {
+    summary: 'say why a Job failed, why nothing runs, why it took so long',
+    load: async (host) => (await import('./why.js')).whyCommand(host),
+  },
+  get: {
+    summary: 'print Jobs, pods and events as kubectl get would at any instant of a run',
+    load: async (host) => (await import('./get.js')).getCommand(host),
+  },
+  describe: {
+    summary: 'describe Jobs and pods as kubectl describe would at any instant of a run',
+    load: async (host) => (await import('./describe.js')).describeCommand(host),
+  },
+  events: {
+    summary: 'list events as kubectl events would at any instant of a run',
+    load: async (host) => (await import('./events.js')).eventsCommand(host),
+  },
   schedule: {
     summary: 'show when a cron schedule runs, as Kubernetes reads it',
     load: async () => (await import('./schedule.js')).scheduleCommand(),

@@ -1,0 +1,59 @@
+/** `jobtape events`: what kubectl events would print at any instant of a tape. */
+import type { Command } from 'commander';
+import { kindOf, printEvents } from '../views/kubectl/index.js';
+import { textAt } from '../views/kubectl/read.js';
+import { type Host, thisMachine } from './host.js';
+import { asKubectl, kubectlCommand, type LookOptions, lookAt } from './kubectl-command.js';
+import { KubectlError, Picker, type Shown } from './objects-asked.js';
+
+interface Options extends LookOptions {
+  readonly for?: string;
+  readonly types?: string;
+  readonly headers: boolean;
+}
+
+const AFTER_HELP = `
+Examples:
+  jobtape events -f job.yaml
+  jobtape events --from run.tape --for job/pi --types Warning`;
+
+export function eventsCommand(host: Host = thisMachine()): Command {
+  return kubectlCommand('events')
+    .description('list events as kubectl events would at any instant of a run')
+    .option('--for <object>', 'only events about this object: job/pi')
+    .option('--types <types>', 'only Normal, Warning or both, with a comma between')
+    .option('--no-headers', 'no first line')
+    .addHelpText('after', AFTER_HELP)
+    .action((options: Options) => asKubectl(host, () => list(options, host)));
+}
+
+function list(options: Options, host: Host): void {
+  const picker = new Picker(options);
+  const isAsked = testOf(options);
+  const { events, nowMs } = lookAt(options, host);
+  const found = events.filter((event) => picker.takes(event) && isAsked(event));
+  const allNamespaces = picker.namespace === null;
+  const text = printEvents(found, { nowMs, noHeaders: !options.headers, allNamespaces });
+  if (text === '') host.writeError(`${noEventsText(picker.namespace)}\n`);
+  else host.write(text);
+}
+
+function noEventsText(namespace: string | null): string {
+  return namespace === null ? 'No events found.' : `No events found in ${namespace} namespace.`;
+}
+
+function testOf({ for: about, types }: Options): (event: Shown) => boolean {
+  const wanted = types === undefined ? null : types.split(',').map((one) => one.toLowerCase());
+  const unknown = wanted?.find((one) => one !== 'normal' && one !== 'warning');
+  if (unknown !== undefined) throw new KubectlError('error: valid --types are Normal or Warning');
+  const isWanted = (event: Shown) => wanted === null || wanted.includes(textAt(event, 'type').toLowerCase());
+  if (about === undefined) return isWanted;
+  const [resource = '', name] = about.split('/');
+  const kind = kindOf(resource);
+  if (kind === null || name === undefined)
+    throw new KubectlError('error: --for must be in resource/name form');
+  return (event) =>
+    isWanted(event) &&
+    textAt(event, 'involvedObject', 'kind') === kind &&
+    textAt(event, 'involvedObject', 'name') === name;
+}

@@ -1,0 +1,46 @@
+/** What `get`, `describe` and `events` have in common: kubectl's options, kubectl's way to fail. */
+import { Command } from 'commander';
+import { replay } from '../replay/replay.js';
+import type { Tape } from '../tape/tape.js';
+import { eventsAt } from '../views/events/events-at.js';
+import { withoutControls } from './bad-input.js';
+import type { Host } from './host.js';
+import { KubectlError, type ObjectOptions, objectsIn, type Shown } from './objects-asked.js';
+import { instantOn, type SourceOptions, tapeFrom, withSourceOptions } from './source.js';
+
+export interface LookOptions extends SourceOptions, ObjectOptions {
+  readonly at?: string;
+}
+
+/** What there is to look at. */
+export interface Look {
+  readonly tape: Tape;
+  readonly nowMs: number;
+  readonly objects: readonly Shown[];
+  readonly events: readonly Shown[];
+}
+
+export function kubectlCommand(name: string): Command {
+  return withSourceOptions(new Command(name))
+    .option('--at <time>', 'look at this time: 90s, 1h30m or an instant; default: the end of the tape')
+    .option('-n, --namespace <name>', 'the namespace to look in', 'default')
+    .option('-A, --all-namespaces', 'look in all namespaces');
+}
+
+export function lookAt(options: LookOptions, host: Host): Look {
+  const tape = tapeFrom(options, host);
+  const nowMs = instantOn(tape, options.at);
+  const objects = objectsIn(replay(tape, nowMs));
+  return { tape, nowMs, objects, events: eventsAt(tape, nowMs) };
+}
+
+/** Runs the command; what kubectl would refuse is said as kubectl says it, with exit code 1. */
+export function asKubectl(host: Host, run: () => void): void {
+  try {
+    run();
+  } catch (problem) {
+    if (!(problem instanceof KubectlError)) throw problem;
+    host.writeError(`${withoutControls(problem.message)}\n`);
+    host.setExitCode(1);
+  }
+}

@@ -1,0 +1,122 @@
+/** Which objects a kubectl-like command line asks for, and the objects of a tape it means. */
+
+import type { Cluster } from '../cluster/cluster.js';
+import type { JobEntry } from '../cluster/job-entry.js';
+import { jobObject, podObject } from '../cluster/objects.js';
+import { PodEntry } from '../cluster/pod-entry.js';
+import {
+  type Kind,
+  kindOf,
+  notFoundText,
+  parseSelector,
+  type Requirement,
+  selects,
+  unknownResourceText,
+} from '../views/kubectl/index.js';
+import { type FieldTest, parseFieldSelector } from './field-selector.js';
+
+/** kubectl would end with exit code 1 and say this. */
+export class KubectlError extends Error {
+  override readonly name = 'KubectlError';
+}
+
+export interface ObjectOptions {
+  readonly selector?: string;
+  readonly fieldSelector?: string;
+  readonly namespace: string;
+  readonly allNamespaces?: boolean;
+}
+
+/** What is asked for: kinds, and names of one kind; no names are all. */
+export interface Asked {
+  readonly kinds: readonly Kind[];
+  readonly names: readonly string[];
+}
+
+/** An object as the API shows it, as far as it is told from others. */
+export interface Shown {
+  readonly kind?: string | undefined;
+  readonly metadata: { readonly name?: string; readonly namespace?: string };
+}
+
+/**
+ * Reads `jobs,pods`, `job pi`, `job/pi pod/x` or `all`.
+ * @throws KubectlError
+ */
+export function readAsked(words: readonly string[]): readonly Asked[] {
+  const [first = '', ...names] = words;
+  if (first === '') throw new KubectlError('error: You must specify the type of resource to get.');
+  if (words.some((word) => word.includes('/'))) return words.map(oneOf);
+  const resources = first === 'all' ? ['pods', 'cronjobs', 'jobs'] : first.split(',');
+  return [{ kinds: resources.map(knownKind), names }];
+}
+
+function oneOf(word: string): Asked {
+  const [resource = '', name = '', ...rest] = word.split('/');
+  if (name === '' || rest.length > 0) {
+    throw new KubectlError(
+      'error: there is no need to specify a resource type as a separate argument when passing arguments in resource/name form',
+    );
+  }
+  return { kinds: [knownKind(resource)], names: [name] };
+}
+
+function knownKind(resource: string): Kind {
+  const kind = kindOf(resource);
+  if (kind === null) throw new KubectlError(unknownResourceText(resource));
+  return kind;
+}
+
+/** Picks objects as the options say. */
+export class Picker {
+  readonly #requirements: readonly Requirement[];
+  readonly #fields: FieldTest;
+  readonly #namespace: string | null;
+
+  /** @throws KubectlError for selectors that cannot be read. */
+  constructor({ selector = '', fieldSelector = '', namespace, allNamespaces = false }: ObjectOptions) {
+    const parsed = parseSelector(selector);
+    if (!parsed.ok) throw new KubectlError(`error: ${parsed.message}`);
+    const fields = parseFieldSelector(fieldSelector);
+    if (!fields.ok) throw new KubectlError(fields.message);
+    this.#requirements = parsed.requirements;
+    this.#fields = fields.test;
+    this.#namespace = allNamespaces ? null : namespace;
+  }
+
+  /** Null stands for all namespaces. */
+  get namespace(): string | null {
+    return this.#namespace;
+  }
+
+  takes(object: Shown): boolean {
+    const { namespace = 'default' } = object.metadata;
+    if (this.#namespace !== null && namespace !== this.#namespace) return false;
+    return selects(this.#requirements, object) && this.#fields(object);
+  }
+
+  /** @throws KubectlError when one of the names is not there. */
+  pick<T extends Shown>(objects: readonly T[], kind: Kind, names: readonly string[]): readonly T[] {
+    const taken = objects.filter((object) => object.kind === kind && this.takes(object));
+    if (names.length === 0) return taken;
+    return names.map((name) => {
+      const found = taken.find(({ metadata }) => metadata.name === name);
+      if (found === undefined) throw new KubectlError(notFoundText(kind, name));
+      return found;
+    });
+  }
+}
+
+/** Jobs and pods as the API server lists them: by namespace and name. */
+export function objectsIn({ jobs, pods }: Cluster): readonly Shown[] {
+  const objects = [...[...jobs.values()].map(jobObject), ...[...pods.values()].map(podObject)];
+  return objects.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+export function objectOf(entry: JobEntry | PodEntry): Shown {
+  return entry instanceof PodEntry ? podObject(entry) : jobObject(entry);
+}
+
+function keyOf({ kind, metadata }: Shown): string {
+  return `${kind}/${metadata.namespace ?? 'default'}/${metadata.name ?? ''}`;
+}

@@ -1,0 +1,105 @@
+/** Where the commands that look at a run get its tape from: a tape file, or manifests that are run for it. */
+import type { Command } from 'commander';
+import { errorMessages } from '../api/index.js';
+import { parseSeconds } from '../simulate/scenario-file/duration.js';
+import { simulate } from '../simulate/simulate.js';
+import { FileTapeReader } from '../tape/file-reader.js';
+import { TapeDamageError } from '../tape/format/damage.js';
+import { MemoryTape, type Tape } from '../tape/tape.js';
+import { BadInput, readOrRefuse, unreadable, withoutControls } from './bad-input.js';
+import type { Host } from './host.js';
+import { readJobs } from './manifests.js';
+import { scenarioFrom } from './scenario.js';
+
+export interface SourceOptions {
+  readonly from?: string;
+  readonly filename?: readonly string[];
+  readonly scenario?: string;
+  readonly seed?: string;
+  readonly until?: string;
+}
+
+export function withSourceOptions(command: Command): Command {
+  return command
+    .option('--from <tape>', 'the tape of a run, as simulate -o tape writes it')
+    .option('-f, --filename <file>', 'or manifests to run: YAML or JSON, - for standard input', collect)
+    .option('--scenario <file>', 'for -f: what the pods do and what happens from outside')
+    .option('--seed <number>', 'for -f: for names and chances; default: 1')
+    .option('--until <time>', 'for -f: how far to go; default: 1d');
+}
+
+/** @throws BadInput when there is no tape to be had. */
+export function tapeFrom(options: SourceOptions, host: Host): Tape {
+  const { from, filename = [] } = options;
+  if (from !== undefined && filename.length > 0)
+    throw new BadInput(['give --from TAPE or -f FILE, not both']);
+  if (from !== undefined) return readTape(from);
+  if (filename.length === 0) throw new BadInput(['give a tape with --from TAPE, or manifests with -f FILE']);
+  return runManifests(filename, options, host);
+}
+
+/** The tape is held in memory: the views go over it more than once. */
+function readTape(path: string): Tape {
+  try {
+    const reader = FileTapeReader.open(path);
+    const tape = new MemoryTape(reader.header);
+    for (const envelope of reader) tape.append(envelope);
+    return tape;
+  } catch (problem) {
+    if (problem instanceof TapeDamageError) throw new BadInput([problem.message]);
+    throw unreadable(path, problem);
+  }
+}
+
+function runManifests(paths: readonly string[], options: SourceOptions, host: Host): Tape {
+  const { scenario: scenarioPath, until, seed } = options;
+  const read = (path: string) => ({
+    name: path === '-' ? 'standard input' : path,
+    text: readOrRefuse(host.readFile, path),
+  });
+  const given = scenarioFrom(scenarioPath === undefined ? null : read(scenarioPath), {
+    ...(until === undefined ? {} : { until }),
+    ...(seed === undefined ? {} : { seed: wholeSeed(seed) }),
+  });
+  const { jobs, remarks } = readJobs(paths.map(read), given.scenario.seed ?? 1);
+  for (const remark of new Set(remarks)) host.writeError(`${withoutControls(remark)}\n`);
+  if (jobs.length === 0) throw new BadInput([`no Job in ${paths.join(', ')}`]);
+  given.checkAgainst(jobs);
+  const { tape, outcome } = simulate(
+    jobs.map(({ job }) => job),
+    given.scenario,
+  );
+  if (outcome.kind === 'refused') {
+    throw new BadInput(outcome.refusals.flatMap(({ errors }) => errorMessages(errors)));
+  }
+  return tape;
+}
+
+function wholeSeed(text: string): number {
+  const seed = Number(text);
+  if (/^\d{1,10}$/.test(text) && seed <= 0xffff_ffff) return seed;
+  throw new BadInput([`--seed ${text}: must be a whole number from 0 to 4294967295`]);
+}
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/;
+
+/**
+ * `--at`: a duration from the start of the tape or an instant; its end without one.
+ * @throws BadInput
+ */
+export function instantOn(tape: Tape, text: string | undefined): number {
+  const { header, length } = tape;
+  if (text === undefined) return tape.at(length - 1)?.atMs ?? header.startMs;
+  const asInstant = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
+  if (!Number.isNaN(asInstant)) return asInstant;
+  const seconds = parseSeconds(text.replace(/^\+/, ''));
+  if (seconds !== null) return header.startMs + seconds * 1000;
+  const example = new Date(header.startMs).toISOString().replace('.000Z', 'Z');
+  throw new BadInput([
+    `--at ${text}: must be a duration such as 90s or 1h30m, or an instant such as ${example}`,
+  ]);
+}
+
+function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}

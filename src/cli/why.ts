@@ -1,0 +1,97 @@
+/** `jobtape why`: why a Job or pod came to what it is at an instant of a tape. */
+import { Command } from 'commander';
+import type { Tape } from '../tape/tape.js';
+import {
+  type Explanation,
+  explain,
+  explanationText,
+  RULES,
+  type RuleId,
+  type Subject,
+} from '../views/explain/index.js';
+import { kindOf } from '../views/kubectl/index.js';
+import { BadInput } from './bad-input.js';
+import { type Host, thisMachine } from './host.js';
+import { instantOn, type SourceOptions, tapeFrom, withSourceOptions } from './source.js';
+
+interface Options extends SourceOptions {
+  readonly at?: string;
+  readonly namespace: string;
+  readonly output: string;
+}
+
+const AFTER_HELP = `
+Examples:
+  jobtape why job/pi -f job.yaml --scenario failures.yaml
+  jobtape why job/pi --from run.tape --at 20s
+  jobtape why pod/pi-x7k2p --from run.tape
+
+Without an object, every Job of the tape is explained. Each answer names the rule it rests on and the page of the
+Kubernetes documentation that states it.`;
+
+export function whyCommand(host: Host = thisMachine()): Command {
+  return withSourceOptions(new Command('why'))
+    .description(
+      'say why a Job failed, why nothing runs, why it took so long; why a pod was created or deleted',
+    )
+    .argument('[object...]', 'job/NAME or pod/NAME')
+    .option('--at <time>', 'as of this time: 90s, 1h30m or an instant; default: the end of the tape')
+    .option('-n, --namespace <name>', 'the namespace of the object', 'default')
+    .option('-o, --output <form>', 'text or json', 'text')
+    .addHelpText('after', AFTER_HELP)
+    .action((objects: readonly string[], options: Options) => why(objects, options, host));
+}
+
+function why(objects: readonly string[], options: Options, host: Host): void {
+  const { output, namespace } = options;
+  if (output !== 'text' && output !== 'json') throw new BadInput([`-o ${output}: must be text or json`]);
+  const named = subjectsOf(objects, namespace);
+  const tape = tapeFrom(options, host);
+  const atMs = instantOn(tape, options.at);
+  const subjects = named.length === 0 ? everyJob(tape, atMs) : named;
+  const answers = subjects.map((subject) => explain(tape, subject, { atMs }));
+  const unknown = answers.flatMap((answer) => (answer.ok ? [] : [answer.message]));
+  if (unknown.length > 0) throw new BadInput(unknown);
+  const found = answers.filter((answer) => answer.ok);
+  host.write(output === 'json' ? jsonText(found) : `${found.map(textOf).join('\n\n')}\n`);
+}
+
+type Found = Extract<Explanation, { readonly ok: true }>;
+
+function textOf(explanation: Found): string {
+  return explanationText(explanation).join('\n');
+}
+
+/** The findings, and every rule they rest on. */
+function jsonText(explanations: readonly Found[]): string {
+  const ids = new Set<RuleId>(explanations.flatMap(({ findings }) => findings.map(({ rule }) => rule)));
+  const rules = Object.fromEntries([...ids].map((id) => [id, RULES[id]]));
+  return `${JSON.stringify({ explanations, rules }, null, 2)}\n`;
+}
+
+/** `job/pi`, `pod/pi-x7k2p`, or `job pi` in two words. */
+function subjectsOf(words: readonly string[], namespace: string): readonly Subject[] {
+  const [kind = '', name = ''] = words;
+  const isPair = words.length === 2 && !words.some((word) => word.includes('/'));
+  return (isPair ? [`${kind}/${name}`] : words).map((word) => subjectOf(word, namespace));
+}
+
+function subjectOf(word: string, namespace: string): Subject {
+  const [resource = '', name = ''] = word.split('/');
+  const kind = kindOf(resource);
+  if (name === '' || (kind !== 'Job' && kind !== 'Pod')) {
+    throw new BadInput([`${word}: must be job/NAME or pod/NAME`]);
+  }
+  return { kind, name, namespace };
+}
+
+function everyJob(tape: Tape, untilMs: number): readonly Subject[] {
+  const subjects = new Map<string, Subject>();
+  for (const { fact, atMs } of tape) {
+    if (atMs > untilMs) break;
+    if (fact.type !== 'JobCreated') continue;
+    const { name = '', namespace = 'default' } = fact.job.metadata;
+    subjects.set(`${namespace}/${name}`, { kind: 'Job', name, namespace });
+  }
+  return [...subjects.values()];
+}

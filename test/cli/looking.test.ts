@@ -1,0 +1,137 @@
+/** `get`, `describe` and `events`: kubectl's answers from a run. */
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { jobtape } from './session.js';
+
+const JOB = `apiVersion: batch/v1
+kind: Job
+metadata: {name: work, labels: {team: blue}}
+spec:
+  completions: 2
+  template:
+    spec: {restartPolicy: Never, containers: [{name: main, image: example.com/app}]}
+`;
+const FAILS_ONCE = 'pods: [{match: {ordinal: 1}, behaviour: {runs: [{for: 5, exitCode: 1}]}}]';
+const FILES = { a: JOB, s: FAILS_ONCE };
+const SOURCE = ['-f', 'a', '--scenario', 's'];
+
+describe('jobtape get', () => {
+  it('prints the table of an instant, ages and all', async () => {
+    const { out } = await jobtape(['get', 'jobs', ...SOURCE, '--at', '20s'], FILES);
+    expect(out).toBe(
+      'NAME   STATUS    COMPLETIONS   DURATION   AGE\nwork   Running   0/2           20s        20s\n',
+    );
+  });
+
+  it('takes an instant for a time', async () => {
+    const { out } = await jobtape(['get', 'job/work', ...SOURCE, '--at', '2026-01-05T10:00:20Z'], FILES);
+    expect(out).toContain('20s        20s');
+  });
+
+  it('names kinds where several are asked for', async () => {
+    const { out } = await jobtape(['get', 'all', ...SOURCE], FILES);
+    expect(out).toMatch(/^NAME .*\npod\/work-.*\n(pod\/.*\n)+\nNAME .*\njob\.batch\/work {3}Complete/);
+  });
+
+  it('lists by name and selects by labels and fields', async () => {
+    const ask = async (...args: readonly string[]) =>
+      (await jobtape(['get', 'pods', ...SOURCE, '-o', 'name', ...args], FILES)).out.trimEnd().split('\n');
+    const all = await ask();
+    expect(all).toHaveLength(3);
+    expect(all).toEqual(all.toSorted());
+    expect(await ask('--field-selector', 'status.phase=Failed')).toHaveLength(1);
+    expect(await ask('--field-selector', 'status.phase!=Failed')).toHaveLength(2);
+    expect(await ask('-l', 'job-name=work')).toEqual(all);
+    expect(await ask('-l', 'job-name!=work')).toEqual(['']);
+  });
+
+  it.each([
+    ['json', /"failed": 1/],
+    ['yaml', /^ {2}failed: 1$/m],
+    ['jsonpath={.status.failed}', /^1$/],
+    ['custom-columns=F:.status.failed', /^F\n1\n$/],
+  ])('prints one object as %s', async (form, expected) => {
+    expect((await jobtape(['get', 'job', 'work', ...SOURCE, '-o', form], FILES)).out).toMatch(expected);
+  });
+
+  it('goes on with every version that is written, and keeps its columns', async () => {
+    const { out } = await jobtape(['get', 'pods', '-f', 'a', '--at', '0s', '-w'], FILES);
+    const [header = '', ...rows] = out.trimEnd().split('\n');
+    expect(header).toMatch(/^NAME +READY +STATUS/);
+    expect(rows.some((row) => / Running .* 1s$/.test(row))).toBe(true);
+    expect(rows.at(-1)).toMatch(/ Completed /);
+  });
+
+  it.each([
+    [['job/other'], 'Error from server (NotFound): jobs.batch "other" not found'],
+    [['things'], 'error: the server doesn\'t have a resource type "things"'],
+    [['pods', '-l', 'a in'], 'error: '],
+    [['pods', '-o', 'jsonpath={'], 'error: error parsing jsonpath {'],
+    [['pods', '--field-selector', 'spec.colour=blue'], 'Error from server (BadRequest): '],
+    [['jobs,pods', '-w'], 'error: you may only specify a single resource type'],
+  ])('fails as kubectl does: %j', async (args, message) => {
+    const { err, code } = await jobtape(['get', ...args, ...SOURCE], FILES);
+    expect(err.startsWith(message)).toBe(true);
+    expect(code).toBe(1);
+  });
+
+  it('says that there is nothing, on standard error', async () => {
+    const { out, err, code } = await jobtape(['get', 'jobs', ...SOURCE, '-n', 'other'], FILES);
+    expect({ out, err, code }).toEqual({ out: '', err: 'No resources found in other namespace.\n', code: 0 });
+  });
+});
+
+describe('jobtape describe', () => {
+  it('describes the Job of an instant, with the events until then', async () => {
+    const { out } = await jobtape(['describe', 'job', 'work', ...SOURCE, '--at', '20s'], FILES);
+    expect(out).toMatch(/^Pods Statuses: +1 Active \(\d Ready\) \/ 0 Succeeded \/ 1 Failed$/m);
+    expect(out).toMatch(/Normal {2}SuccessfulCreate {2}20s/);
+    expect(out).not.toContain('Completed');
+  });
+
+  it('leaves the events out when told so', async () => {
+    const { out } = await jobtape(['describe', 'jobs', ...SOURCE, '--no-show-events'], FILES);
+    expect(out).not.toContain('Events:');
+  });
+});
+
+describe('jobtape events', () => {
+  it('lists events oldest first', async () => {
+    const { out } = await jobtape(['events', ...SOURCE], FILES);
+    expect(out).toMatch(/^LAST SEEN .*\n.*SuccessfulCreate.*\n(.*\n)*.*Completed/);
+  });
+
+  it('selects by object and type', async () => {
+    const ask = async (...args: readonly string[]) => jobtape(['events', ...SOURCE, ...args], FILES);
+    expect((await ask('--for', 'job/work', '--types', 'normal')).out).toContain('Job/work');
+    expect((await ask('--for', 'job/other')).err).toBe('No events found in default namespace.\n');
+    expect((await ask('--types', 'Odd')).code).toBe(1);
+  });
+});
+
+describe('a tape file', () => {
+  it('answers as the run it was written from', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'jobtape-')), 'run.tape');
+    writeFileSync(path, (await jobtape(['simulate', ...SOURCE, '-o', 'tape'], FILES)).out);
+    for (const question of [['get', 'all'], ['describe', 'pods'], ['events'], ['why']]) {
+      const fromTape = await jobtape([...question, '--from', path]);
+      expect(fromTape).toEqual(await jobtape([...question, ...SOURCE], FILES));
+      expect(fromTape.out).not.toBe('');
+    }
+  });
+
+  it.each([
+    [['--from', 'package.json'], 'line 1'],
+    [['--from', 'no-such.tape'], 'no such file'],
+    [['--from', 'x', '-f', 'a'], 'not both'],
+    [[], '--from TAPE'],
+    [[...SOURCE, '--at', 'soon'], '--at soon: must be a duration'],
+    [[...SOURCE, '--seed', 'x'], '--seed x'],
+  ])('or the lack of one is told apart: %j', async (args, message) => {
+    const { err, code, out } = await jobtape(['get', 'jobs', ...args], FILES);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(message);
+  });
+});

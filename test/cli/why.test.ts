@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { jobtape } from './session.js';
+
+const JOB = `apiVersion: batch/v1
+kind: Job
+metadata: {name: work}
+spec:
+  backoffLimit: 1
+  template:
+    spec: {restartPolicy: Never, containers: [{name: main, image: example.com/app}]}
+`;
+const FAILS = 'pods: [{behaviour: {runs: [{for: 5, exitCode: 3}]}}]';
+const FILES = { a: JOB, s: FAILS };
+const SOURCE = ['-f', 'a', '--scenario', 's'];
+
+describe('jobtape why', () => {
+  it('says which failure was one too many, and links the rule', async () => {
+    const { out, code } = await jobtape(['why', 'job/work', ...SOURCE], FILES);
+    expect(code).toBe(0);
+    expect(out).toContain('Failed +23s (2026-01-05T10:00:23Z): BackoffLimitExceeded');
+    expect(out).toMatch(/2 > 1 +\+22s +work-\w{5} +container main exited with code 3/);
+    expect(out).toContain(
+      'https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy',
+    );
+  });
+
+  it('says why nothing runs, and until when', async () => {
+    const { out } = await jobtape(['why', 'job', 'work', ...SOURCE, '--at', '10s'], FILES);
+    expect(out).toContain('Nothing is running: back-off until +16s (2026-01-05T10:00:16Z), 6s from now');
+  });
+
+  it('says whose place a pod took', async () => {
+    const pods = (await jobtape(['get', 'pods', ...SOURCE, '-o', 'name'], FILES)).out.trimEnd().split('\n');
+    const texts = await Promise.all(
+      pods.map(async (pod) => (await jobtape(['why', pod, ...SOURCE], FILES)).out),
+    );
+    expect(texts.filter((text) => text.includes('by the job controller to replace pod work-'))).toHaveLength(
+      1,
+    );
+    expect(texts.filter((text) => text.includes('one of the first pods'))).toHaveLength(1);
+  });
+
+  it('explains every Job when none is named', async () => {
+    const { out } = await jobtape(['why', '-f', 'a', '-f', 'b', '--scenario', 's'], {
+      ...FILES,
+      b: JOB.replace('name: work', 'name: other'),
+    });
+    expect(out).toContain('Job default/work');
+    expect(out).toContain('Job default/other');
+  });
+
+  it('gives the findings as JSON, with the rules they rest on', async () => {
+    const { out } = await jobtape(['why', 'job/work', ...SOURCE, '-o', 'json'], FILES);
+    expect(JSON.parse(out)).toMatchObject({
+      explanations: [
+        {
+          subject: { kind: 'Job', name: 'work' },
+          findings: [{ kind: 'verdict', rule: 'backoffLimit' }, {}, {}],
+        },
+      ],
+      rules: { backoffLimit: { docs: expect.stringContaining('https://kubernetes.io/docs/') } },
+    });
+  });
+
+  it.each([
+    [['job/other'], 'jobs.batch "other" not found'],
+    [['pod/other'], 'pods "other" not found'],
+    [['service/x'], 'service/x: must be job/NAME or pod/NAME'],
+    [['job/work', '-o', 'yaml'], '-o yaml: must be text or json'],
+  ])('refuses %j', async (args, message) => {
+    const { err, code, out } = await jobtape(['why', ...args, ...SOURCE], FILES);
+    expect({ err, code, out }).toEqual({ err: `error: ${message}\n`, code: 2, out: '' });
+  });
+});
