@@ -26,10 +26,10 @@ export function describeCommand(host: Host = thisMachine()): Command {
     );
 }
 
-function describe(what: readonly string[], options: Options, host: Host): void {
+async function describe(what: readonly string[], options: Options, host: Host): Promise<void> {
   const asked = readAsked(what);
   const picker = new Picker(options);
-  const { objects, events, nowMs } = lookAt(options, host);
+  const { objects, events, nowMs } = await lookAt(options, host);
   const texts = asked.flatMap(({ kinds, names }) =>
     kinds.map((kind) => {
       const found = picker.pick(objects, describable(kind), names);

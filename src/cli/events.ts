@@ -27,10 +27,10 @@ export function eventsCommand(host: Host = thisMachine()): Command {
     .action((options: Options) => asKubectl(host, () => list(options, host)));
 }
 
-function list(options: Options, host: Host): void {
+async function list(options: Options, host: Host): Promise<void> {
   const picker = new Picker(options);
   const isAsked = testOf(options);
-  const { events, nowMs } = lookAt(options, host);
+  const { events, nowMs } = await lookAt(options, host);
   const found = events.filter((event) => picker.takes(event) && isAsked(event));
   const allNamespaces = picker.namespace === null;
   const text = printEvents(found, { nowMs, noHeaders: !options.headers, allNamespaces });

@@ -47,13 +47,13 @@ export function getCommand(host: Host = thisMachine()): Command {
     .action((what: readonly string[], options: Options) => asKubectl(host, () => get(what, options, host)));
 }
 
-function get(what: readonly string[], options: Options, host: Host): void {
+async function get(what: readonly string[], options: Options, host: Host): Promise<void> {
   const asked = readAsked(what);
   const picker = new Picker(options);
   const parsed = parseOutput(options.output, { noHeaders: !options.headers });
   if (!parsed.ok) throw new KubectlError(`error: ${parsed.message}`);
   const { output } = parsed;
-  const look = lookAt(options, host);
+  const look = await lookAt(options, host);
   if (options.watch === true) {
     if (output.form !== 'table') throw new BadInput(['-w prints tables only']);
     watch(asked, { ...tableOptions(options, look.nowMs), wide: output.wide }, options, look, host);

@@ -27,17 +27,17 @@ export function kubectlCommand(name: string): Command {
     .option('-A, --all-namespaces', 'look in all namespaces');
 }
 
-export function lookAt(options: LookOptions, host: Host): Look {
-  const tape = tapeFrom(options, host);
+export async function lookAt(options: LookOptions, host: Host): Promise<Look> {
+  const tape = await tapeFrom(options, host);
   const nowMs = instantOn(tape, options.at);
   const objects = objectsIn(replay(tape, nowMs));
   return { tape, nowMs, objects, events: eventsAt(tape, nowMs) };
 }
 
 /** Runs the command; what kubectl would refuse is said as kubectl says it, with exit code 1. */
-export function asKubectl(host: Host, run: () => void): void {
+export async function asKubectl(host: Host, run: () => Promise<void>): Promise<void> {
   try {
-    run();
+    await run();
   } catch (problem) {
     if (!(problem instanceof KubectlError)) throw problem;
     host.writeError(`${withoutControls(problem.message)}\n`);

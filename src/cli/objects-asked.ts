@@ -1,8 +1,9 @@
 /** Which objects a kubectl-like command line asks for, and the objects of a tape it means. */
 
 import type { Cluster } from '../cluster/cluster.js';
+import { CronJobEntry } from '../cluster/cronjob-entry.js';
 import type { JobEntry } from '../cluster/job-entry.js';
-import { jobObject, podObject } from '../cluster/objects.js';
+import { cronJobObject, jobObject, podObject } from '../cluster/objects.js';
 import { PodEntry } from '../cluster/pod-entry.js';
 import {
   type Kind,
@@ -107,14 +108,15 @@ export class Picker {
   }
 }
 
-/** Jobs and pods as the API server lists them: by namespace and name. */
-export function objectsIn({ jobs, pods }: Cluster): readonly Shown[] {
-  const objects = [...[...jobs.values()].map(jobObject), ...[...pods.values()].map(podObject)];
+/** Jobs, CronJobs and pods as the API server lists them: by namespace and name. */
+export function objectsIn({ jobs, cronJobs, pods }: Cluster): readonly Shown[] {
+  const objects = [...jobs.values(), ...cronJobs.values(), ...pods.values()].map(objectOf);
   return objects.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
-export function objectOf(entry: JobEntry | PodEntry): Shown {
-  return entry instanceof PodEntry ? podObject(entry) : jobObject(entry);
+export function objectOf(entry: JobEntry | CronJobEntry | PodEntry): Shown {
+  if (entry instanceof PodEntry) return podObject(entry);
+  return entry instanceof CronJobEntry ? cronJobObject(entry) : jobObject(entry);
 }
 
 function keyOf({ kind, metadata }: Shown): string {

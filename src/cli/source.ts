@@ -29,7 +29,7 @@ export function withSourceOptions(command: Command): Command {
 }
 
 /** @throws BadInput when there is no tape to be had. */
-export function tapeFrom(options: SourceOptions, host: Host): Tape {
+export async function tapeFrom(options: SourceOptions, host: Host): Promise<Tape> {
   const { from, filename = [] } = options;
   if (from !== undefined && filename.length > 0)
     throw new BadInput(['give --from TAPE or -f FILE, not both']);
@@ -51,13 +51,13 @@ function readTape(path: string): Tape {
   }
 }
 
-function runManifests(paths: readonly string[], options: SourceOptions, host: Host): Tape {
+async function runManifests(paths: readonly string[], options: SourceOptions, host: Host): Promise<Tape> {
   const { scenario: scenarioPath, until, seed } = options;
   const read = (path: string) => ({
     name: path === '-' ? 'standard input' : path,
     text: readOrRefuse(host.readFile, path),
   });
-  const given = scenarioFrom(scenarioPath === undefined ? null : read(scenarioPath), {
+  const given = await scenarioFrom(scenarioPath === undefined ? null : read(scenarioPath), {
     ...(until === undefined ? {} : { until }),
     ...(seed === undefined ? {} : { seed: wholeSeed(seed) }),
   });

@@ -42,11 +42,11 @@ export function whyCommand(host: Host = thisMachine()): Command {
     .action((objects: readonly string[], options: Options) => why(objects, options, host));
 }
 
-function why(objects: readonly string[], options: Options, host: Host): void {
+async function why(objects: readonly string[], options: Options, host: Host): Promise<void> {
   const { output, namespace } = options;
   if (output !== 'text' && output !== 'json') throw new BadInput([`-o ${output}: must be text or json`]);
   const named = subjectsOf(objects, namespace);
-  const tape = tapeFrom(options, host);
+  const tape = await tapeFrom(options, host);
   const atMs = instantOn(tape, options.at);
   const subjects = named.length === 0 ? everyJob(tape, atMs) : named;
   const answers = subjects.map((subject) => explain(tape, subject, { atMs }));

@@ -5,6 +5,7 @@ import type {
   ContainerState,
   ContainerStateTerminated,
   ContainerStatus,
+  CronJob,
   Event,
   Job,
   ObjectMeta,
@@ -14,6 +15,7 @@ import type {
   PodStatus,
 } from '../api/types/index.js';
 import { timestamp } from '../kernel/time.js';
+import type { CronJobEntry } from './cronjob-entry.js';
 import type { FactEnvelope } from './facts.js';
 import type { JobEntry } from './job-entry.js';
 import { podConditions } from './pod-conditions.js';
@@ -24,6 +26,17 @@ export function jobObject({ lived, resourceVersion }: JobEntry): Job {
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',
+    metadata: { ...metadata, resourceVersion: String(resourceVersion) },
+    spec,
+    status,
+  };
+}
+
+export function cronJobObject({ lived, resourceVersion }: CronJobEntry): CronJob {
+  const { metadata, spec, status } = lived.record;
+  return {
+    apiVersion: 'batch/v1',
+    kind: 'CronJob',
     metadata: { ...metadata, resourceVersion: String(resourceVersion) },
     spec,
     status,
@@ -169,23 +182,25 @@ function terminated({
 }
 
 /** The Kubernetes Event of a fact on an object; null for other facts. Each is shown by itself, with count 1. */
-export function eventObject(envelope: FactEnvelope, job: Job): Event | null {
+export function eventObject(envelope: FactEnvelope, about: Job | CronJob): Event | null {
   const { fact, atMs, seq } = envelope;
   if (fact.type !== 'EventRecorded') return null;
-  const { name = '', namespace = 'default', uid = '' } = job.metadata;
+  const { name = '', namespace = 'default', uid = '' } = about.metadata;
   const at = timestamp(atMs);
+  const kind = about.kind ?? 'Job';
+  const component = kind === 'CronJob' ? 'cronjob-controller' : 'job-controller';
   return {
     apiVersion: 'v1',
     kind: 'Event',
     metadata: { name: `${name}.${seq.toString(16).padStart(16, '0')}`, namespace, creationTimestamp: at },
-    involvedObject: { apiVersion: 'batch/v1', kind: 'Job', name, namespace, uid },
+    involvedObject: { apiVersion: 'batch/v1', kind, name, namespace, uid },
     type: fact.eventType,
     reason: fact.reason,
     message: fact.message,
     firstTimestamp: at,
     lastTimestamp: at,
     count: 1,
-    source: { component: 'job-controller' },
-    reportingComponent: 'job-controller',
+    source: { component },
+    reportingComponent: component,
   };
 }

@@ -36,6 +36,7 @@ export class Surroundings {
         this.lostNodes.set(subject, { silentSinceMs, givenUpAtMs: atMs });
         break;
       }
+      case 'NodeReturned':
       case 'NodeDeleted':
         this.lostNodes.delete(subject);
         break;
