@@ -14,6 +14,7 @@ import type { ControllerProcess } from './controller-process.js';
 import type { CronJobActions } from './cronjob-actions.js';
 import type { GarbageHost } from './garbage-host.js';
 import type { NodesHost } from './nodes-host.js';
+import type { Notice } from './notices.js';
 import type { Action, ConditionSetting } from './scenario.js';
 import type { Watches, WatchKind } from './watches.js';
 import type { World } from './world.js';
@@ -42,12 +43,11 @@ export class ActionHost {
     this.#reach = reach;
   }
 
-  podCreated(pod: PodEntry): void {
-    this.#podsByOrdinal.set(pod.ordinal, pod);
-  }
-
-  podGone(pod: PodEntry): void {
-    this.#podsByOrdinal.delete(pod.ordinal);
+  /** Pods go by their ordinals. */
+  observe(notice: Notice): void {
+    if (notice.kind !== 'pod') return;
+    if (notice.change === 'added') this.#podsByOrdinal.set(notice.entry.ordinal, notice.entry);
+    else if (notice.change === 'deleted') this.#podsByOrdinal.delete(notice.entry.ordinal);
   }
 
   /** Actions on what does not exist (any more) do nothing, or are refused. */
