@@ -2,35 +2,20 @@
  * The state of the cluster: a fold of the tape. Every fact moves the lifecycle of its object; what others need to find
  * quickly (pods by job, jobs by name) is kept as the facts arrive.
  */
-import { cronJob } from '../../machines/cronjob.js';
-import type { CronJobFact } from '../../machines/cronjob-facts.js';
 import { job } from '../../machines/job.js';
 import type { JobFact } from '../../machines/job-facts.js';
 import { pod, stepPod } from '../../machines/pod.js';
 import type { PodFact } from '../../machines/pod-facts.js';
-import type { Lived } from '../kernel/lifecycle.js';
-import { CronJobEntry } from './cronjob-entry.js';
+import type { CronJobEntry } from './cronjob-entry.js';
+import { CronJobs } from './cronjobs.js';
 import { type FactEnvelope, isCronJobFact, isJobFact, isPodFact } from './facts.js';
+import { IllegalFactError, legal } from './illegal-fact.js';
 import { JobEntry } from './job-entry.js';
 import { JobsByController } from './jobs-by-controller.js';
 import { OwnedPods } from './owned-pods.js';
 import { PodEntry } from './pod-entry.js';
 
-/** A fact that no chart takes where it stands: the tape breaks a rule. */
-export class IllegalFactError extends Error {
-  override readonly name = 'IllegalFactError';
-  readonly envelope: FactEnvelope;
-  /** The state value the object was in; null when no such object exists. */
-  readonly state: unknown;
-
-  constructor(envelope: FactEnvelope, state: unknown) {
-    const { seq, fact, subject } = envelope;
-    const place = state === null ? 'which does not exist' : `in state ${JSON.stringify(state)}`;
-    super(`fact ${seq}: ${fact.type} is not legal for ${subject}, ${place}`);
-    this.envelope = envelope;
-    this.state = state;
-  }
-}
+export { IllegalFactError } from './illegal-fact.js';
 
 /** What is stored of an object; everything else about it follows. */
 export type StoredJob = Pick<JobEntry, 'ordinal' | 'lived' | 'lastSeq' | 'resourceVersion'>;
@@ -40,7 +25,7 @@ export type StoredPod = Pick<PodEntry, 'ordinal' | 'lived' | 'lastSeq' | 'resour
 export type Entry = JobEntry | PodEntry | CronJobEntry;
 
 export class Cluster {
-  readonly cronJobs = new Map<string, CronJobEntry>();
+  readonly cronJobs = new CronJobs();
   readonly jobs = new Map<string, JobEntry>();
   readonly pods = new Map<string, PodEntry>();
   /** Pods without a controller, in creation order. */
@@ -52,7 +37,6 @@ export class Cluster {
   /** How many pods were ever created. */
   podsCreated = 0;
 
-  readonly #cronJobsByKey = new Map<string, CronJobEntry>();
   readonly #jobsByKey = new Map<string, JobEntry>();
   readonly #jobsByController = new JobsByController();
   readonly #owned = new Map<string, OwnedPods>();
@@ -60,11 +44,6 @@ export class Cluster {
   /** @param key `namespace/name`. */
   jobByKey(key: string): JobEntry | null {
     return this.#jobsByKey.get(key) ?? null;
-  }
-
-  /** @param key `namespace/name`. */
-  cronJobByKey(key: string): CronJobEntry | null {
-    return this.#cronJobsByKey.get(key) ?? null;
   }
 
   /**
@@ -95,7 +74,7 @@ export class Cluster {
     let changed: Entry | null = null;
     if (isJobFact(fact)) changed = this.#applyToJob(envelope, fact);
     else if (isPodFact(fact)) changed = this.#applyToPod(envelope, fact);
-    else if (isCronJobFact(fact)) changed = this.#applyToCronJob(envelope, fact);
+    else if (isCronJobFact(fact)) changed = this.cronJobs.apply(envelope, fact);
     if (envelope.resourceVersion !== null) this.resourceVersion = envelope.resourceVersion;
     return changed;
   }
@@ -154,27 +133,6 @@ export class Cluster {
     entry.resourceVersion = versionOf(envelope);
     if (fact.type === 'JobMetadataChanged') this.#jobsByController.enrol(entry);
     if (fact.type === 'JobGone') this.#removeJob(entry);
-    return entry;
-  }
-
-  #applyToCronJob(envelope: FactEnvelope, fact: CronJobFact): CronJobEntry {
-    const entry = this.cronJobs.get(envelope.subject);
-    if (fact.type === 'CronJobCreated') {
-      const created = entry === undefined ? cronJob.step(cronJob.unborn, fact, envelope.atMs) : null;
-      const lived = legal(envelope, created, entry?.lived.value);
-      const added = new CronJobEntry(lived, envelope.seq, versionOf(envelope));
-      this.cronJobs.set(added.uid, added);
-      this.#cronJobsByKey.set(added.key, added);
-      return added;
-    }
-    if (entry === undefined) throw new IllegalFactError(envelope, null);
-    entry.lived = legal(envelope, cronJob.step(entry.lived, fact, envelope.atMs), entry.lived.value);
-    entry.lastSeq = envelope.seq;
-    if (envelope.resourceVersion !== null) entry.resourceVersion = envelope.resourceVersion;
-    if (fact.type === 'CronJobGone') {
-      this.cronJobs.delete(entry.uid);
-      if (this.#cronJobsByKey.get(entry.key) === entry) this.#cronJobsByKey.delete(entry.key);
-    }
     return entry;
   }
 
@@ -257,15 +215,6 @@ export class Cluster {
     owned.withdraw(entry);
     if (owned.all.size === 0 && !this.jobs.has(owner.uid)) this.#owned.delete(owner.uid);
   }
-}
-
-function legal<T extends Lived<unknown, unknown>>(
-  envelope: FactEnvelope,
-  after: T | null,
-  state: unknown,
-): T {
-  if (after === null) throw new IllegalFactError(envelope, state ?? null);
-  return after;
 }
 
 function versionOf(envelope: FactEnvelope): number {

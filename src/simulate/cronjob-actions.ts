@@ -1,7 +1,14 @@
 /** Carries out what a scenario does to CronJobs and the Jobs around them. */
 import { isDeepStrictEqual } from 'node:util';
-import { applyDefaults, errorMessages, type Patched, patchObject, validateCreate } from '../api/index.js';
-import type { CronJob, CronJobSpec, JsonObject, OwnerReference } from '../api/types/index.js';
+import {
+  applyDefaults,
+  errorMessages,
+  type Patched,
+  patchObject,
+  readManifests,
+  validateCreate,
+} from '../api/index.js';
+import type { CronJob, JsonObject, OwnerReference } from '../api/types/index.js';
 import type { CronJobEntry } from '../cluster/cronjob-entry.js';
 import type { JobEntry } from '../cluster/job-entry.js';
 import { SCHEDULED_TIMESTAMP } from '../controllers/cronjob/job-from-template.js';
@@ -81,8 +88,8 @@ export class CronJobActions {
         }
         break;
       case 'cronJobGone': {
-        const cronJob = cluster.cronJobs.get(half.cronJobUid);
-        if (cronJob !== undefined) cronJobs.remove(cronJob);
+        const cronJob = cluster.cronJobs.byUid(half.cronJobUid);
+        if (cronJob !== null) cronJobs.remove(cronJob);
         break;
       }
       case 'jobGone': {
@@ -119,7 +126,7 @@ export class CronJobActions {
     const errors = validateCreate(cronJob);
     if (errors.length > 0) return errorMessages(errors);
     const { namespace = 'default', name = '' } = cronJob.metadata;
-    if (cluster.cronJobByKey(`${namespace}/${name}`) !== null) return ['already exists'];
+    if (cluster.cronJobs.byKey(`${namespace}/${name}`) !== null) return ['already exists'];
     cronJobs.create(preparedCronJob(cronJob, nextUid(), timestamp(wallMs())));
     return [];
   }
@@ -179,7 +186,7 @@ export class CronJobActions {
   }
 
   #named(name: string | undefined): CronJobEntry | null {
-    return this.#world.cluster.cronJobByKey(`default/${name ?? this.#firstCronJob}`);
+    return this.#world.cluster.cronJobs.byKey(`default/${name ?? this.#firstCronJob}`);
   }
 
   /** Jobs with a reference to this owner, controller or not, in creation order. */
@@ -200,10 +207,12 @@ export class CronJobActions {
 
 const NO_CRONJOB = 'cronjobs.batch not found';
 
-/** As an older version would have stored it. */
+/** As an older version would have stored it: decoded and defaulted, but not judged. */
 function uncheckedPatch(stored: CronJob, patch: JsonObject): Patched<CronJob> {
-  const spec = mergePatch(stored.spec as unknown as JsonObject, patch) as unknown as CronJobSpec;
-  return { ok: true, object: applyDefaults({ ...stored, spec }), warnings: [] };
+  const before: JsonObject = JSON.parse(JSON.stringify(stored));
+  const [read] = readManifests(JSON.stringify(mergePatch(before, { spec: patch }))).objects;
+  if (read?.kind !== 'CronJob') return { ok: false, errors: ['the patch leaves no CronJob'] };
+  return { ok: true, object: applyDefaults(read.object), warnings: [] };
 }
 
 function withoutOwner({ lived }: JobEntry, ownerUid: string) {

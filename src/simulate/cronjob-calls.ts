@@ -76,7 +76,7 @@ export class CronJobCalls {
     switch (request.kind) {
       case 'getCronJob': {
         const { record } = cronJob.lived;
-        const stands = cluster.cronJobs.has(cronJob.uid);
+        const stands = cluster.cronJobs.byUid(cronJob.uid) !== null;
         return stands ? { ok: true, kind: 'cronJob', cronJob: record } : notFound(objectOf(cronJob, request));
       }
       case 'getJob': {
@@ -94,7 +94,7 @@ export class CronJobCalls {
       case 'createJob':
         return this.#createJob(cronJob, request.job);
       case 'updateStatus':
-        if (!cluster.cronJobs.has(cronJob.uid)) return notFound(objectOf(cronJob, request));
+        if (cluster.cronJobs.byUid(cronJob.uid) === null) return notFound(objectOf(cronJob, request));
         cronJobs.updateStatus(cronJob, request.status);
         return DONE;
     }

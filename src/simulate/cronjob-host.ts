@@ -58,7 +58,7 @@ export class CronJobHost {
   start(seq: number): void {
     this.#running = true;
     const { cluster } = this.#world;
-    for (const cronJob of cluster.cronJobs.values()) this.#observeCronJob(cronJob, 'added', seq);
+    for (const cronJob of cluster.cronJobs.all()) this.#observeCronJob(cronJob, 'added', seq);
     for (const job of cluster.jobs.values()) this.#observeJob(job, seq);
   }
 
@@ -72,7 +72,7 @@ export class CronJobHost {
     if (queue !== this.#queue) return null;
     const { cluster, ledger, wallMs } = this.#world;
     ledger.cause = this.#queue.take(key);
-    const cronJob = cluster.cronJobByKey(key);
+    const cronJob = cluster.cronJobs.byKey(key);
     if (cronJob === null) {
       ledger.note('cronjob-controller', { type: 'SyncFoundNothing', key });
       return null;
@@ -153,7 +153,7 @@ export class CronJobHost {
   #observeJob({ namespace, lived }: JobEntry, seq: number): void {
     const owner = lived.record.metadata.ownerReferences?.find(({ controller }) => controller === true);
     if (owner?.kind !== 'CronJob') return;
-    const cronJob = this.#world.cluster.cronJobByKey(`${namespace}/${owner.name}`);
+    const cronJob = this.#world.cluster.cronJobs.byKey(`${namespace}/${owner.name}`);
     if (cronJob?.uid === owner.uid) this.#queue.addNow(cronJob.key, this.#world.ledger.nowMs, seq);
   }
 

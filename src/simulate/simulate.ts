@@ -1,22 +1,22 @@
-/** What a Job will really do: manifests and a scenario in, a run out. */
+/** What Jobs and CronJobs will really do: manifests and a scenario in, a run out. */
 
 import { validateCreate } from '../api/judge.js';
-import type { Job } from '../api/types/index.js';
 import { Cluster } from '../cluster/cluster.js';
 import type { FactEnvelope } from '../cluster/facts.js';
 import { MemoryTape, TAPE_FORMAT } from '../tape/tape.js';
+import { isJob, type Manifest } from './hosts.js';
 import { outcomeOf, type Refusal, ResultKeeper } from './outcome.js';
 import { Run } from './run.js';
 import type { Scenario } from './scenario.js';
 import { DEFAULT_START, Simulation } from './simulation.js';
 
 /**
- * Runs the Jobs from their creation until nothing is left to happen or `scenario.until` is reached. The same arguments
- * always give the same tape. Jobs that the API server would refuse are not run: the outcome says why.
+ * Runs Jobs and CronJobs from their creation until nothing is left to happen or `scenario.until` is reached. The same arguments
+ * always give the same tape. Objects that the API server would refuse are not run: the outcome says why.
  * @param follow is told every fact as it happens.
  */
 export function simulate(
-  jobs: readonly Job[],
+  manifests: readonly Manifest[],
   scenario: Scenario = {},
   follow: (envelope: FactEnvelope) => void = () => {},
 ): Run {
@@ -25,15 +25,16 @@ export function simulate(
     model: scenario.model ?? 'v1.36.2',
     startMs: Date.parse(scenario.start ?? DEFAULT_START),
     seed: scenario.seed ?? 1,
-    input: { manifests: jobs, scenario },
+    input: { manifests, scenario },
   });
-  const refusals = jobs.flatMap((job): Refusal[] => {
-    const errors = validateCreate(job);
-    return errors.length === 0 ? [] : [{ kind: 'Job', name: job.metadata.name ?? '', errors }];
+  const refusals = manifests.flatMap((manifest): Refusal[] => {
+    const errors = validateCreate(manifest);
+    const kind = isJob(manifest) ? 'Job' : 'CronJob';
+    return errors.length === 0 ? [] : [{ kind, name: manifest.metadata.name ?? '', errors }];
   });
   if (refusals.length > 0) return new Run(tape, { kind: 'refused', refusals, jobs: [] }, new Cluster());
   const keeper = new ResultKeeper();
-  const simulation = new Simulation(jobs, scenario, (envelope) => {
+  const simulation = new Simulation(manifests, scenario, (envelope) => {
     tape.append(envelope);
     keeper.follow(envelope);
     follow(envelope);

@@ -21,10 +21,7 @@ export interface CronJobTrace {
   readonly final: Readonly<Record<string, unknown>>;
 }
 
-/**
- * @param startMs the instant of second 0.
- * @param untilSeconds where the run was to end.
- */
+/** @param startMs the instant of second 0. */
 export function cronJobTrace(
   tape: Iterable<FactEnvelope>,
   startMs: number,
@@ -52,7 +49,7 @@ class Tracer {
     { readonly by: Requester; readonly resourceVersion: number | null }
   >();
   #runs = 0;
-  /** The latest creation of a Job; a start that is part of it gets no entry of its own. */
+  /** The latest creation of a Job; a start in the same write gets no entry of its own. */
   #creation: FactEnvelope | null = null;
   #cronJob: LivedCronJob | null = null;
   #wakeAtMs: number | null = null;
