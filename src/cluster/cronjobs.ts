@@ -10,7 +10,7 @@ export class CronJobs {
   readonly #byKey = new Map<string, CronJobEntry>();
 
   /** In creation order. */
-  all(): Iterable<CronJobEntry> {
+  values(): Iterable<CronJobEntry> {
     return this.#byUid.values();
   }
 

@@ -58,7 +58,7 @@ export class CronJobHost {
   start(seq: number): void {
     this.#running = true;
     const { cluster } = this.#world;
-    for (const cronJob of cluster.cronJobs.all()) this.#observeCronJob(cronJob, 'added', seq);
+    for (const cronJob of cluster.cronJobs.values()) this.#observeCronJob(cronJob, 'added', seq);
     for (const job of cluster.jobs.values()) this.#observeJob(job, seq);
   }
 
