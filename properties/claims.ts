@@ -1,8 +1,9 @@
-/** All claims there are, in the order of the catalogue. */
+/** All claims there are, safety first. */
 import type { Claim } from './claim.js';
+import * as liveness from './liveness/index.js';
 import * as safety from './safety/index.js';
 
-export const CLAIMS: readonly Claim[] = Object.values(safety);
+export const CLAIMS: readonly Claim[] = [...Object.values(safety), ...Object.values(liveness)];
 
 /** Those a reader asks for first. */
 export const FIRST_CLAIMS: readonly Claim[] = [

@@ -25,7 +25,7 @@ export const jobCountedExactlyOnce = claim({
       return (
         wrongSuccess(flow.entered.succeeded, witness) ??
         (witness.faults.podsAreLate(atMs) ? null : wrongFailure(flow.entered.failed, job, after, witness)) ??
-        leftOver(job, after)
+        leftOver(job, after, witness)
       );
     },
   },
@@ -61,9 +61,10 @@ function mayCountAsFailed(pod: PodSeen | undefined, job: JobSeen, failing: boole
   }
 }
 
-function leftOver(job: JobSeen, after: JobStatus): string | null {
+function leftOver(job: JobSeen, after: JobStatus, witness: Witness): string | null {
   if (finalOf(after) === null || job.pods.endedTracked.size === 0 || job.unanswered > 0) return null;
-  const left = [...job.pods.endedTracked].filter((pod) => pod.lived.record.tracked);
+  const left = [...job.pods.endedTracked].filter((pod) => witness.pods.get(pod.uid)?.denied !== true);
+  if (left.length === 0) return null;
   return `${left.length} ended pods are not counted although the Job is finished`;
 }
 

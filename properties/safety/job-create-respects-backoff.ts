@@ -29,8 +29,8 @@ const MAX_MS = 600_000;
 export const jobCreateRespectsBackoff = claim({
   id: 'job-create-respects-backoff',
   sentence:
-    'No pod is created before 10 s, doubled by every further failure since the latest success up to 10 min, are over ' +
-    'after the end of the last failed pod.',
+    'Creation is held back exactly until 10 s, doubled by every further failure since the latest success up to 10 min, are ' +
+    'over after the end of the last failed pod.',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy',
   excused:
     'Jobs with backoffLimitPerIndex count per index. A restart of the controller forgets the failures whose pods are ' +
@@ -70,20 +70,38 @@ export const jobCreateRespectsBackoff = claim({
       book.next = book.streak;
       return null;
     },
+    postponed: (books, { job, untilMs, atMs }, { faults }) => {
+      const book = books.get(job);
+      if (
+        book === undefined ||
+        book.unsure ||
+        faults.podsAreLate(atMs) ||
+        job.spec.backoffLimitPerIndex !== undefined
+      )
+        return null;
+      book.next ??= streakAfter(book, job);
+      const dueMs = dueOf(book.next);
+      return untilMs > dueMs
+        ? `held back ${(untilMs - dueMs) / 1000} s longer than the failures ask for`
+        : null;
+    },
     podCreated: (books, { job, atMs }, { faults }) => {
       const book = job === null || job.spec.backoffLimitPerIndex !== undefined ? undefined : books.get(job);
       if (job === null || book === undefined) return null;
       book.unsure ||= faults.podsAreLate(atMs);
       if (book.unsure) return null;
       book.next ??= streakAfter(book, job);
-      const { failures, lastMs } = book.next;
-      if (failures === 0) return null;
-      const dueMs = lastMs + Math.min(BASE_MS * 2 ** Math.min(failures - 1, 30), MAX_MS);
+      const dueMs = dueOf(book.next);
       if (atMs >= dueMs) return null;
-      return `created ${(dueMs - atMs) / 1000} s before the delay after ${failures} failures is over`;
+      return `created ${(dueMs - atMs) / 1000} s before the delay after ${book.next.failures} failures is over`;
     },
   },
 });
+
+function dueOf({ failures, lastMs }: Streak): number {
+  if (failures === 0) return Number.NEGATIVE_INFINITY;
+  return lastMs + Math.min(BASE_MS * 2 ** Math.min(failures - 1, 30), MAX_MS);
+}
 
 type AllBooks = Map<JobSeen, Books>;
 

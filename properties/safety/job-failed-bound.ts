@@ -11,7 +11,7 @@ export const jobFailedBound = claimAtOnce({
     statusWritten: (_, { job, after }) => {
       const failed = (after.failed ?? 0) + (after.uncountedTerminatedPods?.failed?.length ?? 0);
       const { backoffLimit, parallelism } = job.peak;
-      const bound = backoffLimit + parallelism + job.adopted + job.unanswered;
+      const bound = backoffLimit + parallelism + job.adopted + job.unanswered + job.denials;
       return failed > bound ? `${failed} pods failed, at most ${bound} may` : null;
     },
   },

@@ -20,6 +20,11 @@ export class Faults {
   everLate = false;
   /** The last instant at which anything was done to the cluster from outside, or went wrong. */
   latestMs: number;
+  /** The controller believes in creations that never happened (in a terminating namespace). */
+  phantoms = false;
+  isDown = false;
+  /** When the controller last came back. */
+  startedAtMs = Number.NEGATIVE_INFINITY;
   /** Did the controller ever stop? */
   everRestarted = false;
   /** Was a call made to fail? */
@@ -34,6 +39,12 @@ export class Faults {
   /** Was there any trouble at all? */
   get any(): boolean {
     return this.everLate || this.everRestarted || this.everRefused || this.#isImport;
+  }
+
+  /** From when on the controller, seen from now, has worked without hindrance; infinite while it does not. */
+  get workingSinceMs(): number {
+    if (this.isDown || this.#isImport) return Number.POSITIVE_INFINITY;
+    return Math.max(this.startedAtMs, this.#lateUntilMs.pods, this.#lateUntilMs.jobs);
   }
 
   /** Might the controller not know yet what became of pods? */
@@ -52,9 +63,14 @@ export class Faults {
         if (fact.action === 'delayWatch') this.#delay(this.#actions[fact.place] ?? {}, atMs);
         break;
       case 'ControllerStopped':
-      case 'ControllerStarted':
-        this.latestMs = atMs;
+        this.isDown = true;
         this.everRestarted = true;
+        this.latestMs = atMs;
+        break;
+      case 'ControllerStarted':
+        this.isDown = false;
+        this.startedAtMs = atMs;
+        this.latestMs = atMs;
         break;
       case 'RequestFailed':
         this.latestMs = atMs;

@@ -53,7 +53,9 @@ export type Moment =
       readonly refused: JobStatus;
       readonly errors: readonly string[];
     })
-  | (AboutJob & { readonly kind: 'jobDeletionRequested' })
+  /** The Job controller holds creation back. */
+  | (AboutJob & { readonly kind: 'postponed'; readonly untilMs: number })
+  | (AboutJob & { readonly kind: 'jobDeletionRequested'; readonly by: string })
   | (AboutJob & { readonly kind: 'jobGone' })
   | (AboutJob & { readonly kind: 'event'; readonly reason: string; readonly message: string })
   /** By the Job controller, if the pod has an owner. */
@@ -66,6 +68,7 @@ export type Moment =
   | (AboutPod & { readonly kind: 'podUntracked'; readonly by: string })
   | (AboutPod & { readonly kind: 'podDisowned' })
   | (AboutPod & { readonly kind: 'podGone' })
+  | (AboutPod & { readonly kind: 'podConditionSet'; readonly type: string; readonly status: string })
   | (AboutPod & {
       readonly kind: 'containerStarted';
       readonly container: string;

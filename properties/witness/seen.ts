@@ -21,6 +21,23 @@ export class JobSeen {
   adopted = 0;
   /** Creations of which the controller never heard that they happened. */
   unanswered = 0;
+  /** How often the controller was told that a pod of this Job does not exist, though it does. */
+  denials = 0;
+  statusWrittenAtMs = Number.NEGATIVE_INFINITY;
+  /** When a call for this Job last failed. */
+  requestFailedAtMs = Number.NEGATIVE_INFINITY;
+  /** When the Job controller last deleted pods, and how many at that instant. */
+  deletedAtMs = Number.NEGATIVE_INFINITY;
+  deletedThen = 0;
+  /** When a status write was last refused by validation. */
+  refusedAtMs = Number.NEGATIVE_INFINITY;
+  /** Until when creation is held back by the back-off. */
+  postponedUntilMs = Number.NEGATIVE_INFINITY;
+  /** Instants at which a sync failed, and the last of them. */
+  failedSyncs = 0;
+  failedSyncAtMs = Number.NEGATIVE_INFINITY;
+  /** By then every failed sync has been tried again. */
+  hinderedUntilMs = Number.NEGATIVE_INFINITY;
   /** Active pods by completion index. */
   readonly activeByIndex = new Map<number, number>();
   /** Terminating pods by completion index. */
@@ -28,6 +45,7 @@ export class JobSeen {
   /** Pods that succeeded, still tracked and in no uncounted list. */
   readonly freshSuccesses = new Set<PodSeen>();
   gone = false;
+  specChangedAtMs = Number.NEGATIVE_INFINITY;
   /** The spec before the change that is looked at. */
   specSeen: JobSpec;
 
@@ -88,6 +106,10 @@ export class PodSeen {
   gone = false;
   /** The controller was told that this pod does not exist, though it does. */
   denied = false;
+  /** Taking its finalizer off failed at least once. */
+  patchFailed = false;
+  /** When the Job controller asked for its deletion. */
+  deletedByControllerAtMs: number | null = null;
 
   constructor(entry: PodEntry, job: JobSeen | null) {
     this.entry = entry;

@@ -84,19 +84,35 @@ export class Witness {
       });
       return;
     }
+    if (fact.type === 'PodDeletionRepeated') {
+      const pod = this.pods.get(subject);
+      if (pod !== undefined) noteDeletion(pod, pod.job, atMs);
+      return;
+    }
     const job = this.jobs.get(subject);
     if (job === undefined) return;
     if (fact.type === 'EventRecorded') {
       const { reason, message } = fact;
       this.#tell({ kind: 'event', envelope, atMs, job, reason, message });
+    } else if (fact.type === 'PodCreationPostponed') {
+      job.postponedUntilMs = fact.untilMs;
+      this.#tell({ kind: 'postponed', envelope, atMs, job, untilMs: fact.untilMs });
+    } else if (fact.type === 'JobSyncStale') {
+      hinder(job, atMs);
     } else if (fact.type === 'JobStatusRefused') {
       const { status, errors } = fact;
+      hinder(job, atMs);
+      job.refusedAtMs = atMs;
       this.#tell({ kind: 'statusRefused', envelope, atMs, job, refused: status, errors });
     } else if (fact.type === 'RequestFailed') {
       const { call, error, podUid } = fact;
       const pod = podUid === null ? null : (this.pods.get(podUid) ?? null);
-      if (pod !== null && call === 'patchPod' && error === 'notFound') pod.denied = true;
+      if (pod !== null && call === 'patchPod') pod.patchFailed = true;
+      if (pod !== null && call === 'patchPod' && error === 'notFound') denied(pod, job);
       if (call === 'createPod' && error === 'lostResponse') job.unanswered += 1;
+      if (error === 'namespaceTerminating') this.faults.phantoms = true;
+      hinder(job, atMs);
+      job.requestFailedAtMs = atMs;
       this.#tell({ kind: 'requestFailed', envelope, atMs, job, call, error, pod });
     }
   }
@@ -116,11 +132,12 @@ export class Witness {
       case 'JobSpecChanged': {
         const before = job.specSeen;
         job.takeSpec(this.faults.jobsAreLate(atMs));
+        job.specChangedAtMs = atMs;
         this.#tell({ kind: 'specChanged', envelope, atMs, job, before });
         break;
       }
       case 'JobDeletionRequested':
-        this.#tell({ kind: 'jobDeletionRequested', envelope, atMs, job });
+        this.#tell({ kind: 'jobDeletionRequested', envelope, atMs, job, by: fact.by });
         break;
       case 'JobGone':
         job.gone = true;
@@ -157,6 +174,7 @@ export class Witness {
     const { job, before, last } = open;
     const after = job.entry.lived.record.status;
     job.status = after;
+    job.statusWrittenAtMs = last.atMs;
     const flow = uncountedFlow(before, after);
     this.#relist(flow);
     this.#tell({ kind: 'statusWritten', envelope: last, atMs: last.atMs, job, before, after, flow });
@@ -199,6 +217,7 @@ export class Witness {
         this.#tell({ kind: 'podAdopted', envelope, atMs, pod: known, job });
         break;
       case 'PodDeletionRequested':
+        if (fact.by === 'job-controller') noteDeletion(known, job, atMs);
         this.#tell({ kind: 'podDeletionRequested', envelope, atMs, pod: known, job, by: fact.by });
         break;
       case 'PodReleased':
@@ -210,8 +229,14 @@ export class Witness {
         this.#tell({ kind: 'containerStarted', envelope, atMs, pod: known, job, container, restartCount });
         break;
       }
+      case 'PodConditionSet': {
+        const { type, status } = fact.mark;
+        this.#tell({ kind: 'podConditionSet', envelope, atMs, pod: known, job, type, status });
+        break;
+      }
       case 'PodGone':
         known.gone = true;
+        count(known, -1);
         this.#tell({ kind: 'podGone', envelope, atMs, pod: known, job });
         break;
       default:
@@ -238,6 +263,28 @@ export class Witness {
     pod.job = ownerUid === null ? null : (this.jobs.get(ownerUid) ?? null);
     count(pod, 1);
   }
+}
+
+/** The controller takes the finalizer for gone, and counts the pod every time it sees it. */
+function denied(pod: PodSeen, job: JobSeen): void {
+  pod.denied = true;
+  job.denials += 1;
+}
+
+function noteDeletion(pod: PodSeen, job: JobSeen | null, atMs: number): void {
+  pod.deletedByControllerAtMs = atMs;
+  if (job === null) return;
+  job.deletedThen = job.deletedAtMs === atMs ? job.deletedThen + 1 : 1;
+  job.deletedAtMs = atMs;
+}
+
+/** A sync failed: the next one may come up to so much later. */
+function hinder(job: JobSeen, atMs: number): void {
+  if (job.failedSyncAtMs === atMs) return;
+  job.failedSyncAtMs = atMs;
+  job.failedSyncs += 1;
+  const retryMs = Math.min(1000 * 2 ** Math.min(job.failedSyncs - 1, 10), 60_000);
+  job.hinderedUntilMs = Math.max(job.hinderedUntilMs, atMs + retryMs);
 }
 
 function count(pod: PodSeen, by: 1 | -1): void {

@@ -1,0 +1,71 @@
+/** Every Job comes to an end. */
+import { claim } from '../claim.js';
+import { finalOf } from '../witness/conditions.js';
+import { isCaredFor } from '../witness/hindrance.js';
+import type { JobSeen } from '../witness/seen.js';
+import type { Witness } from '../witness/witness.js';
+
+/** Refusals that v1.36.2 brings on itself; it tries again until something else changes. */
+const KNOWN_REFUSALS = [
+  'startTime is required for finished job',
+  'cannot decrease the succeeded counter',
+  'cannot set more ready pods than active',
+  'overlap at index',
+];
+
+export const jobEventuallyTerminal = claim({
+  id: 'job-eventually-terminal',
+  kind: 'liveness',
+  sentence:
+    'When every pod comes to an end and nothing is done to the cluster any more, the Job becomes Complete or Failed.',
+  source: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/',
+  excused:
+    'Jobs that are suspended, have parallelism 0, belong to another manager or wait for pods that never end; failures that ' +
+    'a pod failure policy ignores for ever; the refused status writes that v1.36.2 repeats for ever.',
+  begin: () => ({ refusals: new Map<JobSeen, readonly string[]>() }),
+  on: {
+    statusRefused: ({ refusals }, { job, errors }) => {
+      refusals.set(job, errors);
+      return null;
+    },
+    statusWritten: ({ refusals }, { job }) => {
+      refusals.delete(job);
+      return null;
+    },
+  },
+  end: ({ refusals }, { quiet, atMs }, witness) => {
+    for (const job of witness.jobs.values()) {
+      if (
+        !isCaredFor(job, witness) ||
+        job.isDeleting ||
+        finalOf(job.status) !== null ||
+        mayGoOn(job, witness)
+      )
+        continue;
+      const errors = refusals.get(job) ?? [];
+      if (errors.some((error) => KNOWN_REFUSALS.some((known) => error.includes(known)))) continue;
+      const isOverdue = atMs > witness.faults.latestMs + settleBoundMs(job);
+      if (quiet || isOverdue) return `Job ${job.entry.name} is not finished and nothing stands in its way`;
+    }
+    return null;
+  },
+});
+
+function mayGoOn({ spec, pods, status }: JobSeen, { faults }: Witness): boolean {
+  if (
+    spec.suspend === true ||
+    status.conditions?.some((one) => one.type === 'Suspended' && one.status === 'True')
+  )
+    return true;
+  if ((spec.parallelism ?? 1) === 0 && spec.completions !== 0) return true;
+  if (spec.podFailurePolicy?.rules.some(({ action }) => action === 'Ignore') === true) return true;
+  return pods.active.size > 0 || pods.terminating.size > 0 || faults.isDown;
+}
+
+/** Every attempt the spec allows, each after the longest delay and with an hour to run. */
+function settleBoundMs({ spec }: JobSeen): number {
+  const { completions = 1, parallelism = 1, backoffLimit = 6, backoffLimitPerIndex } = spec;
+  const retries =
+    backoffLimitPerIndex === undefined ? backoffLimit : completions * (backoffLimitPerIndex + 1);
+  return (completions + parallelism + retries) * (600 + 3600) * 1000;
+}

@@ -1,0 +1,47 @@
+/** The first rule that matches decides about a failed pod. */
+import { claim } from '../claim.js';
+import { decisionOf } from '../witness/conditions.js';
+import { failureAction } from '../witness/failure-policy.js';
+import type { JobSeen, PodSeen } from '../witness/seen.js';
+
+export const jobPodFailurePolicyVerdict = claim({
+  id: 'job-pod-failure-policy-verdict',
+  sentence:
+    'A failure that an Ignore rule matches is not counted; PodFailurePolicy is decided exactly when a failed pod matches a ' +
+    'FailJob rule; pods that succeeded are not asked.',
+  source:
+    'spec.podFailurePolicy; https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy',
+  excused:
+    'A decision waits while deletions fail and while watches are late; a pod that vanished cannot be asked any more.',
+  begin: () => new Map<JobSeen, Set<PodSeen>>(),
+  on: {
+    podMoved: (fatal, { job, pod }) => {
+      if (job === null || pod.standing !== 'failed' || failureAction(job.spec, pod) !== 'FailJob')
+        return null;
+      const pods = fatal.get(job) ?? new Set<PodSeen>();
+      fatal.set(job, pods.add(pod));
+      return null;
+    },
+    statusWritten: (fatal, { job, before, after, flow, atMs }, { faults, pods }) => {
+      if (job.spec.podFailurePolicy === undefined) return null;
+      const ignored = flow.entered.failed.find((uid) => {
+        const pod = pods.get(uid);
+        return pod?.standing === 'failed' && failureAction(job.spec, pod) === 'Ignore';
+      });
+      if (ignored !== undefined)
+        return `pod ${pods.get(ignored)?.name} is counted although a rule ignores its failure`;
+      if (faults.jobsAreLate(atMs) || faults.podsAreLate(atMs)) return null;
+      const decision = decisionOf(after);
+      const matching = fatal.get(job) ?? new Set();
+      if (decision === null) {
+        const isSure = job.requestFailedAtMs !== atMs && !faults.phantoms && job.unanswered === 0;
+        const open = [...matching].find(({ gone, job: owner }) => !gone && owner === job);
+        return isSure && open !== undefined
+          ? `pod ${open.name} matches a FailJob rule, nothing is decided`
+          : null;
+      }
+      const isNew = decisionOf(before) === null && decision.reason === 'PodFailurePolicy';
+      return isNew && matching.size === 0 ? 'no failed pod matches a FailJob rule' : null;
+    },
+  },
+});
