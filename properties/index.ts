@@ -7,7 +7,7 @@ export { type CheckOptions, type CheckResult, check } from './check.js';
 export { type Checker, type Claim, type ClaimDefinition, claim, claimAtOnce } from './claim.js';
 export { CLAIMS, claimNamed, FIRST_CLAIMS } from './claims.js';
 export { Judge, judge, type Violation } from './judge.js';
-export { judgeStory, type Subject, simulator } from './subject.js';
+export { judgeStory, type Subject, simulator, simulatorWith } from './subject.js';
 export type { Moment, MomentKind, MomentOf, TapeEnd } from './witness/moments.js';
 export type { JobSeen, PodSeen } from './witness/seen.js';
 export type { Witness } from './witness/witness.js';

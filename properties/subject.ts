@@ -1,6 +1,7 @@
 /** What is put to the claims: something that takes a story and tells a tape. Ours is the simulator. */
 import { IllegalFactError } from '../src/cluster/cluster.js';
 import type { FactEnvelope } from '../src/cluster/facts.js';
+import type { Parts } from '../src/simulate/parts.js';
 import type { RunEnd } from '../src/simulate/simulation.js';
 import { DEFAULT_START, Simulation } from '../src/simulate/simulation.js';
 import { TAPE_FORMAT, type TapeHeader } from '../src/tape/tape.js';
@@ -15,17 +16,29 @@ export type Subject = (story: Story, append: (envelope: FactEnvelope) => void) =
 /** A run that comes to more facts than this is cut. */
 const MAX_FACTS = 20_000;
 
-export const simulator: Subject = (story, append) => {
-  const { scenario, jobs } = story;
+/** The simulator with our controllers. */
+export const simulator: Subject = simulatorWith({});
+
+/** The simulator with some of its components replaced. */
+export function simulatorWith(replaced: Partial<Parts>): Subject {
+  return (story, append) => runStory(story, append, replaced);
+}
+
+function runStory(
+  { scenario, jobs }: Story,
+  append: (envelope: FactEnvelope) => void,
+  replaced: Partial<Parts>,
+): TapeEnd {
   const limits = { facts: MAX_FACTS, ...scenario.limits };
   let lastMs = 0;
-  const simulation = new Simulation(jobs, { ...scenario, limits }, (envelope) => {
+  const follow = (envelope: FactEnvelope): void => {
     lastMs = envelope.atMs;
     append(envelope);
-  });
+  };
+  const simulation = new Simulation(jobs, { ...scenario, limits }, follow, replaced);
   const end = simulation.run();
   return { quiet: end.kind === 'idle', atMs: endOf(end, lastMs), live: simulation.cluster };
-};
+}
 
 function endOf(end: RunEnd, lastMs: number): number {
   switch (end.kind) {

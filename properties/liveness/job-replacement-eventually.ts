@@ -44,7 +44,8 @@ function look(deficits: Deficits, beforeMs: number, atMs: number, witness: Witne
     }
     const sinceMs = deficits.get(job) ?? beforeMs;
     deficits.set(job, sinceMs);
-    const dueMs = Math.max(sinceMs, job.postponedUntilMs, freeSinceMs(job, witness)) + BATCH_MS;
+    const dueMs =
+      Math.max(sinceMs, job.deletedAtMs, job.postponedUntilMs, freeSinceMs(job, witness)) + BATCH_MS;
     if (atMs > dueMs) return `Job ${job.entry.name} lacks pods since ${(witness.nowMs - sinceMs) / 1000} s`;
   }
   return null;

@@ -31,8 +31,13 @@ export const jobStatusEventuallyTrue = claim({
         const truth = follow(truths, job, beforeMs);
         if (isRight(job, truth) || !isJudged(job, witness)) continue;
         const dueMs =
-          Math.max(truth.sinceMs, job.statusWrittenAtMs, freeSinceMs(job, witness), job.postponedUntilMs) +
-          BATCH_MS;
+          Math.max(
+            truth.sinceMs,
+            job.statusWrittenAtMs,
+            job.deletedAtMs,
+            freeSinceMs(job, witness),
+            job.postponedUntilMs,
+          ) + BATCH_MS;
         if (atMs > dueMs) return told(job, truth);
       }
       return null;

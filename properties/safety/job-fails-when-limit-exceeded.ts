@@ -24,7 +24,8 @@ export const jobFailsWhenLimitExceeded = claimAtOnce({
       const decision = decisionOf(after);
       if (decision === null) return undecided(job, after, backoffLimit, witness);
       const isNew = decisionOf(before) === null && decision.reason === 'BackoffLimitExceeded';
-      if (!isNew) return null;
+      // A process that has just come back takes pods that the former one deleted for failed.
+      if (!isNew || witness.faults.startedAtMs === atMs) return null;
       const failures = ownFailures(job, before, after, atMs, witness);
       const isFull = (after.uncountedTerminatedPods?.failed?.length ?? 0) >= FULL_LIST;
       if (isFull || failures > backoffLimit || restartsReach(job, backoffLimit)) return null;

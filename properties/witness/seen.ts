@@ -26,7 +26,7 @@ export class JobSeen {
   statusWrittenAtMs = Number.NEGATIVE_INFINITY;
   /** When a call for this Job last failed. */
   requestFailedAtMs = Number.NEGATIVE_INFINITY;
-  /** When the Job controller last deleted pods, and how many at that instant. */
+  /** When the Job controller last deleted pods or terminating ones went, and how many at that instant. */
   deletedAtMs = Number.NEGATIVE_INFINITY;
   deletedThen = 0;
   /** When a status write was last refused by validation. */

@@ -235,6 +235,7 @@ export class Witness {
         break;
       }
       case 'PodGone':
+        if (known.standing === 'terminating') noteLeaving(job, atMs);
         known.gone = true;
         count(known, -1);
         this.#tell({ kind: 'podGone', envelope, atMs, pod: known, job });
@@ -273,6 +274,10 @@ function denied(pod: PodSeen, job: JobSeen): void {
 
 function noteDeletion(pod: PodSeen, job: JobSeen | null, atMs: number): void {
   pod.deletedByControllerAtMs = atMs;
+  noteLeaving(job, atMs);
+}
+
+function noteLeaving(job: JobSeen | null, atMs: number): void {
   if (job === null) return;
   job.deletedThen = job.deletedAtMs === atMs ? job.deletedThen + 1 : 1;
   job.deletedAtMs = atMs;

@@ -1,0 +1,47 @@
+/**
+ * `npm run mutants`: which planted mistakes the harness finds, by which claim, after how many stories, and how short the
+ * story is. `--summary` prints the closing line alone; `--only A1,B2` hunts for some.
+ */
+import { huntFor } from './hunt.js';
+import { MUTANTS } from './index.js';
+
+const TIME_LIMIT_MS = 60_000;
+const RUNS = 100_000;
+const SEED = 1;
+
+function main(args: readonly string[]): number {
+  const isSummary = args.includes('--summary');
+  const only = args[args.indexOf('--only') + 1]?.split(',');
+  const chosen = args.includes('--only') ? MUTANTS.filter(({ id }) => only?.includes(id)) : MUTANTS;
+  let caught = 0;
+  for (const mutant of chosen) {
+    const startedMs = performance.now();
+    const found = huntFor(mutant, { runs: RUNS, seed: SEED, timeLimitMs: TIME_LIMIT_MS });
+    const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
+    if (found.kind === 'broken') caught += 1;
+    if (isSummary) continue;
+    const verdict =
+      found.kind === 'broken'
+        ? `caught by ${found.violation.claim} after ${found.runs} stories, shrunk to ${lengthOf(found.story)} lines`
+        : `not caught in ${found.runs} stories`;
+    process.stdout.write(`${mutant.id.padEnd(4)} ${mutant.name.padEnd(42)} ${verdict}, ${seconds} s\n`);
+    if (found.kind === 'broken') process.stdout.write(`     ${found.violation.message}\n`);
+  }
+  process.stdout.write(`${caught} of ${chosen.length} mutants caught\n`);
+  return caught === chosen.length ? 0 : 1;
+}
+
+/** One line for each action, each rule about pods, and each field of the spec beyond the template. */
+function lengthOf({
+  jobs,
+  scenario,
+}: {
+  readonly jobs: readonly { readonly spec: object }[];
+  readonly scenario: object;
+}): number {
+  const specLines = jobs.flatMap(({ spec }) => Object.keys(spec)).length;
+  const lists = Object.values(scenario).filter(Array.isArray);
+  return specLines + lists.flat().length;
+}
+
+process.exitCode = main(process.argv.slice(2));
