@@ -8,9 +8,12 @@ export const jobOwnedPodsOnly = claimAtOnce({
     'other managers alone.',
   source:
     'metadata.ownerReferences; spec.managedBy; https://kubernetes.io/docs/concepts/workloads/controllers/job/#delegation-of-managing-a-job-object-to-external-controller',
+  excused: 'Under a late pod watch the controller may not know yet that a pod was let go.',
   on: {
-    podDeletionRequested: (_, { job, pod, by }) =>
-      by === 'job-controller' && job === null ? `pod ${pod.name} belongs to no Job and is deleted` : null,
+    podDeletionRequested: (_, { job, pod, by, atMs }, { faults }) =>
+      by === 'job-controller' && job === null && !faults.podsAreLate(atMs)
+        ? `pod ${pod.name} belongs to no Job and is deleted`
+        : null,
     podAdopted: (_, { job, pod }) => {
       if (job === null) return `pod ${pod.name} is adopted by nobody`;
       if (job.isDeleting || job.gone) return `pod ${pod.name} is adopted by a Job that is being deleted`;

@@ -40,7 +40,7 @@ export const COUNTING: readonly Mutant[] = [
     name: 'finished-before-created-pods-observed',
     mistake: 'creations that are not seen yet do not hold up the end',
     first: true,
-    plant: () => rules({ ...WITHOUT_CACHE_CHECK, expectationsSatisfied: () => true }),
+    plant: () => rules({ ...WITHOUT_CACHE_CHECK, decisionStands: (deletionFailed) => !deletionFailed }),
   },
   {
     id: 'A6',

@@ -8,7 +8,7 @@ import { MemoryTape, type Tape } from '../../src/tape/tape.js';
 const END = { quiet: true, atMs: Number.MAX_SAFE_INTEGER, live: null };
 
 function job(spec: Partial<Job['spec']>): Job {
-  const template = { spec: { restartPolicy: 'Never' as const, containers: [{ name: 'main' }] } };
+  const template = { spec: { restartPolicy: 'Never' as const, containers: [{ name: 'main', image: 'busybox' }] } };
   return { metadata: { name: 'work' }, spec: { template, ...spec } };
 }
 
@@ -28,6 +28,7 @@ const failing = [{ match: { ordinal: 1 }, behaviour: { runs: [{ for: 5, exitCode
 describe('judging a tape', () => {
   it('finds nothing in an honest run', () => {
     const { tape } = simulate([job({ completions: 3, parallelism: 2 })], { pods: failing });
+    expect(tape.length).toBeGreaterThan(20);
     expect(judge(CLAIMS, tape, END)).toEqual([]);
   });
 

@@ -110,7 +110,7 @@ function* act(
 ): Step<Acted> {
   if (decision !== null) {
     const { failed } = yield* deleteActivePods(work);
-    const stands = !failed && satisfied;
+    const stands = work.rules.decisionStands(failed, satisfied);
     return { decision: stands ? decision : null, failed, wakeAfterMs: null, conditionChanged: false };
   }
   const mayManage = satisfied && work.view.job.lived.value.presence === 'present';
@@ -119,6 +119,13 @@ function* act(
     return { ...managed, decision: completionsReached(), conditionChanged: false };
   const conditionChanged = mayManage ? yield* followSuspension(work) : false;
   return { ...managed, decision: null, conditionChanged };
+}
+
+/**
+ * A decision waits for the next sync when a deletion failed, or while creations and deletions are not all seen yet.
+ */
+export function decisionStands(deletionFailed: boolean, satisfied: boolean): boolean {
+  return !deletionFailed && satisfied;
 }
 
 export function isComplete({ completions, succeeded, active }: Work): boolean {
