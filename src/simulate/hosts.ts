@@ -14,12 +14,14 @@ import { ControllerProcess } from './controller-process.js';
 import { CronJobActions } from './cronjob-actions.js';
 import { CronJobCalls } from './cronjob-calls.js';
 import { CronJobHost } from './cronjob-host.js';
+import { FaultActions } from './fault-actions.js';
 import { GarbageHost } from './garbage-host.js';
 import { JobCalls } from './job-calls.js';
 import { JobHost } from './job-host.js';
 import { JobScripts } from './job-scripts.js';
 import { NodesHost } from './nodes-host.js';
 import type { Parts } from './parts.js';
+import { PodActions } from './pod-actions.js';
 import { PodHost } from './pod-host.js';
 import { behaviourChooser } from './pod-rules.js';
 import type { NodeSpec, Scenario } from './scenario.js';
@@ -42,6 +44,7 @@ export interface Hosts {
   readonly jobScripts: JobScripts;
   readonly cronJobs: CronJobHost;
   readonly cronJobActions: CronJobActions;
+  readonly podActions: PodActions;
   readonly actions: ActionHost;
 }
 
@@ -85,16 +88,15 @@ export function createHosts(
   const process = new ControllerProcess(world, watches, jobs, cleanUps, cronJobs);
   const firstCronJob = manifests.find(isCronJob)?.metadata.name ?? 'cronjob';
   const cronJobActions = new CronJobActions(world, garbage, jobScripts, firstCronJob);
-  const actions = new ActionHost(world, {
-    firstJob: manifests.find(isJob)?.metadata.name ?? 'job',
+  const podActions = new PodActions(world);
+  const brittle = { faults, watches, process, nodes, resumePods: () => pods.resume() };
+  const actionParts = {
     garbage,
-    faults,
-    watches,
-    process,
-    nodes,
-    resumePods: () => pods.resume(),
+    pods: podActions,
+    faults: new FaultActions(world, brittle),
     cronJobs: cronJobActions,
-  });
+  };
+  const actions = new ActionHost(world, actionParts, manifests.find(isJob)?.metadata.name ?? 'job');
   return {
     watches,
     jobs,
@@ -106,6 +108,7 @@ export function createHosts(
     jobScripts,
     cronJobs,
     cronJobActions,
+    podActions,
     actions,
   };
 }

@@ -6,39 +6,12 @@
 import type { PodFact } from '../../machines/pod-facts.js';
 import type { PodMark } from '../../machines/pod-record.js';
 import { byOrdinal, type PodEntry } from '../cluster/pod-entry.js';
-import {
-  type NodeState,
-  type Placement,
-  placePod,
-  type Taint,
-  tolerationOf,
-} from '../controllers/scheduler/fit.js';
-import { amount, type Room, requestsOf } from '../controllers/scheduler/requests.js';
+import { type Placement, placePod, type Taint, tolerationOf } from '../controllers/scheduler/fit.js';
+import { requestsOf } from '../controllers/scheduler/requests.js';
+import { Node, roomAfter } from './node.js';
 import type { Notice } from './notices.js';
 import type { NodeSpec } from './scenario.js';
 import { LANES, type World } from './world.js';
-
-class Node implements NodeState {
-  readonly number: number;
-  readonly name: string;
-  isSilent = false;
-  isUnreachable = false;
-  isDeleted = false;
-  isCordoned = false;
-  taints: readonly Taint[];
-  free: Room | null;
-
-  constructor({ name, capacity, taints = [] }: NodeSpec, number: number) {
-    this.number = number;
-    this.name = name ?? `node-${number}`;
-    this.taints = taints;
-    this.free = capacity === undefined ? null : roomOf(capacity);
-  }
-
-  get isOpen(): boolean {
-    return !this.isUnreachable && !this.isDeleted && !this.isCordoned;
-  }
-}
 
 const MONITOR_GRACE_MS = 50_000;
 const COLLECTION_MS = 40_000;
@@ -234,23 +207,6 @@ export class NodesHost {
     if (node.free !== null) node.free = roomAfter(node.free, requestsOf(pod.lived.record.born.stamp.spec), 1);
     this.onRoom();
   }
-}
-
-/** What is not limited is endless. */
-function roomOf({ pods, cpu, memory }: NonNullable<NodeSpec['capacity']>): Room {
-  return {
-    pods: pods ?? Number.POSITIVE_INFINITY,
-    cpuMillis: cpu === undefined ? Number.POSITIVE_INFINITY : amount(cpu) * 1000,
-    memoryBytes: memory === undefined ? Number.POSITIVE_INFINITY : amount(memory),
-  };
-}
-
-function roomAfter(free: Room, needs: Room, sign: 1 | -1): Room {
-  return {
-    pods: free.pods + sign * needs.pods,
-    cpuMillis: free.cpuMillis + sign * needs.cpuMillis,
-    memoryBytes: free.memoryBytes + sign * needs.memoryBytes,
-  };
 }
 
 function taintText({ key, value, effect }: Taint): string {

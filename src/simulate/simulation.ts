@@ -145,13 +145,13 @@ export class Simulation {
 
   /** Everybody sees every write of the step that has just ended, in the order of the writes. */
   #deliver(): void {
-    const { watches, nodes, pods, garbage, jobScripts, cronJobs, cronJobActions, actions } = this.#hosts;
+    const { watches, nodes, pods, garbage, jobScripts, cronJobs, cronJobActions, podActions } = this.#hosts;
     this.#notices.carryFacts = watches.lags;
     while (!this.#notices.isEmpty) {
       for (const notice of this.#notices.take()) {
         cronJobs.observe(notice);
         if (notice.kind === 'cronJob') continue;
-        actions.observe(notice);
+        podActions.observe(notice);
         nodes.observe(notice);
         cronJobActions.observe(notice);
         pods.observe(notice);

@@ -1,0 +1,44 @@
+/** One node: whether it answers, whether it takes pods, and how much room is left on it. */
+import type { NodeState, Taint } from '../controllers/scheduler/fit.js';
+import { amount, type Room } from '../controllers/scheduler/requests.js';
+import type { NodeSpec } from './scenario.js';
+
+export class Node implements NodeState {
+  readonly number: number;
+  readonly name: string;
+  isSilent = false;
+  isUnreachable = false;
+  isDeleted = false;
+  isCordoned = false;
+  taints: readonly Taint[];
+  free: Room | null;
+
+  constructor({ name, capacity, taints = [] }: NodeSpec, number: number) {
+    this.number = number;
+    this.name = name ?? `node-${number}`;
+    this.taints = taints;
+    this.free = capacity === undefined ? null : roomOf(capacity);
+  }
+
+  get isOpen(): boolean {
+    return !this.isUnreachable && !this.isDeleted && !this.isCordoned;
+  }
+}
+
+/** What is not limited is endless. */
+function roomOf({ pods, cpu, memory }: NonNullable<NodeSpec['capacity']>): Room {
+  return {
+    pods: pods ?? Number.POSITIVE_INFINITY,
+    cpuMillis: cpu === undefined ? Number.POSITIVE_INFINITY : amount(cpu) * 1000,
+    memoryBytes: memory === undefined ? Number.POSITIVE_INFINITY : amount(memory),
+  };
+}
+
+/** The room after pods that need this much have gone (1) or come (-1). */
+export function roomAfter(free: Room, needs: Room, sign: 1 | -1): Room {
+  return {
+    pods: free.pods + sign * needs.pods,
+    cpuMillis: free.cpuMillis + sign * needs.cpuMillis,
+    memoryBytes: free.memoryBytes + sign * needs.memoryBytes,
+  };
+}
