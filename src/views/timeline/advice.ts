@@ -52,7 +52,7 @@ function onDisruptions({ spec, pods }: JobStory): readonly string[] {
 
 function onRefusals({ moments }: JobStory): readonly string[] {
   const refused = moments.some(
-    (one) => one.kind === 'refusal' && one.errors.includes('more ready pods than active'),
+    (one) => one.kind === 'repeatable' && one.detail.includes('more ready pods than active'),
   );
   if (!refused) return [];
   return [

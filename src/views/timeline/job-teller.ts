@@ -7,6 +7,8 @@ import type { NoteFact } from '../../cluster/facts.js';
 import type { PodTeller } from './pod-teller.js';
 import type { JobEnd, JobState, JobStory, Moment, Stretch } from './story.js';
 
+export const STATUS_REFUSED = 'status write refused';
+
 export class JobTeller {
   #lived: LivedJob;
   #stretches: Stretch<JobState>[] = [];
@@ -34,7 +36,7 @@ export class JobTeller {
   note(fact: NoteFact, atMs: number): void {
     if (fact.type === 'PodCreationPostponed') this.#postponedUntilMs = fact.untilMs;
     if (fact.type === 'JobStatusRefused') {
-      this.#moments.push({ kind: 'refusal', atMs, errors: fact.errors.join('; ') });
+      this.#moments.push({ kind: 'repeatable', atMs, what: STATUS_REFUSED, detail: fact.errors.join('; ') });
     }
   }
 

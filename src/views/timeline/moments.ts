@@ -8,13 +8,22 @@ export interface MomentLine {
   readonly text: string;
 }
 
-/** Nothing when the end of the Job is all there is; of many lines the first and the last. */
-export function momentLines(
+/** Nothing when the end of the Job is all there is. */
+export function jobMomentLines(
   { moments, end }: JobStory,
   startMs: number,
   most: number,
 ): readonly MomentLine[] {
   if (moments.every(({ kind, atMs }) => kind === 'condition' && atMs === end?.atMs)) return [];
+  return momentLines(moments, startMs, most);
+}
+
+/** Of many lines the first and the last. */
+export function momentLines(
+  moments: readonly Moment[],
+  startMs: number,
+  most: number,
+): readonly MomentLine[] {
   const told = new Set<string>();
   const lines = groups(moments).map((group) => lineOf(group, startMs, told));
   if (lines.length <= most) return lines;
@@ -35,9 +44,9 @@ function groups(moments: readonly Moment[]): readonly Group[] {
   return all;
 }
 
-/** Conditions of one instant that say the same stand together, and refusals in a row. */
+/** Conditions of one instant that say the same stand together, and repetitions in a row. */
 function belongsTo(first: Moment, next: Moment): boolean {
-  if (first.kind === 'refusal') return next.kind === 'refusal';
+  if (first.kind === 'repeatable') return next.kind === 'repeatable' && next.what === first.what;
   if (first.kind === 'other' || next.kind !== 'condition') return false;
   return first.atMs === next.atMs && first.message === next.message;
 }
@@ -54,10 +63,11 @@ function lineOf(group: Group, startMs: number, told: Set<string>): MomentLine {
       told.add(first.message);
       return { at, text: `${text}, "${first.message}"` };
     }
-    case 'refusal': {
+    case 'repeatable': {
+      const text = `${first.what}: ${first.detail}`;
+      if (group.length === 1) return { at, text };
       const until = timeText((group.at(-1) ?? first).atMs - startMs);
-      if (group.length === 1) return { at, text: `status write refused: ${first.errors}` };
-      return { at, text: `until ${until}: ${group.length} status writes refused: ${first.errors}` };
+      return { at, text: `until ${until}, ${group.length} times: ${text}` };
     }
     case 'other':
       return { at, text: first.text };

@@ -6,6 +6,8 @@ export interface Story {
   /** The last instant at which something happened to a Job or a pod, expiry by ttlSecondsAfterFinished left aside. */
   readonly endMs: number;
   readonly jobs: readonly JobStory[];
+  /** What happened to controllers and nodes, and outside actions that were refused. */
+  readonly cluster: readonly Moment[];
 }
 
 /** `toMs` is null for a stretch that has not ended. */
@@ -39,7 +41,7 @@ export interface JobEnd {
   readonly atMs: number;
 }
 
-/** Something that happened to the Job as a whole. */
+/** Something that happened to a Job as a whole, or to the cluster. */
 export type Moment =
   | {
       readonly kind: 'condition';
@@ -48,8 +50,8 @@ export type Moment =
       readonly reason: string;
       readonly message: string;
     }
-  /** The API server refused a status write of the Job controller. */
-  | { readonly kind: 'refusal'; readonly atMs: number; readonly errors: string }
+  /** Told once for a row of them. */
+  | { readonly kind: 'repeatable'; readonly atMs: number; readonly what: string; readonly detail: string }
   | { readonly kind: 'other'; readonly atMs: number; readonly text: string };
 
 export type PodState =

@@ -1,13 +1,15 @@
 /** From a tape to the story a timeline shows. */
 import { type FactEnvelope, isCronJobFact, isJobFact, isPodFact } from '../../cluster/facts.js';
+import { clusterMoments } from './cluster.js';
 import { JobTeller } from './job-teller.js';
 import { PodTeller } from './pod-teller.js';
-import type { Story } from './story.js';
+import type { Moment, Story } from './story.js';
 
 /** @param startMs the instant of second 0. */
 export function tellStory(tape: Iterable<FactEnvelope>, startMs: number): Story {
   const jobs = new Map<string, JobTeller>();
   const pods = new Map<string, PodTeller>();
+  const cluster: Moment[] = [];
   let endMs = startMs;
   /** What follows from the expiry of finished Jobs would stretch every picture. */
   let expiryMs = Number.POSITIVE_INFINITY;
@@ -24,9 +26,10 @@ export function tellStory(tape: Iterable<FactEnvelope>, startMs: number): Story 
       followPod(envelope, jobs, pods);
     } else if (!isCronJobFact(fact)) {
       jobs.get(subject)?.note(fact, atMs);
+      cluster.push(...clusterMoments(fact, subject, atMs));
     }
   }
-  return { startMs, endMs, jobs: [...jobs.values()].map((one) => one.tell()) };
+  return { startMs, endMs, jobs: [...jobs.values()].map((one) => one.tell()), cluster };
 }
 
 function followPod(

@@ -3,7 +3,7 @@ import { escapeTerminal } from '../kubectl/columns.js';
 import { adviceFor } from './advice.js';
 import { type Bar, barOf, END_MARKS, GOES_ON, JOB_MARKS, type Mark, POD_MARKS, type Tone } from './bar.js';
 import { heightsOf } from './heights.js';
-import { momentLines } from './moments.js';
+import { jobMomentLines, type MomentLine, momentLines } from './moments.js';
 import { axisLines, type Scale, timeText } from './scale.js';
 import type { JobEnd, JobStory, PodStory, Story } from './story.js';
 
@@ -21,7 +21,11 @@ export function timelineText(story: Story, options: TimelineOptions): readonly s
   const layout = layoutOf(story, options);
   const used = new Set<Mark>();
   const jobs = story.jobs.map((job) => jobText(job, layout, options, used));
-  return [...jobs.flatMap((lines) => [...lines, '']), ...keyLines(used, options)];
+  return [
+    ...jobs.flatMap((lines) => [...lines, '']),
+    ...clusterText(story, options),
+    ...keyLines(used, options),
+  ];
 }
 
 interface Layout {
@@ -75,13 +79,24 @@ function jobText(job: JobStory, layout: Layout, options: TimelineOptions, used: 
   if (shown.length < job.pods.length) {
     lines.push(paint('dim', `${margin}and ${job.pods.length - shown.length} more pods`));
   }
-  const moments = momentLines(job, layout.startMs, MOST_MOMENTS).flatMap(({ at, text }) =>
-    wrapped(`${at.padStart(8)}  `, text, options.columns),
+  const moments = jobMomentLines(job, layout.startMs, MOST_MOMENTS).flatMap((line) =>
+    momentText(line, options),
   );
   if (moments.length > 0) lines.push('', ...moments);
   const advice = adviceFor(job).flatMap((text) => wrapped('  Hint: ', text, options.columns));
   if (advice.length > 0) lines.push('', ...advice);
   return lines;
+}
+
+/** What befell the cluster; nothing when nothing did. */
+function clusterText({ cluster, startMs }: Story, options: TimelineOptions): string[] {
+  if (cluster.length === 0) return [];
+  const lines = momentLines(cluster, startMs, MOST_MOMENTS).flatMap((line) => momentText(line, options));
+  return [options.paint('strong', 'Cluster'), ...lines, ''];
+}
+
+function momentText({ at, text }: MomentLine, { columns }: TimelineOptions): string[] {
+  return wrapped(`${at.padStart(8)}  `, text, columns);
 }
 
 function headLines(job: JobStory, { startMs }: Layout, { paint, columns }: TimelineOptions): string[] {
