@@ -1,13 +1,70 @@
-/** The public surface of jobtape: explicit named exports only. */
+/**
+ * The public surface of jobtape: explicit named exports only. Manifests and a scenario go into `simulate`, a run comes out;
+ * everything else reads manifests, schedules, runs and tapes. `jobtape/machines` has the statecharts, `jobtape/properties`
+ * the claims and the harness, `jobtape/vitest` the matchers.
+ */
 
-export type { Fact, FactEnvelope } from './cluster/facts.js';
+// Manifests: reading, defaults and the API server's judgement.
+export {
+  applyDefaults,
+  errorMessages,
+  type FieldError,
+  fieldErrorMessage,
+  issueOf,
+  type ManifestIssue,
+  type ManifestObject,
+  type Manifests,
+  readManifests,
+  validateCreate,
+  validateUpdate,
+} from './api/index.js';
+export type {
+  CronJob,
+  CronJobSpec,
+  CronJobStatus,
+  Event,
+  Job,
+  JobCondition,
+  JobSpec,
+  JobStatus,
+  Pod,
+  PodSpec,
+  PodStatus,
+  PodTemplateSpec,
+} from './api/types/index.js';
+export { variant } from './api/variant.js';
+// Tapes: keeping, replaying, checking, forking and comparing them.
+export { Cluster, IllegalFactError } from './cluster/cluster.js';
+export type { Fact, FactEnvelope, NoteFact } from './cluster/facts.js';
+
+// Runs.
 export type { Behaviour, Run as ContainerRun } from './controllers/kubelet/behaviour.js';
+// Schedules in Kubernetes' cron dialect.
+export {
+  type ExplainedSchedule,
+  explainSchedule,
+  nextTimes,
+  type ParsedSchedule,
+  parseSchedule,
+  type Schedule,
+  type ScheduleError,
+} from './cron/index.js';
+export { type Finding as LintFinding, LINT_RULES, type LintOptions, lint } from './lint/index.js';
+export { type Comparison, compare } from './replay/compare.js';
+export { type Change, type Fork, ForkError, fork } from './replay/fork.js';
+export { Player } from './replay/player.js';
 export { replay } from './replay/replay.js';
-export type { JobResult, Outcome } from './simulate/outcome.js';
+export { findingText, type Verdict, verify } from './replay/verify.js';
+export type { JobResult, Outcome, Refusal } from './simulate/outcome.js';
 export type { Run, Snapshot } from './simulate/run.js';
-export type { Action, ModelName, PodMatch, PodRule, Scenario } from './simulate/scenario.js';
+export type { Action, ModelName, NodeSpec, PodMatch, PodRule, Scenario } from './simulate/scenario.js';
+export { readScenarioFile, type ScenarioFile } from './simulate/scenario-file/read.js';
 export { simulate } from './simulate/simulate.js';
-export type { Tape, TapeHeader } from './tape/tape.js';
+export { FileTapeReader } from './tape/file-reader.js';
+export { FileTape, type FileTapeOptions, followFile } from './tape/file-tape.js';
+export { type GrowingTape, MemoryTape, type Tape, TapeConflictError, type TapeHeader } from './tape/tape.js';
+
+// Answers.
 export {
   type ExplainOptions,
   type Explanation,
@@ -18,3 +75,4 @@ export {
   type RuleId,
   type Subject,
 } from './views/explain/index.js';
+export * as kubectl from './views/kubectl/index.js';

@@ -42,9 +42,6 @@ export type CauseReason =
   | 'FieldValueTooMany'
   | 'FieldManagerConflict';
 
-/** The one answer of every check that found nothing. */
-export const NO_ERRORS: readonly FieldError[] = Object.freeze([]);
-
 /** Stands for a whole object that the API server would print in full. */
 export const WHOLE_OBJECT = '<object>';
 
