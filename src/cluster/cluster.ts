@@ -145,6 +145,7 @@ export class Cluster {
 
   #removeJob(entry: JobEntry): void {
     this.#jobsByController.withdraw(entry);
+    if (this.#owned.get(entry.uid)?.all.size === 0) this.#owned.delete(entry.uid);
     this.jobs.delete(entry.uid);
     if (this.#jobsByKey.get(entry.key) === entry) this.#jobsByKey.delete(entry.key);
   }

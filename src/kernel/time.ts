@@ -8,5 +8,13 @@ export function wholeSecond(atMs: EpochMs): EpochMs {
 
 /** RFC 3339 in UTC without a fraction, for example `2026-01-05T10:00:00Z`. */
 export function timestamp(atMs: EpochMs): string {
-  return `${new Date(atMs).toISOString().slice(0, 19)}Z`;
+  if (atMs !== latestMs) {
+    latest = `${new Date(atMs).toISOString().slice(0, 19)}Z`;
+    latestMs = atMs;
+  }
+  return latest;
 }
+
+/** What happens at one instant asks for its text again and again. */
+let latestMs: EpochMs = Number.NaN;
+let latest = '';

@@ -7,9 +7,14 @@ import { timestamp } from '../kernel/time.js';
 import type { World } from './world.js';
 
 /** The Job as it is stored. */
-export function admitted(manifest: Job, { nextUid, names, wallMs }: World): Job {
+export function admitted(manifest: Job, world: World): Job {
+  return identified(applyDefaults(manifest), world);
+}
+
+/** The same for a Job that has its defaults. */
+export function identified(manifest: Job, { nextUid, names, wallMs }: World): Job {
   const { name, generateName: prefix = '', namespace = 'default' } = manifest.metadata;
   const generatedName = name === undefined && prefix !== '' ? generateName(prefix, names.below) : null;
-  const job = prepareJob(applyDefaults(manifest), { uid: nextUid(), namespace, generatedName });
+  const job = prepareJob(manifest, { uid: nextUid(), namespace, generatedName });
   return { ...job, metadata: { ...job.metadata, creationTimestamp: timestamp(wallMs()) } };
 }

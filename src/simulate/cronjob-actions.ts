@@ -31,6 +31,7 @@ export class CronJobActions {
   readonly #scripts: JobScripts;
   readonly #firstCronJob: string;
   readonly #jobsByRun = new Map<number, string>();
+  readonly #runsByJob = new Map<string, number>();
   #runs = 0;
 
   /** @param firstCronJob the name meant by actions that name no CronJob. */
@@ -49,6 +50,10 @@ export class CronJobActions {
     if (notice.change === 'added') {
       this.#runs += 1;
       this.#jobsByRun.set(this.#runs, uid);
+      this.#runsByJob.set(uid, this.#runs);
+    } else if (notice.change === 'deleted') {
+      this.#jobsByRun.delete(this.#runsByJob.get(uid) ?? 0);
+      this.#runsByJob.delete(uid);
     }
   }
 

@@ -1,8 +1,9 @@
 /** Carries out what the CronJob controller asks for, with the faults a scenario puts in its way. */
-import type { Job } from '../api/types/index.js';
+import { applyDefaults } from '../api/judge.js';
+import type { Job, JobSpec } from '../api/types/index.js';
 import type { CronJobEntry } from '../cluster/cronjob-entry.js';
 import { type Answer, type CronJobRequest, DONE, type Refusal } from '../controllers/cronjob/requests.js';
-import { admitted } from './admission.js';
+import { identified } from './admission.js';
 import type { CallFailure, CallFaults, CronJobCall } from './call-faults.js';
 import { jobErrors } from './cronjob-admission.js';
 import type { GarbageHost } from './garbage-host.js';
@@ -17,6 +18,7 @@ export class CronJobCalls {
   readonly #faults: CallFaults;
   readonly #garbage: GarbageHost;
   readonly #scripts: JobScripts;
+  readonly #defaulted = new WeakMap<JobSpec, Job>();
 
   constructor(world: World, faults: CallFaults, garbage: GarbageHost, scripts: JobScripts) {
     this.#world = world;
@@ -100,6 +102,17 @@ export class CronJobCalls {
     }
   }
 
+  /** The defaults of a template are worked out once for all its Jobs. */
+  #admitted(job: Job): Job {
+    let defaulted = this.#defaulted.get(job.spec);
+    if (defaulted === undefined) {
+      defaulted = applyDefaults(job);
+      this.#defaulted.set(job.spec, defaulted);
+    }
+    const { spec, metadata } = defaulted;
+    return identified({ ...job, spec, metadata: { ...metadata, ...job.metadata } }, this.#world);
+  }
+
   #createJob(cronJob: CronJobEntry, job: Job): Answer {
     const { cluster } = this.#world;
     const { name = '' } = job.metadata;
@@ -113,7 +126,7 @@ export class CronJobCalls {
       const list = errors.length === 1 ? only : `[${errors.join(', ')}]`;
       return { ok: false, error: 'other', message: `Job.batch "${name}" is invalid: ${list}` };
     }
-    this.#scripts.create(admitted(job, this.#world), null);
+    this.#scripts.create(this.#admitted(job), null);
     const created = cluster.jobByKey(key);
     if (created === null) throw new Error(`Job ${key} was stored and is not there`);
     return { ok: true, kind: 'job', job: created.lived.record };

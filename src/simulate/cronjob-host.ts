@@ -3,6 +3,7 @@
  * It can be stopped and started again.
  */
 
+import type { CronJobSpec } from '../api/types/index.js';
 import type { CronJobEntry } from '../cluster/cronjob-entry.js';
 import type { JobEntry } from '../cluster/job-entry.js';
 import type { SyncResult } from '../controllers/cronjob/requests.js';
@@ -21,8 +22,8 @@ const MAX_RETRY_MS = 1_000_000;
 /** What the controller knows of one CronJob besides the object. All of it is lost with the process. */
 interface Known {
   readonly memory: CronJobMemory;
-  /** Schedule and zone as last seen. */
-  timing: string;
+  /** The spec as last seen. */
+  spec: CronJobSpec;
 }
 
 export class CronJobHost {
@@ -119,9 +120,9 @@ export class CronJobHost {
     const { ledger, wallMs } = this.#world;
     const known = this.#knownOf(cronJob);
     if (change === 'deleted') this.#known.delete(cronJob.uid);
-    const timing = timingOf(cronJob);
-    if (timing !== known.timing) {
-      known.timing = timing;
+    const before = known.spec;
+    known.spec = cronJob.lived.record.spec;
+    if (before.schedule !== known.spec.schedule || before.timeZone !== known.spec.timeZone) {
       this.#reschedule(cronJob, wallMs(), seq);
       return;
     }
@@ -160,7 +161,7 @@ export class CronJobHost {
   #knownOf(cronJob: CronJobEntry): Known {
     let known = this.#known.get(cronJob.uid);
     if (known === undefined) {
-      known = { memory: newCronJobMemory(), timing: timingOf(cronJob) };
+      known = { memory: newCronJobMemory(), spec: cronJob.lived.record.spec };
       this.#known.set(cronJob.uid, known);
     }
     return known;
@@ -175,9 +176,4 @@ export class CronJobHost {
     );
     return queue;
   }
-}
-
-function timingOf({ lived }: CronJobEntry): string {
-  const { schedule, timeZone } = lived.record.spec;
-  return JSON.stringify([schedule, timeZone ?? null]);
 }

@@ -43,8 +43,7 @@ export function* followChildren(view: CronJobView, given: Draft): Step<Followed>
 function noteSuccess({ status: { completionTime } }: JobRecord, draft: Draft): boolean {
   const { lastSuccessfulTime } = draft.status;
   if (completionTime === undefined) return lastSuccessfulTime === undefined;
-  if (lastSuccessfulTime !== undefined && Date.parse(completionTime) <= Date.parse(lastSuccessfulTime))
-    return false;
+  if (lastSuccessfulTime !== undefined && completionTime <= lastSuccessfulTime) return false;
   draft.status = { ...draft.status, lastSuccessfulTime: completionTime };
   return true;
 }

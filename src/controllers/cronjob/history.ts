@@ -7,7 +7,8 @@ import { type CronJobView, endOf, nameOf, uidOf } from './view.js';
 /** @returns whether a Job was deleted, so that a status write is due. A deletion that fails is left for the next sync. */
 export function* trimHistory({ cronJob, jobs }: CronJobView, draft: Draft): Step<boolean> {
   const { successfulJobsHistoryLimit, failedJobsHistoryLimit } = cronJob.spec;
-  const finished = (end: 'Complete' | 'Failed') => jobs.filter((job) => endOf(job) === end);
+  const ends = jobs.map(endOf);
+  const finished = (end: 'Complete' | 'Failed') => jobs.filter((_, place) => ends[place] === end);
   const successful = yield* keepNewest(finished('Complete'), successfulJobsHistoryLimit, draft);
   const failed = yield* keepNewest(finished('Failed'), failedJobsHistoryLimit, draft);
   return successful || failed;
@@ -35,11 +36,13 @@ function* keepNewest(jobs: readonly JobRecord[], limit: number | undefined, draf
   return deleted;
 }
 
+/** Later than every time the API writes; its times are in order as texts. */
+const NEVER = '~';
+
 /** Oldest start first, Jobs that never started last, then by name. */
 function byStart(a: JobRecord, b: JobRecord): number {
-  const startOf = ({ status }: JobRecord) =>
-    status.startTime === undefined ? Number.POSITIVE_INFINITY : Date.parse(status.startTime);
-  const [startA, startB] = [startOf(a), startOf(b)];
+  const startA = a.status.startTime ?? NEVER;
+  const startB = b.status.startTime ?? NEVER;
   if (startA !== startB) return startA < startB ? -1 : 1;
   return nameOf(a) < nameOf(b) ? -1 : 1;
 }

@@ -25,6 +25,7 @@ export function newCronJobMemory(): CronJobMemory {
 export type Ended = 'Complete' | 'Failed' | null;
 
 export function endOf({ status }: JobRecord): Ended {
+  if (status.conditions === undefined) return null;
   if (isConditionTrue(status, 'Complete')) return 'Complete';
   return isConditionTrue(status, 'Failed') ? 'Failed' : null;
 }
