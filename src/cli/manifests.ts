@@ -1,5 +1,6 @@
-/** From the texts given to a command to the Jobs in them; everything else is named and passed by. */
+/** From the texts given to a command to the Jobs and CronJobs in them; everything else is named and passed by. */
 import {
+  type CronJob,
   generateName,
   issueOf,
   type Job,
@@ -22,6 +23,7 @@ export interface GivenJob {
 
 export interface GivenManifests {
   readonly jobs: readonly GivenJob[];
+  readonly cronJobs: readonly CronJob[];
   /** Worth knowing, though nothing is wrong: the API server's warnings, objects that are passed by. */
   readonly remarks: readonly string[];
 }
@@ -30,6 +32,7 @@ export interface GivenManifests {
 export function readJobs(sources: readonly Source[], seed: number): GivenManifests {
   const draws = randomStream(seed, 'job names');
   const jobs: GivenJob[] = [];
+  const cronJobs: CronJob[] = [];
   const remarks: string[] = [];
   const complaints: string[] = [];
   for (const { name: file, text } of sources) {
@@ -40,14 +43,13 @@ export function readJobs(sources: readonly Source[], seed: number): GivenManifes
       else complaints.push(issueText(issue));
     }
     for (const found of objects) {
-      if (found.kind === 'CronJob') {
-        const { line, column } = found.locate('');
-        const what = `${file}:${line}:${column}: CronJob ${found.object.metadata.name ?? ''}`;
-        remarks.push(`${what} is not simulated, passed by; jobtape schedule shows when it runs`);
-        continue;
-      }
       const errors = validateCreate(found.object).map((error) => issueText(issueOf(error, found, file)));
       complaints.push(...new Set(errors));
+      if (found.kind === 'CronJob') {
+        cronJobs.push(found.object);
+        remarks.push(...warningsOf('CronJob', found.object).map((warning) => `Warning: ${warning}`));
+        continue;
+      }
       const job = withName(found.object, (prefix) => generateName(prefix, draws.below));
       jobs.push({
         job,
@@ -58,7 +60,7 @@ export function readJobs(sources: readonly Source[], seed: number): GivenManifes
   }
   complaints.push(...repeatedNames(jobs));
   if (complaints.length > 0) throw new BadInput(complaints);
-  return { jobs, remarks };
+  return { jobs, cronJobs, remarks };
 }
 
 /**

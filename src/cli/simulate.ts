@@ -86,7 +86,9 @@ async function runCommand(options: Options, host: Host): Promise<void> {
   const sources = expandSources(filename.map(read), set.map(parseParameter));
   const manifests = readJobs(sources, given.scenario.seed ?? 1);
   for (const remark of new Set(manifests.remarks)) host.writeError(`${withoutControls(remark)}\n`);
-  if (manifests.jobs.length === 0) throw new BadInput([`no Job in ${filename.join(', ')}`]);
+  if (manifests.jobs.length + manifests.cronJobs.length === 0) {
+    throw new BadInput([`no Job or CronJob in ${filename.join(', ')}`]);
+  }
   const jobs = options.selector === undefined ? manifests.jobs : selectJobs(manifests.jobs, options.selector);
   checkSizes(jobs, maxPods);
   given.checkAgainst(jobs);
@@ -94,7 +96,7 @@ async function runCommand(options: Options, host: Host): Promise<void> {
   const limits = { pods: maxPods, ...given.scenario.limits };
   const progress = progressOn(host);
   const run = simulate(
-    jobs.map(({ job }) => job),
+    [...jobs.map(({ job }) => job), ...manifests.cronJobs],
     { ...given.scenario, limits },
     progress.follow,
   );

@@ -61,14 +61,13 @@ async function runManifests(paths: readonly string[], options: SourceOptions, ho
     ...(until === undefined ? {} : { until }),
     ...(seed === undefined ? {} : { seed: wholeSeed(seed) }),
   });
-  const { jobs, remarks } = readJobs(paths.map(read), given.scenario.seed ?? 1);
+  const { jobs, cronJobs, remarks } = readJobs(paths.map(read), given.scenario.seed ?? 1);
   for (const remark of new Set(remarks)) host.writeError(`${withoutControls(remark)}\n`);
-  if (jobs.length === 0) throw new BadInput([`no Job in ${paths.join(', ')}`]);
+  if (jobs.length + cronJobs.length === 0) {
+    throw new BadInput([`no Job or CronJob in ${paths.join(', ')}`]);
+  }
   given.checkAgainst(jobs);
-  const { tape, outcome } = simulate(
-    jobs.map(({ job }) => job),
-    given.scenario,
-  );
+  const { tape, outcome } = simulate([...jobs.map(({ job }) => job), ...cronJobs], given.scenario);
   if (outcome.kind === 'refused') {
     throw new BadInput(outcome.refusals.flatMap(({ errors }) => errorMessages(errors)));
   }
