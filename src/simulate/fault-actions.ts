@@ -15,7 +15,7 @@ export type FaultAction = Extract<Action, { readonly do: Faulty | OnNode }>;
 export interface Brittle {
   readonly faults: CallFaults;
   readonly watches: Watches;
-  readonly process: ControllerProcess;
+  readonly controllers: ControllerProcess;
   readonly nodes: NodesHost;
   /** Looks at every pod again, as after a node has come back. */
   readonly resumePods: () => void;
@@ -31,10 +31,10 @@ export class FaultActions {
   }
 
   perform(action: FaultAction): void {
-    const { faults, process, nodes, resumePods } = this.#brittle;
+    const { faults, controllers, nodes, resumePods } = this.#brittle;
     switch (action.do) {
       case 'controllerDown':
-        return process.stop(action.for);
+        return controllers.stop(action.for);
       case 'crashController': {
         const fault = { kind: 'crash', when: action.when, downSeconds: action.for } as const;
         return faults.arm(action.call, fault, { skip: action.skip ?? 0, timesLeft: 1, untilMs: null });

@@ -89,7 +89,7 @@ export function createHosts(
   const firstCronJob = manifests.find(isCronJob)?.metadata.name ?? 'cronjob';
   const cronJobActions = new CronJobActions(world, garbage, jobScripts, firstCronJob);
   const podActions = new PodActions(world);
-  const brittle = { faults, watches, process, nodes, resumePods: () => pods.resume() };
+  const brittle = { faults, watches, controllers: process, nodes, resumePods: () => pods.resume() };
   const actionParts = {
     garbage,
     pods: podActions,
