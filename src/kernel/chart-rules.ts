@@ -29,6 +29,8 @@ interface ArrowLike {
 interface Names {
   readonly guards: ReadonlySet<string>;
   readonly updates: ReadonlySet<string>;
+  /** Those that some arrow uses, as far as the chart has been read. */
+  readonly used: Set<string>;
 }
 
 /** @throws ChartError naming the place in the chart and the rule. */
@@ -38,7 +40,11 @@ export function assertDrawable(
   updates: ReadonlySet<string>,
 ): void {
   const { id: _, ...root } = chart;
-  assertState(root, new Set(), { guards, updates }, '#');
+  const used = new Set<string>();
+  assertState(root, new Set(), { guards, updates, used }, '#');
+  for (const name of [...guards, ...updates]) {
+    if (!used.has(name)) throw new ChartError(`#: no arrow uses "${name}"`);
+  }
 }
 
 function assertState(state: StateLike, siblings: ReadonlySet<string>, names: Names, at: string): void {
@@ -94,6 +100,7 @@ function assertArrow(arrow: ArrowLike, targets: ReadonlySet<string>, names: Name
   if (guard !== undefined && (typeof guard !== 'string' || !names.guards.has(guard))) {
     throw new ChartError(`${at}: the guard must be one of ${[...names.guards].join(', ')}`);
   }
+  if (guard !== undefined) names.used.add(guard);
   const updates: readonly unknown[] = Array.isArray(actions)
     ? actions
     : actions === undefined
@@ -106,5 +113,6 @@ function assertArrow(arrow: ArrowLike, targets: ReadonlySet<string>, names: Name
         `${at}: "${String(update)}" is not one of the updates ${[...names.updates].join(', ')}`,
       );
     }
+    names.used.add(update);
   }
 }

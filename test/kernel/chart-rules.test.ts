@@ -5,10 +5,11 @@ const GUARDS = new Set(['isReady']);
 const UPDATES = new Set(['note', 'count']);
 
 const NOTE = { actions: 'note' };
+const EVERYTHING = { on: { Seen: { guard: 'isReady', actions: ['note', 'count'] } } };
 
-/** A chart of two states with this in the first of them. */
+/** A chart of two states with this in the first of them. The second one uses every name there is. */
 function chartWith(first: object, root: object = {}) {
-  return { id: 'lamp', initial: 'off', states: { off: first, on: {} }, ...root };
+  return { id: 'lamp', initial: 'off', states: { off: first, on: EVERYTHING }, ...root };
 }
 
 /** What is wrong with the chart; null when it may be used. */
@@ -27,7 +28,7 @@ describe('a chart of states, facts, named guards and named updates is accepted',
     ['one arrow', chartWith({ on: { Lit: { target: 'on', actions: 'note' } } })],
     ['several updates', chartWith({ on: { Lit: { target: 'on', actions: ['note', 'count'] } } })],
     ['arrows tried in turn', chartWith({ on: { Lit: [{ target: 'on', guard: 'isReady', ...NOTE }, NOTE] } })],
-    ['a final state', chartWith({}, { states: { off: { on: { Lit: NOTE } }, on: { type: 'final' } } })],
+    ['a final state', chartWith({}, { states: { off: EVERYTHING, on: { type: 'final' } } })],
     ['regions', { id: 'lamps', type: 'parallel', states: { left: chartWithout(), right: chartWithout() } }],
     ['states in states', chartWith({ initial: 'cold', states: { cold: { on: { Lit: NOTE } } } })],
     [
@@ -92,6 +93,16 @@ describe('what has no name is refused', () => {
     ['an empty list of updates', { actions: [] }, '#.off.on.Lit: an arrow needs at least one update'],
   ])('%s', (_, arrow, complaint) => {
     expect(complaintOf(chartWith({ on: { Lit: arrow } }))).toBe(complaint);
+  });
+});
+
+describe('what nothing uses is refused', () => {
+  it.each([
+    ['isReady', { actions: ['note', 'count'] }],
+    ['count', { guard: 'isReady', actions: 'note' }],
+  ])('%s', (name, arrow) => {
+    const chart = { id: 'lamp', initial: 'off', states: { off: { on: { Lit: arrow } } } };
+    expect(complaintOf(chart)).toBe(`#: no arrow uses "${name}"`);
   });
 });
 
