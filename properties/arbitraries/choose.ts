@@ -17,8 +17,8 @@ export function moments(max: number): fc.Arbitrary<number> {
     (at) => at <= max,
   );
   return fc.oneof(
-    { weight: 3, arbitrary: fc.constantFrom(...round) },
-    { weight: 2, arbitrary: fc.integer({ min: 0, max: Math.min(max, 40) }) },
+    { weight: 4, arbitrary: fc.constantFrom(...round) },
+    { weight: 3, arbitrary: fc.integer({ min: 0, max: Math.min(max, 40) }) },
     { weight: 1, arbitrary: fc.integer({ min: 0, max }) },
   );
 }

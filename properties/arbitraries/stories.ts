@@ -1,7 +1,7 @@
 /** Whole stories: Jobs, what their pods do, what happens from outside and what goes wrong. Plain data, as a scenario file. */
 import fc from 'fast-check';
 import type { Job, JobSpec } from '../../src/api/types/index.js';
-import type { Action, PodRule, Scenario } from '../../src/simulate/scenario.js';
+import type { Action, ModelName, PodRule, Scenario } from '../../src/simulate/scenario.js';
 import { OUTSIDE_KINDS, type OutsideKind, outsideActions } from './actions.js';
 import { FAULT_KINDS, type FaultKind, faultActions } from './faults.js';
 import { jobSpecs } from './job-specs.js';
@@ -20,9 +20,11 @@ export interface StoryOptions {
   readonly pods?: number;
   readonly outside?: readonly OutsideKind[];
   readonly faults?: readonly FaultKind[];
+  /** Whose behaviour to follow. Default v1.36.2. */
+  readonly model?: ModelName;
   /** Whether pods may hang or fit nowhere. Default `ending`: every pod comes to an end. */
   readonly workload?: WorkloadKind;
-  /** Nothing from outside and no fault begins after this second. Default 120. */
+  /** Nothing from outside and no fault begins after this second. Default 80. */
   readonly disturbedSeconds?: number;
 }
 
@@ -34,15 +36,16 @@ export function resolved(options: StoryOptions): ResolvedStoryOptions {
     pods: options.pods ?? 4,
     outside: options.outside ?? OUTSIDE_KINDS,
     faults: options.faults ?? [],
+    model: options.model ?? 'v1.36.2',
     workload: options.workload ?? 'ending',
-    disturbedSeconds: options.disturbedSeconds ?? 120,
+    disturbedSeconds: options.disturbedSeconds ?? 80,
   };
 }
 
 export { FAULT_KINDS, OUTSIDE_KINDS };
 
 export function stories(options: StoryOptions = {}): fc.Arbitrary<Story> {
-  const { job, pods, outside, faults, workload, disturbedSeconds } = resolved(options);
+  const { job, pods, outside, faults, model, workload, disturbedSeconds } = resolved(options);
   const fixed = job === null ? null : fc.constant(job.spec);
   return fc
     .record({
@@ -56,7 +59,8 @@ export function stories(options: StoryOptions = {}): fc.Arbitrary<Story> {
       const name = job?.metadata.name ?? 'job';
       const subject: Job = { ...(job ?? { metadata: { name } }), spec: parts.spec };
       const actions = [...parts.outside, ...parts.faults];
-      return { jobs: [subject], scenario: scenarioOf(parts.spec, parts.pods, actions, parts.seed) };
+      const scenario = scenarioOf(parts.spec, parts.pods, actions, parts.seed);
+      return { jobs: [subject], scenario: model === 'v1.36.2' ? scenario : { model, ...scenario } };
     });
 }
 

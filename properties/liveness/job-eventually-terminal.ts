@@ -2,16 +2,9 @@
 import { claim } from '../claim.js';
 import { finalOf } from '../witness/conditions.js';
 import { isCaredFor } from '../witness/hindrance.js';
+import { isKnownRefusal } from '../witness/known-refusals.js';
 import type { JobSeen } from '../witness/seen.js';
 import type { Witness } from '../witness/witness.js';
-
-/** Refusals that v1.36.2 brings on itself; it tries again until something else changes. */
-const KNOWN_REFUSALS = [
-  'startTime is required for finished job',
-  'cannot decrease the succeeded counter',
-  'cannot set more ready pods than active',
-  'overlap at index',
-];
 
 export const jobEventuallyTerminal = claim({
   id: 'job-eventually-terminal',
@@ -43,7 +36,7 @@ export const jobEventuallyTerminal = claim({
       )
         continue;
       const errors = refusals.get(job) ?? [];
-      if (errors.some((error) => KNOWN_REFUSALS.some((known) => error.includes(known)))) continue;
+      if (errors.length > 0 && isKnownRefusal(errors)) continue;
       const isOverdue = atMs > witness.faults.latestMs + settleBoundMs(job);
       if (quiet || isOverdue) return `Job ${job.entry.name} is not finished and nothing stands in its way`;
     }
@@ -51,13 +44,9 @@ export const jobEventuallyTerminal = claim({
   },
 });
 
-function mayGoOn({ spec, pods, status }: JobSeen, { faults }: Witness): boolean {
-  if (
-    spec.suspend === true ||
-    status.conditions?.some((one) => one.type === 'Suspended' && one.status === 'True')
-  )
-    return true;
-  if ((spec.parallelism ?? 1) === 0 && spec.completions !== 0) return true;
+function mayGoOn({ spec, pods }: JobSeen, { faults }: Witness): boolean {
+  const hasNothingToDo = spec.completions === 0;
+  if ((spec.suspend === true || (spec.parallelism ?? 1) === 0) && !hasNothingToDo) return true;
   if (spec.podFailurePolicy?.rules.some(({ action }) => action === 'Ignore') === true) return true;
   return pods.active.size > 0 || pods.terminating.size > 0 || faults.isDown;
 }

@@ -18,7 +18,7 @@ export const jobNoFinalizerLeftBehind = claimAtOnce({
       const job =
         pod.job ??
         [...jobs.values()].find(({ entry }) => entry.uid === pod.entry.lived.record.born.owner?.uid);
-      if (job === undefined || job.isForeign || job.unanswered > 0) continue;
+      if (job === undefined || job.isForeign || (job.unanswered > 0 && faults.everLate)) continue;
       if (job.gone || finalOf(job.status) !== null)
         return `pod ${pod.name} keeps its finalizer after its Job`;
     }

@@ -29,6 +29,7 @@ export { jobOwnedPodsOnly } from './job-owned-pods-only.js';
 export { jobPodFailurePolicyVerdict } from './job-pod-failure-policy-verdict.js';
 export { jobReplacementWaits } from './job-replacement-waits.js';
 export { jobStartTimeRules } from './job-start-time-rules.js';
+export { jobStatusAccepted } from './job-status-accepted.js';
 export { jobStatusActiveTrue } from './job-status-active-true.js';
 export { jobStatusWriteRate } from './job-status-write-rate.js';
 export { jobSuccessPolicyStops } from './job-success-policy-stops.js';

@@ -65,9 +65,9 @@ export const jobCreateRespectsBackoff = claim({
       book.former = book.streak;
       book.unsure ||= faults.podsAreLate(atMs);
       if (book.open.size === 0) return null;
-      book.streak = streakAfter(book, job);
-      book.open.clear();
-      book.next = book.streak;
+      book.streak = streakAfter(book, job, atMs);
+      for (const pod of book.open) if (isSeen(pod, atMs)) book.open.delete(pod);
+      book.next = book.open.size === 0 ? book.streak : null;
       return null;
     },
     postponed: (books, { job, untilMs, atMs }, { faults }) => {
@@ -79,7 +79,7 @@ export const jobCreateRespectsBackoff = claim({
         job.spec.backoffLimitPerIndex !== undefined
       )
         return null;
-      book.next ??= streakAfter(book, job);
+      book.next ??= streakAfter(book, job, atMs);
       const dueMs = dueOf(book.next);
       return untilMs > dueMs
         ? `held back ${(untilMs - dueMs) / 1000} s longer than the failures ask for`
@@ -90,7 +90,7 @@ export const jobCreateRespectsBackoff = claim({
       if (job === null || book === undefined) return null;
       book.unsure ||= faults.podsAreLate(atMs);
       if (book.unsure) return null;
-      book.next ??= streakAfter(book, job);
+      book.next ??= streakAfter(book, job, atMs);
       const dueMs = dueOf(book.next);
       if (atMs >= dueMs) return null;
       return `created ${(dueMs - atMs) / 1000} s before the delay after ${book.next.failures} failures is over`;
@@ -142,8 +142,13 @@ function drop(books: AllBooks, job: JobSeen | null, pod: PodSeen): null {
   return null;
 }
 
-function streakAfter({ streak, open }: Books, job: JobSeen): Streak {
-  const pods = [...open].filter((pod) => isJudged(job, pod));
+/** A pod that this very sync has deleted is judged by what it was before. */
+function isSeen({ standing, deletedByControllerAtMs }: PodSeen, atMs: number): boolean {
+  return standing !== 'terminating' || deletedByControllerAtMs !== atMs;
+}
+
+function streakAfter({ streak, open }: Books, job: JobSeen, atMs: number): Streak {
+  const pods = [...open].filter((pod) => isSeen(pod, atMs) && isJudged(job, pod));
   const succeeded = pods.filter(({ standing }) => standing === 'succeeded').map(endOf);
   const failed = pods.filter(({ standing }) => standing !== 'succeeded').map(endOf);
   if (succeeded.length === 0) {

@@ -22,9 +22,9 @@ export const podTerminalContainersStopped = claimAtOnce({
   source: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-phase',
   excused: 'Pods of a node that is gone keep the last known states of their containers.',
   on: {
-    podMoved: (_, { envelope, pod }) => {
-      if (!pod.hasEnded || envelope.fact.type === 'PodFailed') return null;
-      const { containers, ready } = pod.entry.lived.record;
+    podMoved: (_, { pod }, { faults }) => {
+      const { containers, ready, nodeName } = pod.entry.lived.record;
+      if (!pod.hasEnded || faults.lostNodes.has(nodeName ?? '')) return null;
       const running = containers.find(({ value }) => value === 'running');
       if (running !== undefined)
         return `container ${running.record.shape.name} of ended pod ${pod.name} runs`;

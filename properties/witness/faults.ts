@@ -22,6 +22,8 @@ export class Faults {
   latestMs: number;
   /** The controller believes in creations that never happened (in a terminating namespace). */
   phantoms = false;
+  /** Names of nodes that have fallen silent or are gone. */
+  readonly lostNodes = new Set<string>();
   isDown = false;
   /** When the controller last came back. */
   startedAtMs = Number.NEGATIVE_INFINITY;
@@ -71,6 +73,10 @@ export class Faults {
         this.isDown = false;
         this.startedAtMs = atMs;
         this.latestMs = atMs;
+        break;
+      case 'NodeFailed':
+      case 'NodeDeleted':
+        this.lostNodes.add(`node-${fact.node}`);
         break;
       case 'RequestFailed':
         this.latestMs = atMs;

@@ -16,12 +16,11 @@ export interface HuntLimits {
 }
 
 export function huntFor(mutant: Mutant, { runs, seed, timeLimitMs }: HuntLimits): CheckResult {
-  return check(CLAIMS, { runs, seed, timeLimitMs, faults: FAULT_KINDS, subject: subjectOf(mutant) });
+  const { model = 'v1.36.2' } = mutant;
+  return check(CLAIMS, { runs, seed, timeLimitMs, model, faults: FAULT_KINDS, subject: subjectOf(mutant) });
 }
 
-function subjectOf({ plant, model }: Mutant): Subject {
-  return (story, append) => {
-    const told = model === undefined ? story : { ...story, scenario: { ...story.scenario, model } };
-    return simulatorWith(plant())(told, append);
-  };
+/** Planted anew for every story. */
+function subjectOf({ plant }: Mutant): Subject {
+  return (story, append) => simulatorWith(plant())(story, append);
 }

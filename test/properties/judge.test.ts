@@ -8,7 +8,9 @@ import { MemoryTape, type Tape } from '../../src/tape/tape.js';
 const END = { quiet: true, atMs: Number.MAX_SAFE_INTEGER, live: null };
 
 function job(spec: Partial<Job['spec']>): Job {
-  const template = { spec: { restartPolicy: 'Never' as const, containers: [{ name: 'main', image: 'busybox' }] } };
+  const template = {
+    spec: { restartPolicy: 'Never' as const, containers: [{ name: 'main', image: 'busybox' }] },
+  };
   return { metadata: { name: 'work' }, spec: { template, ...spec } };
 }
 
