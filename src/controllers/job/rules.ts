@@ -2,14 +2,7 @@
  * The single decisions of the Job controller, by name. A sync asks them through its working copy, so that another
  * version of Kubernetes, or a test that plants a mistake, can put another answer in the place of one of them.
  */
-import {
-  countersAfter,
-  mayFinish,
-  mayLoseFinalizer,
-  tallyIsFull,
-  withFinalCondition,
-  withIndexes,
-} from './account.js';
+import { mayFinish, withFinalCondition } from './account.js';
 import { recordEnds, remainingDelayMs } from './back-off.js';
 import { decide, failedByPolicy, pastBackoffLimit, restartsExceed, succeededByPolicy } from './decision.js';
 import { activeWhilePostponed, hasMisplacedPods, missingPods, pendingIndexes, wantedPods } from './manage.js';
@@ -30,6 +23,8 @@ import {
   suspendedStatus,
   withCounts,
 } from './sync.js';
+import { mayLoseFinalizer, tallyIsFull, withIndexes } from './tally.js';
+import { countersAfter } from './uncounted.js';
 import { validIndex } from './view.js';
 
 export const JOB_RULES = {

@@ -1,0 +1,110 @@
+/**
+ * Which pods have ended and not been counted, which of them may lose their finalizers now, and what the status will say
+ * of them.
+ */
+import type { JobStatus } from '../../api/types/index.js';
+import type { PodEntry } from '../../cluster/pod-entry.js';
+import type { Decision } from './decision.js';
+import type { JobMemory } from './memory.js';
+import { counter, withUncounted } from './uncounted.js';
+import { isFailed, validIndex, type Work } from './view.js';
+
+const MAX_UNCOUNTED = 500;
+
+/** The list of uncounted pods has reached its limit; the rest follows in later syncs. */
+export function tallyIsFull(listed: number): boolean {
+  return listed >= MAX_UNCOUNTED;
+}
+
+export interface Tally {
+  readonly status: JobStatus;
+  readonly changed: boolean;
+  readonly removable: readonly PodEntry[];
+  /** The list of uncounted pods has reached its limit; the rest follows in later syncs. */
+  readonly full: boolean;
+}
+
+export function tallyEnds(
+  work: Work,
+  memory: JobMemory,
+  decision: Decision | null,
+  status: JobStatus,
+): Tally {
+  const { spec } = work.view.job.lived.record;
+  const succeeded = [...(status.uncountedTerminatedPods?.succeeded ?? [])];
+  const failed = [...(status.uncountedTerminatedPods?.failed ?? [])];
+  const listedSucceeded = new Set(succeeded);
+  const listedFailed = new Set(failed);
+  const freshIndexes = new Set<number>();
+  const removable: PodEntry[] = [];
+  let changed = false;
+  let full = false;
+  for (const pod of podsToAccount(work, decision)) {
+    if (work.rules.awaitsRemoval(memory, pod.uid)) continue;
+    const hasFailed = !work.deleted.has(pod) && isFailed(pod, work.replacesOnlyFailed);
+    if (!work.rules.mayLoseFinalizer(work, pod, hasFailed, decision)) continue;
+    removable.push(pod);
+    const index = work.rules.validIndex(pod, work.completions);
+    if (pod.standing === 'succeeded' && !listedFailed.has(pod.uid)) {
+      if (work.indexed) {
+        if (index !== null && !work.countedIndexes.has(index)) freshIndexes.add(index);
+      } else if (!listedSucceeded.has(pod.uid)) succeeded.push(pod.uid);
+    } else if (hasFailed || decision?.outcome === 'failure') {
+      const counts = !listedFailed.has(pod.uid) && (!work.indexed || index !== null);
+      if (counts && work.rules.judgeFailure(spec, pod).counts) failed.push(pod.uid);
+    }
+    full = work.rules.tallyIsFull(freshIndexes.size + succeeded.length + failed.length);
+    if (full) break;
+  }
+  changed = succeeded.length > listedSucceeded.size || failed.length > listedFailed.size;
+  const withLists =
+    changed || status.uncountedTerminatedPods === undefined
+      ? withUncounted(status, succeeded, failed)
+      : status;
+  if (!work.indexed) return { status: withLists, changed, removable, full };
+  const indexed = work.rules.withIndexes(work, withLists);
+  return { status: indexed, changed: changed || indexed !== withLists, removable, full };
+}
+
+/** List order; of Indexed jobs by index, pods without one first. */
+function podsToAccount(work: Work, decision: Decision | null): readonly PodEntry[] {
+  const everyPod = decision !== null || work.view.job.lived.value.presence !== 'present';
+  const pods = everyPod ? work.trackedPods() : work.settling;
+  if (!work.indexed) return pods;
+  return [...pods].sort((a, b) => indexRank(a) - indexRank(b));
+}
+
+function indexRank(pod: PodEntry): number {
+  return pod.lived.record.born.completionIndex ?? -1;
+}
+
+export function mayLoseFinalizer(
+  work: Work,
+  pod: PodEntry,
+  hasFailed: boolean,
+  decision: Decision | null,
+): boolean {
+  if (decision !== null || work.view.job.lived.value.presence !== 'present') return true;
+  if (pod.standing === 'succeeded') return true;
+  if (!hasFailed) return false;
+  const index = validIndex(pod, work.completions);
+  return index === null || work.kept.get(index) !== pod;
+}
+
+/**
+ * An Indexed job counts the indexes themselves, all that have succeeded, also those whose pods have to wait for a later
+ * sync to lose their finalizers. Shrinking the job may lower the counter.
+ */
+export function withIndexes(work: Work, status: JobStatus): JobStatus {
+  const completed = work.succeededIndexes;
+  const completedText = completed.toString();
+  const failedText = work.failedIndexes?.toString();
+  if (completedText === (status.completedIndexes ?? '') && failedText === status.failedIndexes) return status;
+  const { completedIndexes: _, failedIndexes: __, ...rest } = status;
+  return {
+    ...rest,
+    ...counter('succeeded', completed.total),
+    ...(completedText === '' ? {} : { completedIndexes: completedText }),
+    ...(failedText === undefined ? {} : { failedIndexes: failedText }),
+  };
+}
