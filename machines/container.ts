@@ -25,6 +25,8 @@ export interface ContainerRecord {
   readonly startedAtMs: number | null;
   /** How the latest run ended; kept while the next one runs. */
   readonly last: Termination | null;
+  /** How the run before that ended. */
+  readonly previous: Termination | null;
   /** The kubelet's crash-loop entry; null until the first restart. */
   readonly backOff: BackOff | null;
 }
@@ -38,6 +40,8 @@ export type ContainerFact =
       readonly ready: boolean;
       /** 0 for the first start. Source: `status.containerStatuses[].restartCount`. */
       readonly restartCount: number;
+      /** When another instant than that of the fact: a real node tells of a start later. */
+      readonly startedAtMs?: number;
     }
   | { readonly type: 'ContainerReadinessChanged'; readonly container: string; readonly ready: boolean }
   | {
@@ -48,6 +52,9 @@ export type ContainerFact =
       readonly signal: number | null;
       /** False when the end was not seen: no startedAt and finishedAt are known then. */
       readonly seen: boolean;
+      /** When others than those known so far and the instant of the fact: a real node tells of an end later. */
+      readonly startedAtMs?: number;
+      readonly finishedAtMs?: number;
     }
   /** The kubelet waits before it starts the container again. */
   | { readonly type: 'ContainerBackedOff'; readonly container: string; readonly untilMs: number }
@@ -107,7 +114,6 @@ export const container = lifecycle<ContainerValue, ContainerRecord, ContainerFac
       const finishedAtMs = record.last?.finishedAtMs ?? atMs;
       return {
         ...started(record, fact, atMs),
-        restartCount: fact.type === 'ContainerStarted' ? fact.restartCount : record.restartCount + 1,
         backOff: backOffAfterRestart(record.backOff, finishedAtMs, atMs),
       };
     },
@@ -127,13 +133,15 @@ export function containerRecord(shape: ContainerShape): ContainerRecord {
     restartCount: 0,
     startedAtMs: null,
     last: null,
+    previous: null,
     backOff: null,
   };
 }
 
 function started(record: ContainerRecord, fact: ContainerFact, atMs: number): ContainerRecord {
-  const ready = fact.type === 'ContainerStarted' && fact.ready;
-  return { ...record, ready, started: true, startedAtMs: atMs };
+  if (fact.type !== 'ContainerStarted') return record;
+  const { ready, restartCount, startedAtMs = atMs } = fact;
+  return { ...record, ready, started: true, restartCount, startedAtMs };
 }
 
 function ended(
@@ -145,8 +153,8 @@ function ended(
     exitCode: fact.exitCode,
     reason: fact.reason,
     signal: fact.signal,
-    startedAtMs: fact.seen ? record.startedAtMs : null,
-    finishedAtMs: fact.seen ? atMs : null,
+    startedAtMs: fact.seen ? (fact.startedAtMs ?? record.startedAtMs) : null,
+    finishedAtMs: fact.seen ? (fact.finishedAtMs ?? atMs) : null,
   };
-  return { ...record, ready: false, started: false, startedAtMs: null, last };
+  return { ...record, ready: false, started: false, startedAtMs: null, last, previous: record.last };
 }

@@ -1,5 +1,5 @@
 /** What can become true of a pod. Past tense, plain JSON. */
-import type { OwnerReference, StringMap } from '../src/api/types/index.js';
+import type { JsonObject, OwnerReference, PodCondition, StringMap } from '../src/api/types/index.js';
 import type { ContainerFact } from './container.js';
 import type { PodBirth, PodMark } from './pod-record.js';
 
@@ -13,11 +13,14 @@ export type Requester =
   | 'taint-eviction'
   | 'pod-garbage-collector'
   | 'scheduler'
-  | 'kubelet';
+  | 'kubelet'
+  /** A watch of a real cluster does not tell who. */
+  | 'unknown';
 
 export type PodFact =
   | ContainerFact
-  | { readonly type: 'PodCreated'; readonly pod: PodBirth }
+  /** `createdAtMs`: when another instant than that of the fact. */
+  | { readonly type: 'PodCreated'; readonly pod: PodBirth; readonly createdAtMs?: number }
   | { readonly type: 'PodScheduled'; readonly nodeName: string }
   | { readonly type: 'PodUnschedulable'; readonly message: string }
   /**
@@ -34,8 +37,21 @@ export type PodFact =
   /** Phase Failed was written without asking the containers: the node object is gone. */
   | { readonly type: 'PodFailed' }
   | { readonly type: 'PodConditionSet'; readonly mark: PodMark; readonly by: Requester }
-  | { readonly type: 'PodDeletionRequested'; readonly graceSeconds: number; readonly by: Requester }
+  /** `requestedAtMs`: when another instant than that of the fact. */
+  | {
+      readonly type: 'PodDeletionRequested';
+      readonly graceSeconds: number;
+      readonly by: Requester;
+      readonly requestedAtMs?: number;
+    }
   | { readonly type: 'PodGone' }
+  /** The conditions as a real cluster lists them, in place of those that follow from the containers. */
+  | { readonly type: 'PodConditionsReported'; readonly conditions: readonly PodCondition[] }
+  /**
+   * What a real cluster shows of the pod beyond what the charts know: laid over the object as a JSON merge patch, and carried
+   * on untouched until the next report.
+   */
+  | { readonly type: 'PodReported'; readonly overlay: JsonObject }
   | { readonly type: 'TrackingFinalizerRemoved'; readonly by: Requester }
   | { readonly type: 'PodAdopted'; readonly owner: OwnerReference }
   | { readonly type: 'PodReleased'; readonly ownerUid: string }

@@ -1,5 +1,12 @@
 /** What is remembered of a pod. Kept small: a run may hold a million of them. */
-import type { ConditionStatus, OwnerReference, PodSpec, StringMap } from '../src/api/types/index.js';
+import type {
+  ConditionStatus,
+  JsonObject,
+  OwnerReference,
+  PodCondition,
+  PodSpec,
+  StringMap,
+} from '../src/api/types/index.js';
 import type { LivedContainer } from './container.js';
 
 /** The finalizer by which the Job controller counts a pod exactly once. */
@@ -41,7 +48,7 @@ export interface PodMark {
 }
 
 export interface PodDeletion {
-  /** The time of the first request: deletionTimestamp minus deletionGracePeriodSeconds. */
+  /** deletionTimestamp minus deletionGracePeriodSeconds: the time of the first request, or of the one that left no grace. */
   readonly requestedAtMs: number;
   readonly graceSeconds: number;
   /** What the node works by: the exact instant and the grace of the first request; a shorter one comes too late for it. */
@@ -53,6 +60,13 @@ export interface PodStop {
   readonly requestedAtMs: number;
   readonly reason: string | null;
   readonly message: string | null;
+}
+
+/** What a real cluster told of the pod beside what the charts know; null for what follows from the charts alone. */
+export interface PodReport {
+  readonly conditions: readonly PodCondition[] | null;
+  /** A JSON merge patch over the object. */
+  readonly overlay: JsonObject | null;
 }
 
 export interface PodRecord {
@@ -79,6 +93,8 @@ export interface PodRecord {
   /** `status.reason` and `status.message`; set with the final phase. */
   readonly reason: string | null;
   readonly message: string | null;
+  /** Null for pods of a run. */
+  readonly report: PodReport | null;
 }
 
 const NO_BIRTH: PodBirth = {
@@ -118,6 +134,7 @@ export function podRecord(born: PodBirth, createdAtMs: number): PodRecord {
     marks: NO_MARKS,
     reason: null,
     message: null,
+    report: null,
   };
 }
 

@@ -5,7 +5,7 @@ import { container, containerRecord, type LivedContainer } from './container.js'
 import type { PodFact } from './pod-facts.js';
 import { type Phase, phaseOf } from './pod-phase.js';
 import { isInitialized, isReady, NONE_MISSING } from './pod-readiness.js';
-import { type PodMark, type PodRecord, podRecord } from './pod-record.js';
+import { type PodDeletion, type PodMark, type PodRecord, podRecord } from './pod-record.js';
 import { shapesOf } from './pod-shapes.js';
 
 type PodGuard = Guard<PodRecord, PodFact>;
@@ -31,7 +31,7 @@ export const guards = {
 
 export const updates = {
   create: (record, fact, atMs) =>
-    fact.type === 'PodCreated' ? podRecord(fact.pod, wholeSecond(atMs)) : record,
+    fact.type === 'PodCreated' ? podRecord(fact.pod, wholeSecond(fact.createdAtMs ?? atMs)) : record,
   keep: (record) => record,
   schedule: (record, fact, atMs) =>
     fact.type === 'PodScheduled' ? scheduled(record, fact.nodeName, atMs) : record,
@@ -48,10 +48,15 @@ export const updates = {
       : record,
   loseReadiness: (record, _, atMs) => withReady(record, false, atMs),
   requestDeletion: (record, fact, atMs) =>
-    fact.type === 'PodDeletionRequested' ? deleting(record, fact.graceSeconds, atMs) : record,
-  shortenDeletion: (record, fact) =>
+    fact.type === 'PodDeletionRequested'
+      ? deleting(record, fact.graceSeconds, fact.requestedAtMs ?? atMs)
+      : record,
+  shortenDeletion: (record, fact, atMs) =>
     fact.type === 'PodDeletionRequested' && record.deletion !== null
-      ? { ...record, deletion: { ...record.deletion, graceSeconds: fact.graceSeconds } }
+      ? {
+          ...record,
+          deletion: shortened(record.deletion, fact.graceSeconds, fact.requestedAtMs ?? atMs),
+        }
       : record,
   go: (record) => record,
   adopt: (record, fact) =>
@@ -60,6 +65,14 @@ export const updates = {
   untrack: (record) => ({ ...record, tracked: false }),
   removeOwner: (record) => ({ ...record, owner: null }),
   relabel: (record, fact) => (fact.type === 'PodLabelsChanged' ? { ...record, labels: fact.labels } : record),
+  reportConditions: (record, fact) =>
+    fact.type === 'PodConditionsReported'
+      ? { ...record, report: { conditions: fact.conditions, overlay: record.report?.overlay ?? null } }
+      : record,
+  report: (record, fact) =>
+    fact.type === 'PodReported'
+      ? { ...record, report: { conditions: record.report?.conditions ?? null, overlay: fact.overlay } }
+      : record,
   setCondition: (record, fact) =>
     fact.type === 'PodConditionSet' ? { ...record, marks: withMark(record.marks, fact.mark) } : record,
 } satisfies Record<string, PodUpdate>;
@@ -87,6 +100,13 @@ function setsDisruption(fact: PodFact, status: 'True' | 'False'): boolean {
   return (
     fact.type === 'PodConditionSet' && fact.mark.type === 'DisruptionTarget' && fact.mark.status === status
   );
+}
+
+/** Without grace the object is due now, not when the first request had it due. */
+function shortened(deletion: PodDeletion, graceSeconds: number, atMs: number): PodDeletion {
+  if (graceSeconds > 0) return { ...deletion, graceSeconds };
+  const dueMs = deletion.requestedAtMs + deletion.graceSeconds * 1000;
+  return { ...deletion, graceSeconds, requestedAtMs: Math.min(dueMs, wholeSecond(atMs)) };
 }
 
 /** The binding and, with it, the kubelet's first status: every container waits, Ready is False. */

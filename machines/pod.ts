@@ -97,11 +97,19 @@ export const pod = lifecycle<PodValue, PodRecord, PodFact>()({
       deletion: {
         initial: 'live',
         states: {
-          live: { on: { PodDeletionRequested: { target: 'terminating', actions: 'requestDeletion' } } },
+          live: {
+            on: {
+              PodDeletionRequested: { target: 'terminating', actions: 'requestDeletion' },
+              PodConditionsReported: { actions: 'reportConditions' },
+              PodReported: { actions: 'report' },
+            },
+          },
           terminating: {
             description: 'has a deletionTimestamp',
             on: {
               PodDeletionRequested: { actions: 'shortenDeletion' },
+              PodConditionsReported: { actions: 'reportConditions' },
+              PodReported: { actions: 'report' },
               PodGone: { target: 'gone', guard: 'mayGo', actions: 'go' },
             },
           },

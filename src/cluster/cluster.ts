@@ -75,6 +75,7 @@ export class Cluster {
     if (isJobFact(fact)) changed = this.#applyToJob(envelope, fact);
     else if (isPodFact(fact)) changed = this.#applyToPod(envelope, fact);
     else if (isCronJobFact(fact)) changed = this.cronJobs.apply(envelope, fact);
+    else if (fact.type === 'HistoryMissing') this.#forget(envelope.subject);
     if (envelope.resourceVersion !== null) this.resourceVersion = envelope.resourceVersion;
     return changed;
   }
@@ -117,6 +118,12 @@ export class Cluster {
       entry.lastSeq = stored.lastSeq;
       entry.resourceVersion = stored.resourceVersion;
     }
+  }
+
+  /** The object is told anew by the facts that follow. */
+  #forget(uid: string): void {
+    this.restoreJob(uid, null);
+    this.restorePod(uid, null);
   }
 
   #applyToJob(envelope: FactEnvelope, fact: JobFact): JobEntry {

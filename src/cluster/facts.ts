@@ -2,7 +2,7 @@
 import type { CronJobFact } from '../../machines/cronjob-facts.js';
 import type { JobFact } from '../../machines/job-facts.js';
 import type { PodFact } from '../../machines/pod-facts.js';
-import type { JobStatus } from '../api/types/index.js';
+import type { Event, JobStatus } from '../api/types/index.js';
 import type { Envelope } from '../kernel/envelope.js';
 
 /** Worth remembering, though no stored object changed. */
@@ -13,6 +13,8 @@ export type NoteFact =
       readonly eventType: 'Normal' | 'Warning';
       readonly reason: string;
       readonly message: string;
+      /** The whole Event, where a real cluster's was seen. */
+      readonly event?: Event;
     }
   /** Somebody outside the cluster did something; what follows is caused by it. `action` is the scenario's own entry. */
   | { readonly type: 'ActionTaken'; readonly place: number; readonly action: string }
@@ -53,12 +55,22 @@ export type NoteFact =
   /** A controller looked for an object that is gone. `key` is `namespace/name`. */
   | { readonly type: 'SyncFoundNothing'; readonly key: string };
 
-export type Fact = JobFact | PodFact | CronJobFact | NoteFact;
+/**
+ * What happened to an object before the next fact about it was not seen: it was there when watching began, or versions of it
+ * are missing. The object is told anew by the facts that follow; nothing is made up for what was missed.
+ */
+export interface GapFact {
+  readonly type: 'HistoryMissing';
+  readonly kind: 'Job' | 'Pod' | 'CronJob';
+  readonly because: 'watchBeganLate' | 'versionsMissing';
+}
+
+export type Fact = JobFact | PodFact | CronJobFact | GapFact | NoteFact;
 
 export type FactEnvelope = Envelope<Fact>;
 
 /** What each type of fact is about. */
-const KINDS: { readonly [Type in Fact['type']]: 'job' | 'pod' | 'cronJob' | 'note' } = {
+const KINDS: { readonly [Type in Fact['type']]: 'job' | 'pod' | 'cronJob' | 'gap' | 'note' } = {
   JobCreated: 'job',
   JobSpecChanged: 'job',
   JobMetadataChanged: 'job',
@@ -107,6 +119,9 @@ const KINDS: { readonly [Type in Fact['type']]: 'job' | 'pod' | 'cronJob' | 'not
   CronJobTimesSkipped: 'cronJob',
   CronJobRetrying: 'cronJob',
   CronJobRescheduled: 'cronJob',
+  PodConditionsReported: 'pod',
+  PodReported: 'pod',
+  HistoryMissing: 'gap',
   EventRecorded: 'note',
   ActionTaken: 'note',
   ActionRefused: 'note',

@@ -18,6 +18,7 @@ import { timestamp } from '../kernel/time.js';
 import type { CronJobEntry } from './cronjob-entry.js';
 import type { FactEnvelope } from './facts.js';
 import type { JobEntry } from './job-entry.js';
+import { withOverlay } from './overlay.js';
 import { podConditions } from './pod-conditions.js';
 import type { PodEntry } from './pod-entry.js';
 
@@ -43,7 +44,16 @@ export function cronJobObject({ lived, resourceVersion }: CronJobEntry): CronJob
   };
 }
 
-export function podObject(pod: PodEntry): Pod {
+export function podObject(pod: ShownPod): Pod {
+  const overlay = pod.lived.record.report?.overlay ?? null;
+  return overlay === null ? modelledPod(pod) : withOverlay(modelledPod(pod), overlay);
+}
+
+/** What the object functions look at. */
+export type ShownPod = Pick<PodEntry, 'lived' | 'resourceVersion'>;
+
+/** The pod as far as the charts know it, without what a real cluster told besides. */
+export function modelledPod(pod: ShownPod): Pod {
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -53,14 +63,14 @@ export function podObject(pod: PodEntry): Pod {
   };
 }
 
-function podMetadata({ lived, resourceVersion }: PodEntry): ObjectMeta {
+function podMetadata({ lived, resourceVersion }: ShownPod): ObjectMeta {
   const { record } = lived;
   const { born, owner, deletion } = record;
   const finalizers = [...born.stamp.finalizers, ...(record.tracked ? [TRACKING_FINALIZER] : [])];
   const annotations = podAnnotations(lived.record.born);
   return {
     name: born.name,
-    generateName: born.generateName,
+    ...(born.generateName === '' ? {} : { generateName: born.generateName }),
     namespace: born.namespace,
     uid: born.uid,
     resourceVersion: String(resourceVersion),
@@ -89,7 +99,7 @@ function podAnnotations({ stamp, ...born }: PodEntry['lived']['record']['born'])
   return { ...stamp.annotations, ...own };
 }
 
-function podSpec({ lived }: PodEntry): PodSpec {
+function podSpec({ lived }: ShownPod): PodSpec {
   const { born, nodeName } = lived.record;
   const hostname = born.completionIndex === null ? undefined : `${born.owner?.name}-${born.completionIndex}`;
   return {
@@ -99,7 +109,7 @@ function podSpec({ lived }: PodEntry): PodSpec {
   };
 }
 
-function podStatus({ lived }: PodEntry): PodStatus {
+function podStatus({ lived }: ShownPod): PodStatus {
   const { record, value } = lived;
   const images = new Map(
     [...(record.born.stamp.spec.initContainers ?? []), ...record.born.stamp.spec.containers].map((one) => [
@@ -110,7 +120,7 @@ function podStatus({ lived }: PodEntry): PodStatus {
   const statusOf = (container: LivedContainer) => containerStatus(container, images);
   const init = record.containers.filter(({ record: { shape } }) => shape.kind !== 'regular');
   const regular = record.containers.filter(({ record: { shape } }) => shape.kind === 'regular');
-  const conditions = podConditions(lived).map(podCondition);
+  const conditions = record.report?.conditions ?? podConditions(lived).map(podCondition);
   return {
     phase: value.phase === 'Unborn' ? 'Pending' : value.phase,
     ...(conditions.length === 0 ? {} : { conditions }),
@@ -136,7 +146,7 @@ function podCondition({ type, status, reason, message, sinceMs }: PodMark): PodC
 function containerStatus(container: LivedContainer, images: ReadonlyMap<string, string>): ContainerStatus {
   const { value, record } = container;
   const { name } = record.shape;
-  const previous = value === 'terminated' ? null : record.last;
+  const previous = value === 'terminated' ? record.previous : record.last;
   return {
     name,
     state: containerState(container),

@@ -7,6 +7,7 @@ import type {
   JobCondition,
   JobConditionType,
   JobStatus,
+  JsonObject,
   PodSpec,
   StringMap,
 } from '../../src/api/types/index.js';
@@ -190,6 +191,14 @@ export const podFact: fc.Arbitrary<PodFact> = fc.oneof(
     }),
   },
   fc.record({ type: fc.constant('PodGone') }),
+  fc.record({
+    type: fc.constant('PodConditionsReported'),
+    conditions: fc.constantFrom([], [{ type: 'Ready', status: 'True' as const }]),
+  }),
+  fc.record({
+    type: fc.constant('PodReported'),
+    overlay: fc.constantFrom<JsonObject>({}, { status: { podIP: '10.0.0.7' } }),
+  }),
   fc.record({ type: fc.constant('TrackingFinalizerRemoved'), by: requester }),
   fc.record({ type: fc.constant('PodAdopted'), owner: fc.constant(OWNER) }),
   fc.record({ type: fc.constant('PodReleased'), ownerUid: fc.constant('job-1') }),

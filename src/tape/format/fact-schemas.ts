@@ -4,16 +4,19 @@ import {
   COUNT,
   CRONJOB,
   CRONJOB_SPEC,
+  EVENT,
   FLAG,
   INTEGER,
   JOB,
   JOB_CONDITION,
   JOB_SPEC,
   JOB_STATUS,
+  JSON_VALUE,
   listOf,
   METADATA,
   nullable,
   OWNER,
+  POD_CONDITION,
   POD_MARK,
   REFERENCE,
   record,
@@ -40,6 +43,7 @@ const REQUESTER: Schema = {
     'pod-garbage-collector',
     'scheduler',
     'kubelet',
+    'unknown',
   ],
 };
 
@@ -86,7 +90,7 @@ const FACT_FIELDS: Readonly<Record<Fact['type'], Fields>> = {
   JobDeletionRequested: { propagation: PROPAGATION, by: REQUESTER },
   JobGone: {},
 
-  ContainerStarted: { container: WORD, ready: FLAG, restartCount: COUNT },
+  ContainerStarted: { container: WORD, ready: FLAG, restartCount: COUNT, startedAtMs: TIME_MS },
   ContainerReadinessChanged: { container: WORD, ready: FLAG },
   ContainerTerminated: {
     container: WORD,
@@ -94,11 +98,13 @@ const FACT_FIELDS: Readonly<Record<Fact['type'], Fields>> = {
     reason: WORD,
     signal: nullable(INTEGER),
     seen: FLAG,
+    startedAtMs: TIME_MS,
+    finishedAtMs: TIME_MS,
   },
   ContainerBackedOff: { container: WORD, untilMs: TIME_MS },
   ContainerRestartAbandoned: { container: WORD },
 
-  PodCreated: { pod: BIRTH },
+  PodCreated: { pod: BIRTH, createdAtMs: TIME_MS },
   PodScheduled: { nodeName: WORD },
   PodUnschedulable: { message: TEXT },
   PodStopRequested: { reason: nullable(WORD), message: nullable(TEXT) },
@@ -107,7 +113,7 @@ const FACT_FIELDS: Readonly<Record<Fact['type'], Fields>> = {
   PodStopped: {},
   PodFailed: {},
   PodConditionSet: { mark: POD_MARK, by: REQUESTER },
-  PodDeletionRequested: { graceSeconds: COUNT, by: REQUESTER },
+  PodDeletionRequested: { graceSeconds: COUNT, by: REQUESTER, requestedAtMs: TIME_MS },
   PodGone: {},
   TrackingFinalizerRemoved: { by: REQUESTER },
   PodAdopted: { owner: OWNER },
@@ -138,7 +144,21 @@ const FACT_FIELDS: Readonly<Record<Fact['type'], Fields>> = {
   CronJobRetrying: { error: TEXT, retryAfterMs: INTEGER },
   CronJobRescheduled: { wakeAfterMs: INTEGER },
 
-  EventRecorded: { eventType: { enum: ['Normal', 'Warning'] }, reason: WORD, message: TEXT },
+  PodConditionsReported: { conditions: listOf(POD_CONDITION) },
+  PodReported: {
+    overlay: { type: 'object', properties: {}, required: [], additionalProperties: JSON_VALUE },
+  },
+  HistoryMissing: {
+    kind: { enum: ['Job', 'Pod', 'CronJob'] },
+    because: { enum: ['watchBeganLate', 'versionsMissing'] },
+  },
+
+  EventRecorded: {
+    eventType: { enum: ['Normal', 'Warning'] },
+    reason: WORD,
+    message: TEXT,
+    event: EVENT,
+  },
   ActionTaken: { place: COUNT, action: WORD },
   ActionRefused: { place: COUNT, errors: listOf(TEXT) },
   PodCreationPostponed: { untilMs: TIME_MS },
@@ -159,7 +179,12 @@ const FACT_FIELDS: Readonly<Record<Fact['type'], Fields>> = {
   SyncFoundNothing: { key: WORD },
 };
 
+/** Fields that are there only when there is something to say. */
+const OPTIONAL = ['createdAtMs', 'requestedAtMs', 'startedAtMs', 'finishedAtMs', 'event'];
+
 /** Every kind of fact, told apart by `type`. */
 export const FACT: { readonly oneOf: readonly ObjectSchema[] } = {
-  oneOf: Object.entries(FACT_FIELDS).map(([type, fields]) => record({ type: { const: type }, ...fields })),
+  oneOf: Object.entries(FACT_FIELDS).map(([type, fields]) =>
+    record({ type: { const: type }, ...fields }, OPTIONAL),
+  ),
 };

@@ -95,6 +95,8 @@ export class PodTeller {
       case 'scheduler':
       case 'kubelet':
         return `deleted by ${by}`;
+      case 'unknown':
+        return 'deleted';
     }
   }
 

@@ -24,7 +24,7 @@ export function tellStory(tape: Iterable<FactEnvelope>, startMs: number): Story 
       else if (fact.type === 'JobCreated') jobs.set(subject, new JobTeller(fact, atMs));
     } else if (isPodFact(fact)) {
       followPod(envelope, jobs, pods);
-    } else if (!isCronJobFact(fact)) {
+    } else if (!isCronJobFact(fact) && fact.type !== 'HistoryMissing') {
       jobs.get(subject)?.note(fact, atMs);
       cluster.push(...clusterMoments(fact, subject, atMs));
     }

@@ -1,0 +1,191 @@
+/**
+ * Makes a tape of what recordings of a real cluster show. Every version of an object becomes the facts that lead to it; where
+ * versions are missing, a fact says so and the object is told anew.
+ */
+import type { Requester } from '../../../machines/pod-facts.js';
+import { Cluster } from '../../cluster/cluster.js';
+import type { Fact, FactEnvelope } from '../../cluster/facts.js';
+import type { Write } from '../../cluster/facts-between.js';
+import { jobGoing } from '../../cluster/facts-between-jobs.js';
+import { podGoing } from '../../cluster/facts-between-pods.js';
+import { Stamps } from '../../cluster/pod-birth.js';
+import type { EpochMs } from '../../kernel/envelope.js';
+import { wholeSecond } from '../../kernel/time.js';
+import { MemoryTape, TAPE_FORMAT } from '../../tape/tape.js';
+import { inOrder, versionNumber } from './order.js';
+import type { Origin, Sighting } from './sighting.js';
+import { sightingsIn } from './sightings.js';
+import { endSteps, stepsBetween, wasSeenFromBirth } from './versions.js';
+
+export interface Recording {
+  /** Its name, for reports. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** An object whose history is not whole. */
+export interface Gap {
+  readonly origin: Origin;
+  readonly kind: 'Job' | 'Pod';
+  readonly name: string;
+  readonly because: 'watchBeganLate' | 'versionsMissing';
+}
+
+export interface ImportReport {
+  /** Versions of objects that became facts, by kind. */
+  readonly versions: Readonly<Record<string, number>>;
+  /** Versions that were seen more than once. */
+  readonly repeated: number;
+  readonly gaps: readonly Gap[];
+  /** What is not imported, by what it is. */
+  readonly leftOut: Readonly<Record<string, number>>;
+  /** What is not as its kind should be. */
+  readonly problems: readonly { readonly origin: Origin; readonly problem: string }[];
+}
+
+export interface Imported {
+  readonly tape: MemoryTape;
+  readonly report: ImportReport;
+}
+
+type Version = Extract<Sighting, { type: 'version' }>;
+
+/**
+ * @param recordings watch streams, object lists, event lists and audit logs of one cluster, in any order.
+ * @throws NotJsonError when one is not JSON.
+ */
+export function importRecordings(recordings: readonly Recording[]): Imported {
+  const sightings = recordings.flatMap(({ file, text }) => [...sightingsIn(file, text)]);
+  const { ordered, repeated } = inOrder(sightings);
+  const firstMs = ordered.find(({ atMs }) => atMs !== null)?.atMs ?? 0;
+  const importer = new Importer(wholeSecond(firstMs));
+  for (const one of ordered) importer.follow(one);
+  return { tape: importer.tape, report: { ...importer.report(), repeated, ...leavings(sightings) } };
+}
+
+class Importer {
+  readonly tape: MemoryTape;
+  readonly #cluster = new Cluster();
+  readonly #stamps = new Stamps();
+  readonly #gaps: Gap[] = [];
+  readonly #versions = new Map<string, number>();
+  readonly #gone = new Set<string>();
+  #nowMs: EpochMs;
+
+  constructor(startMs: EpochMs) {
+    this.#nowMs = startMs;
+    this.tape = new MemoryTape({ format: TAPE_FORMAT, model: 'import', startMs, seed: 0, input: null });
+  }
+
+  follow(sighting: Sighting): void {
+    // The order is that of the writes; clocks of several machines may disagree with it by a little.
+    this.#nowMs = Math.max(this.#nowMs, sighting.atMs ?? this.#nowMs);
+    switch (sighting.type) {
+      case 'version':
+        this.#followVersion(sighting);
+        break;
+      case 'gone':
+        this.#followGone(sighting.uid, sighting.by);
+        break;
+      case 'refused': {
+        const { uid, status, errors } = sighting;
+        this.#record(uid, [{ type: 'JobStatusRefused', status, errors }], null);
+        break;
+      }
+      case 'leftOut':
+        break;
+    }
+  }
+
+  report(): Pick<ImportReport, 'versions' | 'gaps'> {
+    return { versions: Object.fromEntries(this.#versions), gaps: this.#gaps };
+  }
+
+  #followVersion(sighting: Version): void {
+    const { seen, by } = sighting;
+    const uid = seen.object.metadata.uid ?? '';
+    if (this.#gone.has(uid)) return;
+    this.#versions.set(seen.kind, (this.#versions.get(seen.kind) ?? 0) + 1);
+    const version = sighting.removal === 'answered' ? null : versionNumber(sighting);
+    if (seen.kind === 'Event') {
+      // An event that is deleted says nothing new.
+      if (sighting.removal === 'none')
+        this.#record(seen.object.involvedObject.uid ?? '', [eventFact(seen.object)], null);
+      return;
+    }
+    const write: Write = { atMs: this.#nowMs, by };
+    const facts =
+      this.#factsOf(sighting, seen, write) ?? this.#toldAnew(sighting, seen, write, 'versionsMissing');
+    this.#record(uid, facts, version);
+    if (sighting.removal !== 'none') this.#gone.add(uid);
+  }
+
+  /** Null when the facts of the version do not follow from what is known. */
+  #factsOf(sighting: Version, seen: Told, write: Write): readonly Fact[] | null {
+    const uid = seen.object.metadata.uid ?? '';
+    const before = this.#cluster.jobs.get(uid) ?? this.#cluster.pods.get(uid) ?? null;
+    if (before === null && !wasSeenFromBirth(seen)) {
+      return this.#toldAnew(sighting, seen, write, 'watchBeganLate');
+    }
+    const lived = before?.lived ?? null;
+    return sighting.removal !== 'none'
+      ? endSteps(lived, seen, write, this.#stamps)
+      : stepsBetween(lived, seen, write, this.#stamps);
+  }
+
+  #toldAnew(
+    { origin, removal }: Version,
+    seen: Told,
+    write: Write,
+    because: Gap['because'],
+  ): readonly Fact[] {
+    const { kind, object } = seen;
+    this.#gaps.push({ origin, kind, name: object.metadata.name ?? '', because });
+    const steps = removal !== 'none' ? endSteps : stepsBetween;
+    return [{ type: 'HistoryMissing', kind, because }, ...(steps(null, seen, write, this.#stamps) ?? [])];
+  }
+
+  #followGone(uid: string, by: Requester): void {
+    const [job, pod] = [this.#cluster.jobs.get(uid), this.#cluster.pods.get(uid)];
+    if (job === undefined && pod === undefined) return;
+    const facts =
+      job !== undefined ? jobGoing(job.lived, by) : pod !== undefined ? podGoing(pod.lived, by) : [];
+    this.#record(uid, facts, null);
+    this.#gone.add(uid);
+  }
+
+  #record(subject: string, facts: readonly Fact[], version: bigint | null): void {
+    const isNumber = version !== null && version <= BigInt(Number.MAX_SAFE_INTEGER);
+    for (const fact of facts) {
+      const envelope: FactEnvelope = {
+        seq: this.tape.length,
+        atMs: this.#nowMs,
+        subject,
+        fact,
+        cause: null,
+        resourceVersion: isNumber ? Number(version) : null,
+      };
+      this.#cluster.apply(envelope);
+      this.tape.append(envelope);
+    }
+  }
+}
+
+type Told = Exclude<Version['seen'], { kind: 'Event' }>;
+
+function eventFact(event: Extract<Version['seen'], { kind: 'Event' }>['object']): Fact {
+  const { type = 'Normal', reason = '', message = '', metadata } = event;
+  const { managedFields: _, ...kept } = metadata;
+  return { type: 'EventRecorded', eventType: type, reason, message, event: { ...event, metadata: kept } };
+}
+
+function leavings(sightings: readonly Sighting[]): Pick<ImportReport, 'leftOut' | 'problems'> {
+  const counts = new Map<string, number>();
+  const problems: { origin: Origin; problem: string }[] = [];
+  for (const one of sightings) {
+    if (one.type !== 'leftOut') continue;
+    if (one.problem !== null) problems.push({ origin: one.origin, problem: `${one.what}${one.problem}` });
+    else counts.set(one.what, (counts.get(one.what) ?? 0) + 1);
+  }
+  return { leftOut: Object.fromEntries(counts), problems };
+}

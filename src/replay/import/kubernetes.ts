@@ -1,0 +1,77 @@
+/** Tells the objects an import reads apart, and holds them against their schemas. */
+import type { Event, Job, Pod } from '../../api/types/index.js';
+import { EVENT, JOB, METADATA, POD } from '../../tape/format/parts.js';
+import { compile, type ObjectSchema } from '../../tape/format/schema.js';
+
+export type SeenObject =
+  | { readonly kind: 'Job'; readonly object: Job }
+  | { readonly kind: 'Pod'; readonly object: Pod }
+  | { readonly kind: 'Event'; readonly object: Event };
+
+const check = {
+  Job: compile(identified(JOB)),
+  Pod: compile(identified(POD)),
+  Event: compile(identified(EVENT)),
+};
+
+/** An object of a cluster has an identity. */
+function identified(schema: ObjectSchema): ObjectSchema {
+  const metadata: ObjectSchema = { ...METADATA, required: ['name', 'uid'] };
+  return {
+    ...schema,
+    properties: { ...schema.properties, metadata },
+    required: [...schema.required, 'metadata'],
+  };
+}
+
+export function isJob(value: unknown): value is Job {
+  return check.Job(value) === null;
+}
+
+export function isPod(value: unknown): value is Pod {
+  return check.Pod(value) === null;
+}
+
+export function isEvent(value: unknown): value is Event {
+  return check.Event(value) === null;
+}
+
+/** Why it is none of its kind; null when it is. */
+export function objectProblem(kind: 'Job' | 'Pod' | 'Event', value: unknown): string | null {
+  return check[kind](value);
+}
+
+export function fieldOf(value: unknown, ...path: readonly string[]): unknown {
+  let found = value;
+  for (const key of path) {
+    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, key)) return undefined;
+    found = Reflect.get(found, key);
+  }
+  return found;
+}
+
+export function textOf(value: unknown, ...path: readonly string[]): string | null {
+  const found = fieldOf(value, ...path);
+  return typeof found === 'string' ? found : null;
+}
+
+export function seenObject(object: unknown): SeenObject | null {
+  switch (textOf(object, 'kind')) {
+    case 'Job':
+      return isJob(object) ? { kind: 'Job', object } : null;
+    case 'Pod':
+      return isPod(object) ? { kind: 'Pod', object } : null;
+    case 'Event':
+      return isEvent(object) ? { kind: 'Event', object } : null;
+    default:
+      return null;
+  }
+}
+
+/** What it is that is not imported, and what is wrong with it when its kind would be. */
+export function leftOut(object: unknown): { readonly what: string; readonly problem: string | null } {
+  const kind = textOf(object, 'kind');
+  if (kind === 'Job' || kind === 'Pod' || kind === 'Event')
+    return { what: kind, problem: objectProblem(kind, object) };
+  return { what: kind ?? 'something without a kind', problem: null };
+}
