@@ -40,7 +40,7 @@ export class ForkError extends Error {
 export function fork(tape: Tape, atSeconds: number, change: Change): Fork {
   const input = inputOf(tape.header);
   if (input === null) throw new ForkError('the tape is not from a run that can be made again');
-  const run = simulate(input.jobs, changed(input.scenario, atSeconds, change));
+  const run = simulate(input.manifests, changed(input.scenario, atSeconds, change));
   const lastBeforeMs = tape.header.startMs + atSeconds * 1000 - 1;
   const shared = Math.max(tape.lengthAt(lastBeforeMs), run.tape.lengthAt(lastBeforeMs));
   const parting = firstParting(tape, run.tape, shared);

@@ -1,15 +1,16 @@
 /** Makes the run a tape came from again, from the header alone. */
-import type { Job } from '../api/types/index.js';
+import type { CronJob, Job } from '../api/types/index.js';
 import type { FactEnvelope } from '../cluster/facts.js';
+import type { Manifest } from '../simulate/hosts.js';
 import type { Scenario } from '../simulate/scenario.js';
-import { Simulation } from '../simulate/simulation.js';
-import { JOB } from '../tape/format/parts.js';
+import { simulate } from '../simulate/simulate.js';
+import { CRONJOB, JOB } from '../tape/format/parts.js';
 import { compile } from '../tape/format/schema.js';
 import type { TapeHeader } from '../tape/tape.js';
 
 /** What a run is made of. */
 export interface RunInput {
-  readonly jobs: readonly Job[];
+  readonly manifests: readonly Manifest[];
   readonly scenario: Scenario;
 }
 
@@ -17,9 +18,9 @@ export interface RunInput {
 export function inputOf({ input, model, startMs, seed }: TapeHeader): RunInput | null {
   if (input === null || model === 'import') return null;
   const { manifests, scenario } = input;
-  if (!manifests.every(isJob) || !isScenario(scenario)) return null;
+  if (!manifests.every(isManifest) || !isScenario(scenario)) return null;
   // What the header says besides is said again: the scenario's own defaults may be others one day.
-  return { jobs: manifests, scenario: { ...scenario, start: new Date(startMs).toISOString(), seed } };
+  return { manifests, scenario: { ...scenario, start: new Date(startMs).toISOString(), seed } };
 }
 
 /**
@@ -27,13 +28,13 @@ export function inputOf({ input, model, startMs, seed }: TapeHeader): RunInput |
  * @param maxFacts the run stops after about this many.
  */
 export function rerun(input: RunInput, maxFacts: number, follow: (envelope: FactEnvelope) => boolean): void {
-  const { jobs, scenario } = input;
+  const { manifests, scenario } = input;
   const facts = Math.min(scenario.limits?.facts ?? Number.POSITIVE_INFINITY, maxFacts);
   const stop = new Stop();
   try {
-    new Simulation(jobs, { ...scenario, limits: { ...scenario.limits, facts } }, (envelope) => {
+    simulate(manifests, { ...scenario, limits: { ...scenario.limits, facts } }, (envelope) => {
       if (!follow(envelope)) throw stop;
-    }).run();
+    });
   } catch (problem) {
     if (problem !== stop) throw problem;
   }
@@ -44,8 +45,18 @@ class Stop extends Error {}
 
 const jobProblem = compile(JOB);
 
+const cronJobProblem = compile(CRONJOB);
+
+function isManifest(value: unknown): value is Manifest {
+  return isJob(value) || isCronJob(value);
+}
+
 function isJob(value: unknown): value is Job {
   return jobProblem(value) === null;
+}
+
+function isCronJob(value: unknown): value is CronJob {
+  return cronJobProblem(value) === null;
 }
 
 function isScenario(value: unknown): value is Scenario {
