@@ -5,7 +5,7 @@ import type { Host } from './host.js';
 /** Shows a finished run. */
 export type RunWriter = (run: Run, host: Host) => void;
 
-export const FORMS = 'timeline, wide, events, json, yaml, name, jsonpath=..., custom-columns=... or tape';
+export const FORMS = 'timeline, wide, events, json, yaml, name, jsonpath=..., custom-columns=..., tape or html';
 
 /** @throws BadInput for a form that does not exist. */
 export async function writerFor(form: string): Promise<RunWriter> {
@@ -14,6 +14,8 @@ export async function writerFor(form: string): Promise<RunWriter> {
       return (await import('./output-timeline.js')).writeTimeline;
     case 'tape':
       return (await import('./output-tape.js')).writeTape;
+    case 'html':
+      return (await import('./output-html.js')).writeHtml;
     default:
       return (await import('./output-kubectl.js')).kubectlWriter(form);
   }

@@ -1,0 +1,120 @@
+/** The timeline of one Job: a lane for the Job and one for each of its pods. */
+
+import { clockFrom, instantText, lengthText } from '../explain/words.js';
+import type { JobStory, PodStory, Stretch } from '../timeline/story.js';
+import { type Axis, placeOf, ticksOf, widthOf } from './axis.js';
+import { element, escaped } from './markup.js';
+
+const ROW = 24;
+const BAR = 14;
+const HEAD = 26;
+
+/**
+ * @param job the place of the Job among those of the page.
+ * @param slider what stands below the picture, as wide as it.
+ */
+export function lanesHtml(story: JobStory, axis: Axis, job: number, slider: string): string {
+  const height = HEAD + (story.pods.length + 1) * ROW;
+  const clock = clockFrom(axis.startMs);
+  const names = story.pods.map((pod, place) => podLabel(pod, job, place, clock.since));
+  const labels = [
+    `<li class="head">${escaped(story.name)}</li>`,
+    ...names.map((name) => `<li>${name}</li>`),
+  ].join('');
+  const picture = [
+    gridLines(axis, height),
+    lane(story.stretches, axis, HEAD, 'job'),
+    ...story.pods.map((pod, place) => podLane(pod, axis, place)),
+    deadlineLine(story, axis, height),
+    ...story.moments.flatMap((moment) =>
+      moment.kind === 'condition' ? [momentMark(moment, axis, height)] : [],
+    ),
+    `<line class="cursor" y1="0" y2="${height}" x1="100%" x2="100%"/>`,
+  ].join('');
+  const svg = element('svg', { class: 'lanes', height, 'aria-hidden': 'true' }, picture);
+  return `<div class="timeline"><ol class="labels" style="padding-top:${HEAD}px">${labels}</ol><div class="stage">${svg}</div>${slider}</div>`;
+}
+
+/** Vertical lines with the time on top. */
+export function gridLines(axis: Axis, height: number): string {
+  const lines = ticksOf(axis).map(({ atMs, text }) => {
+    const x = placeOf(axis, atMs);
+    return `<line class="grid" x1="${x}" x2="${x}" y1="${HEAD - 6}" y2="${height}"/><text class="tick" x="${x}" y="12" dx="3">${text}</text>`;
+  });
+  return lines.join('');
+}
+
+function podLabel(pod: PodStory, job: number, place: number, since: (atMs: number) => string): string {
+  const index = pod.index === null ? '' : `<b>${pod.index}</b> `;
+  const short = pod.name.slice(pod.name.lastIndexOf('-') + 1);
+  const said = escaped(podSentence(pod, since));
+  return `<button type="button" data-job="${job}" data-pod="${place}" aria-label="${said}" title="${said}">${index}${escaped(short)}</button>`;
+}
+
+/** The pod's story in one sentence. */
+export function podSentence(
+  { name, index, stretches, end, restarts }: PodStory,
+  since: (atMs: number) => string,
+): string {
+  const parts = stretches.map(({ state, fromMs, toMs }) =>
+    toMs === null ? `${WORDS[state]} since ${since(fromMs)}` : `${WORDS[state]} ${lengthText(toMs - fromMs)}`,
+  );
+  const ended =
+    end === null ? [] : [`${end.kind} ${since(end.atMs)}${end.note === '' ? '' : ` (${end.note})`}`];
+  const again = restarts === 0 ? [] : [`${restarts} restart${restarts === 1 ? '' : 's'}`];
+  const which = index === null ? '' : `, index ${index}`;
+  return `${name}${which}: ${[...parts, ...again, ...ended].join(', ')}`;
+}
+
+export const WORDS = {
+  postponed: 'held back by the back-off',
+  unscheduled: 'no node',
+  starting: 'starting',
+  initializing: 'init containers',
+  running: 'running',
+  crashLoop: 'container back-off',
+  stopping: 'terminating',
+} as const;
+
+function lane(stretches: readonly Stretch<string>[], axis: Axis, top: number, kind: string): string {
+  return stretches
+    .map(({ state, fromMs, toMs }) => {
+      const width = widthOf(axis, fromMs, toMs ?? axis.endMs);
+      return `<rect class="${kind}-${state}" x="${placeOf(axis, fromMs)}" width="${width}" y="${top + (ROW - BAR) / 2}" height="${BAR}" rx="3"/>`;
+    })
+    .join('');
+}
+
+const GLYPHS = { succeeded: '✓', failed: '✗', deleted: '⊘' } as const;
+
+function podLane(pod: PodStory, axis: Axis, place: number): string {
+  const top = HEAD + (place + 1) * ROW;
+  const { end } = pod;
+  const glyph =
+    end === null
+      ? ''
+      : `<text class="end ${end.kind}" x="${placeOf(axis, end.atMs)}" dx="4" y="${top + 17}">${GLYPHS[end.kind]}${end.note === '' ? '' : `<tspan class="note" dx="4">${escaped(end.note)}</tspan>`}</text>`;
+  const back = `<rect class="back" x="0" width="100%" y="${top}" height="${ROW}"/>`;
+  return `<g class="lane" data-pod="${place}">${back}${lane(pod.stretches, axis, top, 'pod')}${glyph}</g>`;
+}
+
+function deadlineLine({ spec, stretches }: JobStory, axis: Axis, height: number): string {
+  const { activeDeadlineSeconds } = spec;
+  const began = stretches.findLast(({ state }) => state === 'active');
+  if (activeDeadlineSeconds === undefined || began === undefined) return '';
+  const x = placeOf(axis, began.fromMs + activeDeadlineSeconds * 1000);
+  if (x === '100%') return '';
+  return `<line class="deadline" x1="${x}" x2="${x}" y1="${HEAD}" y2="${height}"><title>activeDeadlineSeconds ${activeDeadlineSeconds}</title></line>`;
+}
+
+interface ConditionMoment {
+  readonly atMs: number;
+  readonly type: string;
+  readonly reason: string;
+}
+
+function momentMark({ atMs, type, reason }: ConditionMoment, axis: Axis, height: number): string {
+  const x = placeOf(axis, atMs);
+  const said = escaped(`${type} ${instantText(atMs)}: ${reason}`);
+  return `<g class="condition ${escaped(type)}"><line x1="${x}" x2="${x}" y1="${HEAD}" y2="${height}"/><circle cx="${x}" cy="${HEAD}" r="4"><title>${said}</title></circle></g>`;
+}
