@@ -5,16 +5,25 @@ import type { JobStory, PodStory, Stretch } from '../timeline/story.js';
 import { type Axis, placeOf, ticksOf, widthOf } from './axis.js';
 import { element, escaped } from './markup.js';
 
-const ROW = 24;
-const BAR = 14;
 const HEAD = 26;
+/** More lanes than these are drawn closer together. */
+const MANY = 60;
+
+interface Rows {
+  readonly height: number;
+  readonly bar: number;
+}
+
+const WIDE: Rows = { height: 24, bar: 14 };
+const NARROW: Rows = { height: 15, bar: 9 };
 
 /**
  * @param job the place of the Job among those of the page.
  * @param slider what stands below the picture, as wide as it.
  */
 export function lanesHtml(story: JobStory, axis: Axis, job: number, slider: string): string {
-  const height = HEAD + (story.pods.length + 1) * ROW;
+  const rows = story.pods.length > MANY ? NARROW : WIDE;
+  const height = HEAD + (story.pods.length + 1) * rows.height;
   const clock = clockFrom(axis.startMs);
   const names = story.pods.map((pod, place) => podLabel(pod, job, place, clock.since));
   const labels = [
@@ -23,8 +32,8 @@ export function lanesHtml(story: JobStory, axis: Axis, job: number, slider: stri
   ].join('');
   const picture = [
     gridLines(axis, height),
-    lane(story.stretches, axis, HEAD, 'job'),
-    ...story.pods.map((pod, place) => podLane(pod, axis, place)),
+    lane(story.stretches, axis, { rows, top: HEAD, kind: 'job' }),
+    ...story.pods.map((pod, place) => podLane(pod, axis, rows, place)),
     deadlineLine(story, axis, height),
     ...story.moments.flatMap((moment) =>
       moment.kind === 'condition' ? [momentMark(moment, axis, height)] : [],
@@ -32,7 +41,7 @@ export function lanesHtml(story: JobStory, axis: Axis, job: number, slider: stri
     `<line class="cursor" y1="0" y2="${height}" x1="100%" x2="100%"/>`,
   ].join('');
   const svg = element('svg', { class: 'lanes', height, 'aria-hidden': 'true' }, picture);
-  return `<div class="timeline"><ol class="labels" style="padding-top:${HEAD}px">${labels}</ol><div class="stage">${svg}</div>${slider}</div>`;
+  return `<div class="timeline" style="--row:${rows.height}px"><ol class="labels" style="padding-top:${HEAD}px">${labels}</ol><div class="stage">${svg}</div>${slider}</div>`;
 }
 
 /** Vertical lines with the time on top. */
@@ -76,26 +85,34 @@ export const WORDS = {
   stopping: 'terminating',
 } as const;
 
-function lane(stretches: readonly Stretch<string>[], axis: Axis, top: number, kind: string): string {
+interface Row {
+  readonly rows: Rows;
+  readonly top: number;
+  readonly kind: 'job' | 'pod';
+}
+
+function lane(stretches: readonly Stretch<string>[], axis: Axis, { rows, top, kind }: Row): string {
+  const y = top + (rows.height - rows.bar) / 2;
   return stretches
     .map(({ state, fromMs, toMs }) => {
       const width = widthOf(axis, fromMs, toMs ?? axis.endMs);
-      return `<rect class="${kind}-${state}" x="${placeOf(axis, fromMs)}" width="${width}" y="${top + (ROW - BAR) / 2}" height="${BAR}" rx="3"/>`;
+      return `<rect class="${kind}-${state}" x="${placeOf(axis, fromMs)}" width="${width}" y="${y}" height="${rows.bar}" rx="3"/>`;
     })
     .join('');
 }
 
 const GLYPHS = { succeeded: '✓', failed: '✗', deleted: '⊘' } as const;
 
-function podLane(pod: PodStory, axis: Axis, place: number): string {
-  const top = HEAD + (place + 1) * ROW;
+function podLane(pod: PodStory, axis: Axis, rows: Rows, place: number): string {
+  const { height } = rows;
+  const top = HEAD + (place + 1) * height;
   const { end } = pod;
   const glyph =
     end === null
       ? ''
-      : `<text class="end ${end.kind}" x="${placeOf(axis, end.atMs)}" dx="4" y="${top + 17}">${GLYPHS[end.kind]}${end.note === '' ? '' : `<tspan class="note" dx="4">${escaped(end.note)}</tspan>`}</text>`;
-  const back = `<rect class="back" x="0" width="100%" y="${top}" height="${ROW}"/>`;
-  return `<g class="lane" data-pod="${place}">${back}${lane(pod.stretches, axis, top, 'pod')}${glyph}</g>`;
+      : `<text class="end ${end.kind}" x="${placeOf(axis, end.atMs)}" dx="4" y="${top + height / 2 + 5}">${GLYPHS[end.kind]}${end.note === '' ? '' : `<tspan class="note" dx="4">${escaped(end.note)}</tspan>`}</text>`;
+  const back = `<rect class="back" x="0" width="100%" y="${top}" height="${height}"/>`;
+  return `<g class="lane" data-pod="${place}">${back}${lane(pod.stretches, axis, { rows, top, kind: 'pod' })}${glyph}</g>`;
 }
 
 function deadlineLine({ spec, stretches }: JobStory, axis: Axis, height: number): string {

@@ -10,13 +10,13 @@ main{max-width:1180px;margin:0 auto;padding:24px 20px 64px}
 h1{font-size:22px;margin:0 0 2px;letter-spacing:-.01em}h2{font-size:18px;margin:0}h3{font-size:13px;margin:0 0 10px;color:var(--quiet);font-weight:600;letter-spacing:.02em}
 p{margin:4px 0}.quiet{color:var(--quiet);font-size:13px}
 section{margin-top:28px}.title{display:flex;flex-wrap:wrap;gap:4px 12px;align-items:baseline;margin-bottom:12px}
-.card{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:16px 18px;margin-top:14px;overflow:hidden}
+.card{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:16px 18px;margin-top:14px;overflow:clip}.slider{position:sticky;bottom:0;background:var(--card)}
 .badge{font-size:13px;font-weight:600;padding:1px 10px;border-radius:99px;border:1px solid currentColor}
 .badge.Complete{color:var(--ok)}.badge.Failed{color:var(--bad)}.badge.Deleted,.badge.Unfinished{color:var(--quiet)}
 .timeline{display:grid;grid-template-columns:max-content minmax(0,1fr);column-gap:10px}
 .stage{padding-right:76px}.slider input{width:calc(100% + 16px);margin:0 -8px;accent-color:var(--accent)}
-.labels{list-style:none;margin:0;padding:0;text-align:right;font:12px/24px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
-.labels li{height:24px;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}.labels .head{font-weight:700}
+.labels{list-style:none;margin:0;padding:0;text-align:right;font:12px/var(--row,24px) ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
+.labels li{height:var(--row,24px);white-space:nowrap;overflow:hidden;text-overflow:ellipsis}.labels .head{font-weight:700}
 .labels.crowd{position:relative;color:var(--quiet);font-family:inherit;min-width:9ch}.labels.crowd li{position:absolute;right:0}.labels.crowd .name{color:var(--ink);font-weight:600}.floor{stroke:var(--line)}
 .labels button{all:unset;box-sizing:border-box;cursor:pointer;display:block;width:100%;padding:0 5px;border-radius:5px}
 .labels button:hover,.labels button[aria-pressed=true]{background:var(--lit)}
