@@ -53,8 +53,8 @@ describe('a manifest is refused with file, line, column and field:', () => {
     ['no YAML', 'a: [', 'a.yaml:1:5: '],
     ['aliases that multiply', BOMB, 'a.yaml:'],
     ['nesting without end', DEEP, 'a.yaml:1:1: '],
-    ['no Job at all', 'kind: Pod', 'no Job in a.yaml'],
-    ['nothing', '', 'no Job in a.yaml'],
+    ['no Job at all', 'kind: Pod', 'no Job or CronJob in a.yaml'],
+    ['nothing', '', 'no Job or CronJob in a.yaml'],
   ])('%s', async (_, manifest, message) => {
     const { code, out, err } = await jobtape(['simulate', '-f', 'a.yaml'], { 'a.yaml': manifest });
     expect(code).toBe(2);

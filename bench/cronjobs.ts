@@ -1,0 +1,49 @@
+/** A year of a CronJob that runs every minute: with scripted Jobs, and a month with Jobs and pods in full. Nothing of the tape is kept. */
+import type { CronJob } from '../src/api/index.js';
+import { Simulation } from '../src/simulate/simulation.js';
+
+const MINUTELY: CronJob = {
+  apiVersion: 'batch/v1',
+  kind: 'CronJob',
+  metadata: { name: 'minutely' },
+  spec: {
+    schedule: '* * * * *',
+    jobTemplate: {
+      spec: {
+        template: { spec: { restartPolicy: 'Never', containers: [{ name: 'main', image: 'busybox' }] } },
+      },
+    },
+  },
+};
+
+const DAY_SECONDS = 86_400;
+const NO_LIMITS = { facts: Number.MAX_SAFE_INTEGER, pods: Number.MAX_SAFE_INTEGER };
+
+/** Prints runs and facts per second of processor time, and the memory in use at the end. */
+export async function run(): Promise<void> {
+  console.table([measure('scripted Jobs', 365, true), measure('Jobs and pods', 30, false)]);
+}
+
+function measure(what: string, days: number, scripted: boolean): Record<string, string | number> {
+  let facts = 0;
+  const jobScripts = scripted ? { jobScripts: [{ match: {}, behaviour: { for: 10 } }] } : {};
+  const scenario = { until: days * DAY_SECONDS, limits: NO_LIMITS, ...jobScripts };
+  const simulation = new Simulation([MINUTELY], scenario, () => {
+    facts += 1;
+  });
+  const before = process.cpuUsage();
+  const startedMs = performance.now();
+  simulation.run();
+  const seconds = process.cpuUsage(before).user / 1e6;
+  const runs = days * 1_440;
+  return {
+    what,
+    days,
+    runs,
+    facts,
+    'CPU s': Number(seconds.toFixed(1)),
+    'wall s': Number(((performance.now() - startedMs) / 1_000).toFixed(1)),
+    'runs/CPU s': Math.round(runs / seconds),
+    'heap MB': Math.round(process.memoryUsage().heapUsed / 1e6),
+  };
+}

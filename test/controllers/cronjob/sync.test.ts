@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest';
+import type { CronJobRecord } from '../../../machines/cronjob.js';
+import type { JobRecord } from '../../../machines/job.js';
+import type { CronJobSpec, CronJobStatus } from '../../../src/api/types/index.js';
+import {
+  type Answer,
+  type CronJobRequest,
+  DONE,
+  type SyncResult,
+} from '../../../src/controllers/cronjob/requests.js';
+import { reschedule, syncCronJob } from '../../../src/controllers/cronjob/sync.js';
+import { newCronJobMemory } from '../../../src/controllers/cronjob/view.js';
+
+const JOB_SPEC = { template: { spec: { containers: [{ name: 'main' }] } } };
+const NOON = Date.parse('2026-01-05T12:00:00Z');
+
+describe('a sync of a CronJob', () => {
+  it('starts the Job of the minute and looks again after the next', () => {
+    const { requests, result } = sync({ now: NOON + 100 });
+    expect(kinds(requests)).toEqual(['createJob', 'event', 'updateStatus']);
+    expect(requests[0]).toMatchObject({
+      job: {
+        metadata: {
+          name: `nightly-${NOON / 60_000}`,
+          annotations: { 'batch.kubernetes.io/cronjob-scheduled-timestamp': '2026-01-05T12:00:00Z' },
+          ownerReferences: [{ kind: 'CronJob', uid: 'cronjob-1', controller: true }],
+        },
+      },
+    });
+    expect(result).toEqual({ kind: 'waiting', wakeAfterMs: 60_000 });
+  });
+
+  it('writes the scheduled time in the CronJob’s own zone', () => {
+    const { requests } = sync({ now: NOON + 100, spec: { timeZone: 'Asia/Kathmandu' } });
+    const annotations = { 'batch.kubernetes.io/cronjob-scheduled-timestamp': '2026-01-05T17:45:00+05:45' };
+    expect(requests[0]).toMatchObject({ job: { metadata: { annotations } } });
+  });
+
+  it('starts nothing twice for one scheduled time', () => {
+    const { requests } = sync({ now: NOON + 30_000, status: { lastScheduleTime: '2026-01-05T12:00:00Z' } });
+    expect(requests).toEqual([]);
+  });
+
+  it('holds back under Forbid and tells of each time once', () => {
+    const spec = { concurrencyPolicy: 'Forbid' } as const;
+    const held = { now: NOON + 100, spec, jobs: [job('a')], status: active('a'), memory: newCronJobMemory() };
+    const { requests } = sync(held);
+    expect(requests).toContainEqual(expect.objectContaining({ kind: 'event', reason: 'JobAlreadyActive' }));
+    expect(told(requests)).toEqual(['priorRunActive']);
+    expect(told(sync(held).requests)).toEqual([]);
+  });
+
+  it('under Replace deletes what is active, and fails when that is refused', () => {
+    const spec = { concurrencyPolicy: 'Replace' } as const;
+    const replacing = { now: NOON + 100, spec, jobs: [job('a')], status: active('a') };
+    const calls = ['getJob', 'deleteJob', 'event', 'createJob', 'event', 'updateStatus'];
+    expect(kinds(sync(replacing).requests)).toEqual(calls);
+    const { result } = sync({ ...replacing, refuse: 'deleteJob' });
+    expect(result).toEqual({ kind: 'failed', message: 'could not replace job default/a' });
+  });
+
+  it('starts only the latest of many missed times, and warns', () => {
+    const { requests } = sync({ now: NOON + 100, status: { lastScheduleTime: '2026-01-05T09:00:00Z' } });
+    expect(requests).toContainEqual(expect.objectContaining({ kind: 'event', reason: 'TooManyMissedTimes' }));
+    expect(told(requests)).toEqual(['laterTimeDue']);
+    expect(requests.filter(({ kind }) => kind === 'createJob')).toHaveLength(1);
+  });
+
+  it('gives up times that are longer ago than the deadline', () => {
+    const spec = { schedule: '0 * * * *', startingDeadlineSeconds: 600 };
+    const status = { lastScheduleTime: '2026-01-05T09:00:00Z' };
+    const { requests, result } = sync({ now: NOON + 1_800_000, spec, status });
+    expect(kinds(requests)).toEqual(['tell']);
+    expect(told(requests)).toEqual(['deadlinePassed']);
+    expect(result).toEqual({ kind: 'waiting', wakeAfterMs: 1_800_100 });
+  });
+
+  it.each([
+    ['suspended', { suspend: true }],
+    ['unknownTimeZone', { timeZone: 'Mars/Olympus' }],
+    ['unparseableSchedule', { schedule: 'nonsense' }],
+    ['neverDue', { schedule: '0 0 31 2 *' }],
+  ] as const)('rests without a timer when it is %s', (because, spec) => {
+    expect(sync({ now: NOON + 100, spec }).result).toEqual({ kind: 'resting', because });
+  });
+
+  it('takes up the Job it made before its status write got lost, and leaves a stranger’s alone', () => {
+    const name = `nightly-${NOON / 60_000}`;
+    const own = sync({ now: NOON + 100, existing: job(name) });
+    expect(kinds(own.requests)).toEqual(['createJob', 'getJob', 'updateStatus']);
+    const foreign = sync({ now: NOON + 100, existing: job(name, { ownerUid: 'cronjob-0' }) });
+    expect(foreign.result).toEqual({ kind: 'resting', because: 'nameTaken' });
+  });
+
+  it('keeps the newest finished Jobs and deletes the others, the oldest first', () => {
+    const jobs = [3, 1, 2].map((hour) => job(`done-${hour}`, { completedAt: `2026-01-05T0${hour}:00:00Z` }));
+    const spec = { schedule: '@daily', successfulJobsHistoryLimit: 1 };
+    const { requests } = sync({ now: NOON - 15_000, spec, jobs });
+    const deleted = requests.flatMap((request) => (request.kind === 'deleteJob' ? [request.name] : []));
+    expect(deleted).toEqual(['done-1', 'done-2']);
+  });
+});
+
+describe('an edit of the schedule', () => {
+  it('sets a timer, or none when the new schedule does not read', () => {
+    const hourly = reschedule(record({ schedule: '0 * * * *' }), NOON - 10_000);
+    expect(hourly).toEqual({ kind: 'wake', wakeAfterMs: 10_100 });
+    expect(reschedule(record({ schedule: 'bad' }), NOON)).toMatchObject({ kind: 'unparseable' });
+  });
+});
+
+interface Situation {
+  readonly now: number;
+  readonly spec?: Partial<CronJobSpec>;
+  readonly status?: CronJobStatus;
+  readonly jobs?: readonly JobRecord[];
+  /** A Job that has the name of the next one. */
+  readonly existing?: JobRecord;
+  readonly refuse?: CronJobRequest['kind'];
+  readonly memory?: ReturnType<typeof newCronJobMemory>;
+}
+
+function sync(situation: Situation): { requests: CronJobRequest[]; result: SyncResult } {
+  const { now, spec = {}, status = {}, jobs = [], memory = newCronJobMemory() } = situation;
+  const steps = syncCronJob({ cronJob: record(spec, status), jobs }, memory, now);
+  const requests: CronJobRequest[] = [];
+  let step = steps.next();
+  while (step.done !== true) {
+    requests.push(step.value);
+    step = steps.next(answer(step.value, situation));
+  }
+  return { requests, result: step.value };
+}
+
+function answer(
+  request: CronJobRequest,
+  { existing, refuse, jobs = [], spec = {}, status = {} }: Situation,
+): Answer {
+  if (request.kind === refuse) return { ok: false, error: 'other', message: 'refused' };
+  switch (request.kind) {
+    case 'createJob': {
+      if (existing !== undefined) return { ok: false, error: 'alreadyExists', message: 'already exists' };
+      const metadata = { ...request.job.metadata, uid: 'created' };
+      return { ok: true, kind: 'job', job: { ...job('created'), metadata } };
+    }
+    case 'getJob': {
+      const found = existing ?? jobs.find(({ metadata }) => metadata.name === request.name);
+      if (found === undefined) return { ok: false, error: 'notFound', message: 'not found' };
+      return { ok: true, kind: 'job', job: found };
+    }
+    case 'getCronJob':
+      return { ok: true, kind: 'cronJob', cronJob: record(spec, status) };
+    case 'deleteJob':
+    case 'updateStatus':
+    case 'event':
+    case 'tell':
+      return DONE;
+  }
+}
+
+function record(spec: Partial<CronJobSpec>, status: CronJobStatus = {}): CronJobRecord {
+  const creationTimestamp = '2026-01-05T11:59:30Z';
+  return {
+    metadata: { name: 'nightly', namespace: 'default', uid: 'cronjob-1', creationTimestamp },
+    spec: { schedule: '* * * * *', jobTemplate: { spec: JOB_SPEC }, ...spec },
+    status,
+    propagation: null,
+  };
+}
+
+function job(name: string, { ownerUid = 'cronjob-1', completedAt = '' } = {}): JobRecord {
+  const owner = { apiVersion: 'batch/v1', kind: 'CronJob', name: 'nightly', uid: ownerUid, controller: true };
+  const complete = { type: 'Complete', status: 'True' } as const;
+  const ended = { conditions: [complete], startTime: completedAt, completionTime: completedAt };
+  return {
+    metadata: { name, uid: name, namespace: 'default', ownerReferences: [owner] },
+    spec: JOB_SPEC,
+    status: completedAt === '' ? {} : ended,
+    propagation: null,
+  };
+}
+
+function active(name: string): CronJobStatus {
+  return { active: [{ kind: 'Job', name, uid: name, namespace: 'default' }] };
+}
+
+function kinds(requests: readonly CronJobRequest[]): string[] {
+  return requests.map(({ kind }) => kind);
+}
+
+function told(requests: readonly CronJobRequest[]): string[] {
+  return requests.flatMap((request) =>
+    request.kind === 'tell' && request.fact.type === 'CronJobTimesSkipped' ? [request.fact.because] : [],
+  );
+}
