@@ -154,7 +154,7 @@ export function sampled<V extends StateValue, R, F extends TypedFact>(
   one: ChartCase<V, R, F>,
   visit: (before: Lived<V, R>, fact: F, atMs: number, after: Lived<V, R> | null) => void,
 ): void {
-  for (const { begin, facts } of fc.sample(ways(one, 60), { numRuns: 1000, seed: 20260105 })) {
+  for (const { begin, facts } of fc.sample(ways(one, 60), { numRuns: 2500, seed: 20260105 })) {
     let lived = begin;
     let atMs = START_MS;
     for (const [fact, later] of facts) {

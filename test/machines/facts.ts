@@ -179,7 +179,7 @@ export const podFact: fc.Arbitrary<PodFact> = fc.oneof(
   }),
   fc.record({ type: fc.constant('PodReadinessLost') }),
   fc.record({ type: fc.constant('PodReadinessRestored') }),
-  { weight: 4, arbitrary: fc.record({ type: fc.constant('PodStopped') }) },
+  { weight: 3, arbitrary: fc.record({ type: fc.constant('PodStopped') }) },
   fc.record({ type: fc.constant('PodFailed') }),
   fc.record({ type: fc.constant('PodConditionSet'), mark, by: requester }),
   {
