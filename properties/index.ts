@@ -2,10 +2,11 @@
 
 export { jobSpecs } from './arbitraries/job-specs.js';
 export { FAULT_KINDS, OUTSIDE_KINDS, type Story, type StoryOptions, stories } from './arbitraries/stories.js';
-export { workloads } from './arbitraries/workloads.js';
+export { type WorkloadKind, workloads } from './arbitraries/workloads.js';
 export { type CheckOptions, type CheckResult, check } from './check.js';
 export { type Checker, type Claim, type ClaimDefinition, claim, claimAtOnce } from './claim.js';
 export { CLAIMS, claimNamed, FIRST_CLAIMS } from './claims.js';
+export { EXPECTATION_FORMS, expectation } from './expectations.js';
 export { Judge, judge, type Violation } from './judge.js';
 export { judgeStory, type Subject, simulator, simulatorWith } from './subject.js';
 export type { Moment, MomentKind, MomentOf, TapeEnd } from './witness/moments.js';

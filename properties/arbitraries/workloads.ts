@@ -5,8 +5,8 @@ import type { PodMatch, PodRule } from '../../src/simulate/scenario.js';
 import { optional, rarely } from './choose.js';
 import { EXIT_CODES } from './job-specs.js';
 
-/** Whether every pod ends by itself, so that a Job must come to an end. */
-export type WorkloadKind = 'ending' | 'any';
+/** `succeeding`: every pod ends well by itself. `ending`: every pod ends. `any`: pods may hang or fit nowhere. */
+export type WorkloadKind = 'succeeding' | 'ending' | 'any';
 
 export function workloads(kind: WorkloadKind = 'ending'): fc.Arbitrary<readonly PodRule[]> {
   return fc.array(rules(kind), { maxLength: 3 });
@@ -49,10 +49,11 @@ function behaviours(kind: WorkloadKind): fc.Arbitrary<Behaviour> {
 }
 
 function runs(kind: WorkloadKind): fc.Arbitrary<Run> {
-  const exitCode = fc.oneof(
+  const failing = fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom(...EXIT_CODES) },
     { weight: 2, arbitrary: fc.constant(0) },
   );
+  const exitCode = kind === 'succeeding' ? fc.constant(0) : failing;
   const ends = fc.record({
     for: fc.oneof(fc.integer({ min: 0, max: 12 }), fc.constantFrom(25, 60)),
     exitCode,

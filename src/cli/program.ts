@@ -41,6 +41,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'list events as kubectl events would at any instant of a run',
     load: async (host) => (await import('./events.js')).eventsCommand(host),
   },
+  check: {
+    summary: 'hunt for a story in which a Job breaks a promise, and show the shortest',
+    load: async (host) => (await import('./check.js')).checkCommand(host),
+  },
   schedule: {
     summary: 'show when a cron schedule runs, as Kubernetes reads it',
     load: async () => (await import('./schedule.js')).scheduleCommand(),
