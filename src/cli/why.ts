@@ -10,6 +10,7 @@ import {
   type Subject,
 } from '../views/explain/index.js';
 import { kindOf } from '../views/kubectl/index.js';
+import { explainSlot, slotText } from '../views/schedule/why-slot.js';
 import { BadInput } from './bad-input.js';
 import { type Host, thisMachine } from './host.js';
 import { instantOn, type SourceOptions, tapeFrom, withSourceOptions } from './source.js';
@@ -25,6 +26,7 @@ Examples:
   jobtape why job/pi -f job.yaml --scenario failures.yaml
   jobtape why job/pi --from run.tape --at 20s
   jobtape why pod/pi-x7k2p --from run.tape
+  jobtape why cronjob/nightly --from run.tape --at 2026-03-29T02:00:00Z
 
 Without an object, every Job of the tape is explained. Each answer names the rule it rests on and the page of the
 Kubernetes documentation that states it.`;
@@ -34,7 +36,7 @@ export function whyCommand(host: Host = thisMachine()): Command {
     .description(
       'say why a Job failed, why nothing runs, why it took so long; why a pod was created or deleted',
     )
-    .argument('[object...]', 'job/NAME or pod/NAME')
+    .argument('[object...]', 'job/NAME, pod/NAME, or cronjob/NAME with --at for one of its times')
     .option('--at <time>', 'as of this time: 90s, 1h30m or an instant; default: the end of the tape')
     .option('-n, --namespace <name>', 'the namespace of the object', 'default')
     .option('-o, --output <form>', 'text or json', 'text')
@@ -45,9 +47,25 @@ export function whyCommand(host: Host = thisMachine()): Command {
 async function why(objects: readonly string[], options: Options, host: Host): Promise<void> {
   const { output, namespace } = options;
   if (output !== 'text' && output !== 'json') throw new BadInput([`-o ${output}: must be text or json`]);
-  const named = subjectsOf(objects, namespace);
+  const slots = objects.filter(
+    (word) => kindOf(word.split('/')[0] ?? '') === 'CronJob' && word.includes('/'),
+  );
+  const named = subjectsOf(
+    objects.filter((word) => !slots.includes(word)),
+    namespace,
+  );
   const tape = await tapeFrom(options, host);
   const atMs = instantOn(tape, options.at);
+  if (slots.length > 0) {
+    const answers = slots.map((word) => explainSlot(tape, `${namespace}/${word.split('/')[1] ?? ''}`, atMs));
+    for (const answer of answers) if (!answer.ok) throw new BadInput([answer.message]);
+    host.write(
+      output === 'json'
+        ? `${JSON.stringify(answers, null, 2)}\n`
+        : `${answers.flatMap(slotText).join('\n')}\n`,
+    );
+    if (named.length === 0) return;
+  }
   const subjects = named.length === 0 ? everyJob(tape, atMs) : named;
   const answers = subjects.map((subject) => explain(tape, subject, { atMs }));
   const unknown = answers.flatMap((answer) => (answer.ok ? [] : [answer.message]));
@@ -80,7 +98,7 @@ function subjectOf(word: string, namespace: string): Subject {
   const [resource = '', name = ''] = word.split('/');
   const kind = kindOf(resource);
   if (name === '' || (kind !== 'Job' && kind !== 'Pod')) {
-    throw new BadInput([`${word}: must be job/NAME or pod/NAME`]);
+    throw new BadInput([`${word}: must be job/NAME, pod/NAME or cronjob/NAME`]);
   }
   return { kind, name, namespace };
 }

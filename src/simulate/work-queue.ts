@@ -71,6 +71,7 @@ export class WorkQueue<T> {
     entry.queued = false;
     const { cause } = entry;
     entry.cause = null;
+    if (entry.dueMs === null) this.#waiting.delete(key);
     return cause;
   }
 

@@ -65,7 +65,7 @@ describe('jobtape why', () => {
   it.each([
     [['job/other'], 'jobs.batch "other" not found'],
     [['pod/other'], 'pods "other" not found'],
-    [['service/x'], 'service/x: must be job/NAME or pod/NAME'],
+    [['service/x'], 'service/x: must be job/NAME, pod/NAME or cronjob/NAME'],
     [['job/work', '-o', 'yaml'], '-o yaml: must be text or json'],
   ])('refuses %j', async (args, message) => {
     const { err, code, out } = await jobtape(['why', ...args, ...SOURCE], FILES);
