@@ -1,8 +1,9 @@
 /** How every kind of fact is written: the fields beside its `type`. A new kind of fact is described here or does not compile. */
 import type { Fact } from '../../cluster/facts.js';
-import { CRONJOB, CRONJOB_SPEC, REFERENCE } from './cronjob-parts.js';
 import {
   COUNT,
+  CRONJOB,
+  CRONJOB_SPEC,
   EVENT,
   FLAG,
   INTEGER,
@@ -17,6 +18,7 @@ import {
   OWNER,
   POD_CONDITION,
   POD_MARK,
+  REFERENCE,
   record,
   STAMP,
   TEXT,
