@@ -12,7 +12,8 @@ const FLOORS = [
   ['controllers'],
   ['simulate', 'replay'],
   ['views'],
-  ['properties', 'cli'],
+  ['properties'],
+  ['vitest', 'cli'],
   ['index'],
 ];
 
@@ -22,7 +23,7 @@ const FORBIDDEN: Readonly<Record<string, readonly string[]>> = {
   lint: ['tape', 'cluster'],
   controllers: ['tape', 'lint'],
   properties: ['cli'],
-  cli: ['properties'],
+  vitest: ['cli'],
   index: ['cli', 'properties'],
 };
 

@@ -73,7 +73,8 @@ export function whatIsDue(draft: Draft, nowMs: number): Due {
   if (firstMs < timeMs) skipped.push({ fromMs: firstMs, beforeMs: timeMs, because: 'laterTimeDue' });
   if (spec.concurrencyPolicy === 'Forbid' && draft.active.length > 0) {
     remarks.push({ type: 'Normal', reason: 'JobAlreadyActive', message: ALREADY_ACTIVE });
-    skipped.push({ fromMs: timeMs, beforeMs: timeMs + 1_000, because: 'priorRunActive' });
+    const beforeMs = laterTime(schedule, timeMs) ?? timeMs + 1_000;
+    skipped.push({ fromMs: timeMs, beforeMs, because: 'priorRunActive' });
     return wait();
   }
   return { kind: 'start', schedule, scheduledMs: timeMs, remarks, skipped };

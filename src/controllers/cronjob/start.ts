@@ -1,6 +1,8 @@
 /** Starts the Job that is due, after making room for it if the policy is Replace. */
+
 import type { CronJobRecord } from '../../../machines/cronjob.js';
 import type { JobRecord } from '../../../machines/job.js';
+import { timestamp } from '../../kernel/time.js';
 import type { Draft } from './draft.js';
 import { deleteJob } from './history.js';
 import { jobFromTemplate, referenceTo } from './job-from-template.js';
@@ -68,7 +70,7 @@ function serve(job: JobRecord, draft: Draft, scheduledMs: number): void {
   draft.list(referenceTo(job));
   draft.status = {
     ...draft.status,
-    lastScheduleTime: `${new Date(scheduledMs).toISOString().slice(0, 19)}Z`,
+    lastScheduleTime: timestamp(scheduledMs),
   };
 }
 

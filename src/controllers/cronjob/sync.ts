@@ -3,8 +3,10 @@
  * the end whatever came of the rest.
  * Source: https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
  */
+
 import type { CronJobRecord } from '../../../machines/cronjob.js';
 import { parseSchedule, requeueAfterMs } from '../../cron/index.js';
+import { timestamp } from '../../kernel/time.js';
 import { followChildren } from './children.js';
 import { Draft } from './draft.js';
 import { historyOf, type Skipped, whatIsDue } from './due.js';
@@ -87,9 +89,8 @@ function* tellSkipped({ fromMs, beforeMs, because }: Skipped, memory: CronJobMem
   const untoldMs = Math.max(fromMs, memory.skippedBeforeMs);
   if (untoldMs >= beforeMs) return;
   memory.skippedBeforeMs = beforeMs;
-  const text = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
   yield {
     kind: 'tell',
-    fact: { type: 'CronJobTimesSkipped', from: text(untoldMs), before: text(beforeMs), because },
+    fact: { type: 'CronJobTimesSkipped', from: timestamp(untoldMs), before: timestamp(beforeMs), because },
   };
 }
