@@ -8,6 +8,8 @@ export { type Checker, type Claim, type ClaimDefinition, claim, claimAtOnce } fr
 export { CLAIMS, claimNamed, FIRST_CLAIMS } from './claims.js';
 export { EXPECTATION_FORMS, expectation } from './expectations.js';
 export { Judge, judge, type Violation } from './judge.js';
+export { type DecideJob, ownController, type Sight, type Wish } from './own-controller.js';
+export { type Enumeration, enumerate, smallStories } from './small-scopes.js';
 export { judgeStory, type Subject, simulator, simulatorWith } from './subject.js';
 export type { Moment, MomentKind, MomentOf, TapeEnd } from './witness/moments.js';
 export type { JobSeen, PodSeen } from './witness/seen.js';
