@@ -5,7 +5,8 @@ import type { Host } from './host.js';
 /** Shows a finished run. */
 export type RunWriter = (run: Run, host: Host) => void;
 
-export const FORMS = 'timeline, wide, events, json, yaml, name, jsonpath=..., custom-columns=..., tape or html';
+export const FORMS =
+  'timeline, wide, events, json, yaml, name, jsonpath=..., custom-columns=..., tape or html';
 
 /** @throws BadInput for a form that does not exist. */
 export async function writerFor(form: string): Promise<RunWriter> {

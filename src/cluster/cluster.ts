@@ -8,7 +8,7 @@ import { pod, stepPod } from '../../machines/pod.js';
 import type { PodFact } from '../../machines/pod-facts.js';
 import type { CronJobEntry } from './cronjob-entry.js';
 import { CronJobs } from './cronjobs.js';
-import { type FactEnvelope, isCronJobFact, isJobFact, isPodFact } from './facts.js';
+import { type FactEnvelope, type GapFact, isCronJobFact, isJobFact, isPodFact } from './facts.js';
 import { IllegalFactError, legal } from './illegal-fact.js';
 import { JobEntry } from './job-entry.js';
 import { JobsByController } from './jobs-by-controller.js';
@@ -75,7 +75,7 @@ export class Cluster {
     if (isJobFact(fact)) changed = this.#applyToJob(envelope, fact);
     else if (isPodFact(fact)) changed = this.#applyToPod(envelope, fact);
     else if (isCronJobFact(fact)) changed = this.cronJobs.apply(envelope, fact);
-    else if (fact.type === 'HistoryMissing') this.#forget(envelope.subject);
+    else if (fact.type === 'HistoryMissing') this.#forget(envelope.subject, fact.kind);
     if (envelope.resourceVersion !== null) this.resourceVersion = envelope.resourceVersion;
     return changed;
   }
@@ -121,9 +121,18 @@ export class Cluster {
   }
 
   /** The object is told anew by the facts that follow. */
-  #forget(uid: string): void {
-    this.restoreJob(uid, null);
-    this.restorePod(uid, null);
+  #forget(uid: string, kind: GapFact['kind']): void {
+    switch (kind) {
+      case 'Job':
+        this.restoreJob(uid, null);
+        break;
+      case 'Pod':
+        this.restorePod(uid, null);
+        break;
+      case 'CronJob':
+        this.cronJobs.restore(uid, null);
+        break;
+    }
   }
 
   #applyToJob(envelope: FactEnvelope, fact: JobFact): JobEntry {

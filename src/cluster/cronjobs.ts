@@ -5,6 +5,9 @@ import { CronJobEntry } from './cronjob-entry.js';
 import type { FactEnvelope } from './facts.js';
 import { IllegalFactError, legal } from './illegal-fact.js';
 
+/** What is stored of a CronJob; everything else about it follows. */
+export type StoredCronJob = Pick<CronJobEntry, 'lived' | 'lastSeq' | 'resourceVersion'>;
+
 export class CronJobs {
   readonly #byUid = new Map<string, CronJobEntry>();
   readonly #byKey = new Map<string, CronJobEntry>();
@@ -41,6 +44,16 @@ export class CronJobs {
     if (resourceVersion !== null) entry.resourceVersion = resourceVersion;
     if (fact.type === 'CronJobGone') this.#remove(entry);
     return entry;
+  }
+
+  /** Puts a CronJob back as it was stored, null being its absence. */
+  restore(uid: string, stored: StoredCronJob | null): void {
+    const entry = this.#byUid.get(uid);
+    if (entry !== undefined) this.#remove(entry);
+    if (stored === null) return;
+    const back = new CronJobEntry(stored.lived, stored.lastSeq, stored.resourceVersion);
+    this.#byUid.set(back.uid, back);
+    this.#byKey.set(back.key, back);
   }
 
   #remove(entry: CronJobEntry): void {

@@ -62,7 +62,7 @@ export function keptMetadata({ resourceVersion: _, managedFields: __, ...kept }:
 }
 
 /** A deletion that waits for the pods, or lets go of them, shows by its finalizer. */
-function propagationOf({ finalizers = [] }: ObjectMeta): Propagation {
+export function propagationOf({ finalizers = [] }: ObjectMeta): Propagation {
   if (finalizers.includes('foregroundDeletion')) return 'Foreground';
   return finalizers.includes('orphan') ? 'Orphan' : 'Background';
 }

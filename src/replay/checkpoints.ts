@@ -1,5 +1,6 @@
 /** States kept along a tape, so that going back does not mean going back to the beginning. */
 import { Cluster, type StoredJob, type StoredPod } from '../cluster/cluster.js';
+import type { StoredCronJob } from '../cluster/cronjobs.js';
 
 /** The state after the first `length` facts of a tape. */
 export interface Checkpoint {
@@ -9,6 +10,7 @@ export interface Checkpoint {
   readonly podsCreated: number;
   readonly jobs: readonly StoredJob[];
   readonly pods: readonly StoredPod[];
+  readonly cronJobs: readonly StoredCronJob[];
 }
 
 export interface CheckpointStore {
@@ -26,6 +28,7 @@ export function checkpointOf(cluster: Cluster, length: number): Checkpoint {
     podsCreated,
     jobs: [...cluster.jobs.values()].map(storedOf),
     pods: [...cluster.pods.values()].map(storedOf),
+    cronJobs: [...cluster.cronJobs.values()].map(storedCronJobOf),
   };
 }
 
@@ -33,6 +36,7 @@ export function clusterAt(checkpoint: Checkpoint): Cluster {
   const cluster = new Cluster();
   for (const job of checkpoint.jobs) cluster.restoreJob(job.lived.record.metadata.uid ?? '', job);
   for (const pod of checkpoint.pods) cluster.restorePod(pod.lived.record.born.uid, pod);
+  for (const one of checkpoint.cronJobs) cluster.cronJobs.restore(one.lived.record.metadata.uid ?? '', one);
   cluster.resourceVersion = checkpoint.resourceVersion;
   cluster.jobsCreated = checkpoint.jobsCreated;
   cluster.podsCreated = checkpoint.podsCreated;
@@ -42,6 +46,10 @@ export function clusterAt(checkpoint: Checkpoint): Cluster {
 /** What is stored of an object now. The object may change afterwards. */
 export function storedOf<L>({ ordinal, lived, lastSeq, resourceVersion }: StoredOf<L>): StoredOf<L> {
   return { ordinal, lived, lastSeq, resourceVersion };
+}
+
+export function storedCronJobOf({ lived, lastSeq, resourceVersion }: StoredCronJob): StoredCronJob {
+  return { lived, lastSeq, resourceVersion };
 }
 
 interface StoredOf<L> {

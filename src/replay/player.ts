@@ -3,21 +3,32 @@
  * backward what it had changed is put back.
  */
 import { Cluster, type StoredJob, type StoredPod } from '../cluster/cluster.js';
-import { type FactEnvelope, isJobFact, isPodFact } from '../cluster/facts.js';
+import type { StoredCronJob } from '../cluster/cronjobs.js';
+import { type FactEnvelope, isCronJobFact, isJobFact, isPodFact } from '../cluster/facts.js';
 import type { EpochMs } from '../kernel/envelope.js';
 import type { Tape } from '../tape/tape.js';
-import { type CheckpointStore, checkpointOf, clusterAt, MemoryCheckpoints, storedOf } from './checkpoints.js';
+import {
+  type CheckpointStore,
+  checkpointOf,
+  clusterAt,
+  MemoryCheckpoints,
+  storedCronJobOf,
+  storedOf,
+} from './checkpoints.js';
+
+/** An object as it was before a fact. */
+type Before =
+  | { readonly kind: 'job'; readonly uid: string; readonly before: StoredJob | null }
+  | { readonly kind: 'pod'; readonly uid: string; readonly before: StoredPod | null }
+  | { readonly kind: 'cronJob'; readonly uid: string; readonly before: StoredCronJob | null }
+  | { readonly kind: 'note' };
 
 /** What one fact changed, as it was before. */
-type Undo = {
+type Undo = Before & {
   readonly resourceVersion: number;
   readonly jobsCreated: number;
   readonly podsCreated: number;
-} & (
-  | { readonly kind: 'job'; readonly uid: string; readonly before: StoredJob | null }
-  | { readonly kind: 'pod'; readonly uid: string; readonly before: StoredPod | null }
-  | { readonly kind: 'note' }
-);
+};
 
 /** Facts between two checkpoints, at least. With many objects it is as many facts as there are objects. */
 const SPACING = 4096;
@@ -111,18 +122,40 @@ export class Player {
     if (this.#undos.length > 2 * spacing) this.#undos = this.#undos.slice(-spacing);
   }
 
-  #undoOf({ fact, subject }: FactEnvelope): Undo {
-    const { resourceVersion, jobsCreated, podsCreated, jobs, pods } = this.#cluster;
-    const counts = { resourceVersion, jobsCreated, podsCreated };
-    if (isJobFact(fact)) {
-      const entry = jobs.get(subject);
-      return { ...counts, kind: 'job', uid: subject, before: entry === undefined ? null : storedOf(entry) };
+  #undoOf(envelope: FactEnvelope): Undo {
+    const { resourceVersion, jobsCreated, podsCreated } = this.#cluster;
+    return { ...this.#before(envelope), resourceVersion, jobsCreated, podsCreated };
+  }
+
+  #before({ fact, subject: uid }: FactEnvelope): Before {
+    if (isJobFact(fact)) return this.#jobBefore(uid);
+    if (isPodFact(fact)) return this.#podBefore(uid);
+    if (isCronJobFact(fact)) return this.#cronJobBefore(uid);
+    if (fact.type !== 'HistoryMissing') return { kind: 'note' };
+    // The object is forgotten, whatever it was.
+    switch (fact.kind) {
+      case 'Job':
+        return this.#jobBefore(uid);
+      case 'Pod':
+        return this.#podBefore(uid);
+      case 'CronJob':
+        return this.#cronJobBefore(uid);
     }
-    if (isPodFact(fact)) {
-      const entry = pods.get(subject);
-      return { ...counts, kind: 'pod', uid: subject, before: entry === undefined ? null : storedOf(entry) };
-    }
-    return { ...counts, kind: 'note' };
+  }
+
+  #jobBefore(uid: string): Before {
+    const entry = this.#cluster.jobs.get(uid);
+    return { kind: 'job', uid, before: entry === undefined ? null : storedOf(entry) };
+  }
+
+  #podBefore(uid: string): Before {
+    const entry = this.#cluster.pods.get(uid);
+    return { kind: 'pod', uid, before: entry === undefined ? null : storedOf(entry) };
+  }
+
+  #cronJobBefore(uid: string): Before {
+    const entry = this.#cluster.cronJobs.byUid(uid);
+    return { kind: 'cronJob', uid, before: entry === null ? null : storedCronJobOf(entry) };
   }
 
   #undo(): void {
@@ -130,6 +163,7 @@ export class Player {
     if (undo === undefined) throw new Error(`nothing is known of the state before fact ${this.#length - 1}`);
     if (undo.kind === 'job') this.#cluster.restoreJob(undo.uid, undo.before);
     else if (undo.kind === 'pod') this.#cluster.restorePod(undo.uid, undo.before);
+    else if (undo.kind === 'cronJob') this.#cluster.cronJobs.restore(undo.uid, undo.before);
     this.#cluster.resourceVersion = undo.resourceVersion;
     this.#cluster.jobsCreated = undo.jobsCreated;
     this.#cluster.podsCreated = undo.podsCreated;

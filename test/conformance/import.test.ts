@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { Cluster } from '../../src/cluster/cluster.js';
 import type { FactEnvelope } from '../../src/cluster/facts.js';
-import { jobObject, podObject } from '../../src/cluster/objects.js';
+import { cronJobObject, jobObject, podObject } from '../../src/cluster/objects.js';
 import { type Imported, importRecordings, type Recording } from '../../src/replay/import/import.js';
 import { fieldOf, textOf } from '../../src/replay/import/kubernetes.js';
 import { verify } from '../../src/replay/verify.js';
@@ -31,7 +31,7 @@ function versionsIn({ text }: Recording): readonly Version[] {
       if (textOf(line, 'type') === 'DELETED') return [];
       const object = fieldOf(line, 'object') ?? fieldOf(line, 'responseObject');
       const kind = textOf(object, 'kind');
-      if (kind !== 'Job' && kind !== 'Pod') return [];
+      if (kind !== 'Job' && kind !== 'Pod' && kind !== 'CronJob') return [];
       const key = `${textOf(object, 'metadata', 'uid')} ${textOf(object, 'metadata', 'resourceVersion')}`;
       return [{ key, object: withoutManagers(object) }];
     });
@@ -57,7 +57,8 @@ function versionsOn(tape: Iterable<FactEnvelope>): ReadonlyMap<string, unknown> 
 }
 
 function shown(cluster: Cluster, uid: string): unknown {
-  const [job, pod] = [cluster.jobs.get(uid), cluster.pods.get(uid)];
+  const [job, pod, cronJob] = [cluster.jobs.get(uid), cluster.pods.get(uid), cluster.cronJobs.byUid(uid)];
+  if (cronJob !== null) return JSON.parse(JSON.stringify(cronJobObject(cronJob)));
   if (job !== undefined) return JSON.parse(JSON.stringify(jobObject(job)));
   return pod === undefined ? undefined : JSON.parse(JSON.stringify(podObject(pod)));
 }

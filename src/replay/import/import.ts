@@ -6,8 +6,6 @@ import type { Requester } from '../../../machines/pod-facts.js';
 import { Cluster } from '../../cluster/cluster.js';
 import type { Fact, FactEnvelope } from '../../cluster/facts.js';
 import type { Write } from '../../cluster/facts-between.js';
-import { jobGoing } from '../../cluster/facts-between-jobs.js';
-import { podGoing } from '../../cluster/facts-between-pods.js';
 import { Stamps } from '../../cluster/pod-birth.js';
 import type { EpochMs } from '../../kernel/envelope.js';
 import { wholeSecond } from '../../kernel/time.js';
@@ -15,7 +13,7 @@ import { MemoryTape, TAPE_FORMAT } from '../../tape/tape.js';
 import { inOrder, versionNumber } from './order.js';
 import type { Origin, Sighting } from './sighting.js';
 import { sightingsIn } from './sightings.js';
-import { endSteps, stepsBetween, wasSeenFromBirth } from './versions.js';
+import { goingFacts, knownIn, type Told, versionFacts, wasSeenFromBirth } from './versions.js';
 
 export interface Recording {
   /** Its name, for reports. */
@@ -26,7 +24,7 @@ export interface Recording {
 /** An object whose history is not whole. */
 export interface Gap {
   readonly origin: Origin;
-  readonly kind: 'Job' | 'Pod';
+  readonly kind: Told['kind'];
   readonly name: string;
   readonly because: 'watchBeganLate' | 'versionsMissing';
 }
@@ -114,43 +112,29 @@ class Importer {
       return;
     }
     const write: Write = { atMs: this.#nowMs, by };
-    const facts =
-      this.#factsOf(sighting, seen, write) ?? this.#toldAnew(sighting, seen, write, 'versionsMissing');
-    this.#record(uid, facts, version);
+    this.#record(uid, this.#factsOf(sighting, seen, write), version);
     if (sighting.removal !== 'none') this.#gone.add(uid);
   }
 
-  /** Null when the facts of the version do not follow from what is known. */
-  #factsOf(sighting: Version, seen: Told, write: Write): readonly Fact[] | null {
-    const uid = seen.object.metadata.uid ?? '';
-    const before = this.#cluster.jobs.get(uid) ?? this.#cluster.pods.get(uid) ?? null;
-    if (before === null && !wasSeenFromBirth(seen)) {
-      return this.#toldAnew(sighting, seen, write, 'watchBeganLate');
-    }
-    const lived = before?.lived ?? null;
-    return sighting.removal !== 'none'
-      ? endSteps(lived, seen, write, this.#stamps)
-      : stepsBetween(lived, seen, write, this.#stamps);
-  }
-
-  #toldAnew(
-    { origin, removal }: Version,
-    seen: Told,
-    write: Write,
-    because: Gap['because'],
-  ): readonly Fact[] {
+  #factsOf({ origin, removal }: Version, seen: Told, write: Write): readonly Fact[] {
     const { kind, object } = seen;
+    const known = knownIn(this.#cluster, object.metadata.uid ?? '');
+    const isLast = removal !== 'none';
+    const following =
+      known !== null || wasSeenFromBirth(seen)
+        ? versionFacts(known, seen, isLast, write, this.#stamps)
+        : null;
+    if (following !== null) return following;
+    const because = known === null ? 'watchBeganLate' : 'versionsMissing';
     this.#gaps.push({ origin, kind, name: object.metadata.name ?? '', because });
-    const steps = removal !== 'none' ? endSteps : stepsBetween;
-    return [{ type: 'HistoryMissing', kind, because }, ...(steps(null, seen, write, this.#stamps) ?? [])];
+    const anew = versionFacts(null, seen, isLast, write, this.#stamps);
+    return [{ type: 'HistoryMissing', kind, because }, ...(anew ?? [])];
   }
 
   #followGone(uid: string, by: Requester): void {
-    const [job, pod] = [this.#cluster.jobs.get(uid), this.#cluster.pods.get(uid)];
-    if (job === undefined && pod === undefined) return;
-    const facts =
-      job !== undefined ? jobGoing(job.lived, by) : pod !== undefined ? podGoing(pod.lived, by) : [];
-    this.#record(uid, facts, null);
+    const known = knownIn(this.#cluster, uid);
+    if (known === null) return;
+    this.#record(uid, goingFacts(known, by), null);
     this.#gone.add(uid);
   }
 
@@ -170,8 +154,6 @@ class Importer {
     }
   }
 }
-
-type Told = Exclude<Version['seen'], { kind: 'Event' }>;
 
 function eventFact(event: Extract<Version['seen'], { kind: 'Event' }>['object']): Fact {
   const { type = 'Normal', reason = '', message = '', metadata } = event;

@@ -1,16 +1,18 @@
 /** Tells the objects an import reads apart, and holds them against their schemas. */
-import type { Event, Job, Pod } from '../../api/types/index.js';
-import { EVENT, JOB, METADATA, POD } from '../../tape/format/parts.js';
+import type { CronJob, Event, Job, Pod } from '../../api/types/index.js';
+import { CRONJOB, EVENT, JOB, METADATA, POD } from '../../tape/format/parts.js';
 import { compile, type ObjectSchema } from '../../tape/format/schema.js';
 
 export type SeenObject =
   | { readonly kind: 'Job'; readonly object: Job }
   | { readonly kind: 'Pod'; readonly object: Pod }
+  | { readonly kind: 'CronJob'; readonly object: CronJob }
   | { readonly kind: 'Event'; readonly object: Event };
 
 const check = {
   Job: compile(identified(JOB)),
   Pod: compile(identified(POD)),
+  CronJob: compile(identified(CRONJOB)),
   Event: compile(identified(EVENT)),
 };
 
@@ -32,12 +34,16 @@ export function isPod(value: unknown): value is Pod {
   return check.Pod(value) === null;
 }
 
+export function isCronJob(value: unknown): value is CronJob {
+  return check.CronJob(value) === null;
+}
+
 export function isEvent(value: unknown): value is Event {
   return check.Event(value) === null;
 }
 
 /** Why it is none of its kind; null when it is. */
-export function objectProblem(kind: 'Job' | 'Pod' | 'Event', value: unknown): string | null {
+export function objectProblem(kind: keyof typeof check, value: unknown): string | null {
   return check[kind](value);
 }
 
@@ -61,6 +67,8 @@ export function seenObject(object: unknown): SeenObject | null {
       return isJob(object) ? { kind: 'Job', object } : null;
     case 'Pod':
       return isPod(object) ? { kind: 'Pod', object } : null;
+    case 'CronJob':
+      return isCronJob(object) ? { kind: 'CronJob', object } : null;
     case 'Event':
       return isEvent(object) ? { kind: 'Event', object } : null;
     default:
@@ -71,7 +79,7 @@ export function seenObject(object: unknown): SeenObject | null {
 /** What it is that is not imported, and what is wrong with it when its kind would be. */
 export function leftOut(object: unknown): { readonly what: string; readonly problem: string | null } {
   const kind = textOf(object, 'kind');
-  if (kind === 'Job' || kind === 'Pod' || kind === 'Event')
+  if (kind === 'Job' || kind === 'Pod' || kind === 'CronJob' || kind === 'Event')
     return { what: kind, problem: objectProblem(kind, object) };
   return { what: kind ?? 'something without a kind', problem: null };
 }

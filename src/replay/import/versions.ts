@@ -1,61 +1,101 @@
-/** The facts of one version of a Job or a pod, after what is known of it already. */
+/** The facts of one version of an object, after what is known of it already. */
+import type { LivedCronJob } from '../../../machines/cronjob.js';
 import type { LivedJob } from '../../../machines/job.js';
 import type { LivedPod } from '../../../machines/pod.js';
+import type { Requester } from '../../../machines/pod-facts.js';
+import type { Cluster } from '../../cluster/cluster.js';
 import type { Fact } from '../../cluster/facts.js';
-import type { Write } from '../../cluster/facts-between.js';
-import { jobBirth, jobEndFacts, jobFactsBetween } from '../../cluster/facts-between-jobs.js';
-import { podBirth, podEndFacts, podFactsBetween } from '../../cluster/facts-between-pods.js';
+import type { Steps, Write } from '../../cluster/facts-between.js';
+import {
+  cronJobBirth,
+  cronJobEndFacts,
+  cronJobFactsBetween,
+  cronJobGoing,
+} from '../../cluster/facts-between-cronjobs.js';
+import { jobBirth, jobEndFacts, jobFactsBetween, jobGoing } from '../../cluster/facts-between-jobs.js';
+import { podBirth, podEndFacts, podFactsBetween, podGoing } from '../../cluster/facts-between-pods.js';
 import type { Stamps } from '../../cluster/pod-birth.js';
 import type { SeenObject } from './kubernetes.js';
 
-type Told = Exclude<SeenObject, { kind: 'Event' }>;
-type Lived = LivedJob | LivedPod;
+export type Told = Exclude<SeenObject, { kind: 'Event' }>;
 
-/** Null when it does not follow: versions in between are missing. `before` null: nothing is known. */
-export function stepsBetween(
-  before: Lived | null,
-  seen: Told,
-  write: Write,
-  stamps: Stamps,
-): readonly Fact[] | null {
-  if (seen.kind === 'Job') {
-    if (before === null) return jobBirth(seen.object, write)?.facts ?? null;
-    return isJob(before) ? (jobFactsBetween(before, seen.object, write)?.facts ?? null) : null;
-  }
-  if (before === null) return podBirth(seen.object, write, stamps)?.facts ?? null;
-  return isJob(before) ? null : (podFactsBetween(before, seen.object, write)?.facts ?? null);
+/** What is known of an object. */
+export type Known =
+  | { readonly kind: 'Job'; readonly lived: LivedJob }
+  | { readonly kind: 'Pod'; readonly lived: LivedPod }
+  | { readonly kind: 'CronJob'; readonly lived: LivedCronJob };
+
+export function knownIn(cluster: Cluster, uid: string): Known | null {
+  const [job, pod, cronJob] = [cluster.jobs.get(uid), cluster.pods.get(uid), cluster.cronJobs.byUid(uid)];
+  if (job !== undefined) return { kind: 'Job', lived: job.lived };
+  if (pod !== undefined) return { kind: 'Pod', lived: pod.lived };
+  return cronJob === null ? null : { kind: 'CronJob', lived: cronJob.lived };
 }
 
-/** The same for the last version: the object goes with it. */
-export function endSteps(
-  before: Lived | null,
+/**
+ * @param known null: nothing is known of the object yet.
+ * @param isLast the object goes with this version.
+ * @returns null when the version does not follow: others in between are missing.
+ */
+export function versionFacts(
+  known: Known | null,
   seen: Told,
+  isLast: boolean,
   write: Write,
   stamps: Stamps,
 ): readonly Fact[] | null {
-  if (seen.kind === 'Job') {
-    if (before !== null && !isJob(before)) return null;
-    const birth = before === null ? jobBirth(seen.object, write) : { facts: [], after: before };
-    if (birth === null) return null;
-    const end = jobEndFacts(birth.after, seen.object, write);
-    return end === null ? null : [...birth.facts, ...end.facts];
+  switch (seen.kind) {
+    case 'Job': {
+      const { object } = seen;
+      const lived = known?.kind === 'Job' ? known.lived : null;
+      const step = (before: LivedJob) => (isLast ? jobEndFacts : jobFactsBetween)(before, object, write);
+      return facts(lived, () => jobBirth(object, write), step, isLast);
+    }
+    case 'Pod': {
+      const { object } = seen;
+      const lived = known?.kind === 'Pod' ? known.lived : null;
+      const step = (before: LivedPod) => (isLast ? podEndFacts : podFactsBetween)(before, object, write);
+      return facts(lived, () => podBirth(object, write, stamps), step, isLast);
+    }
+    case 'CronJob': {
+      const { object } = seen;
+      const lived = known?.kind === 'CronJob' ? known.lived : null;
+      const step = (before: LivedCronJob) =>
+        (isLast ? cronJobEndFacts : cronJobFactsBetween)(before, object, write);
+      return facts(lived, () => cronJobBirth(object, write), step, isLast);
+    }
   }
-  if (before !== null && isJob(before)) return null;
-  const birth = before === null ? podBirth(seen.object, write, stamps) : { facts: [], after: before };
-  if (birth === null) return null;
-  const end = podEndFacts(birth.after, seen.object, write);
-  return end === null ? null : [...birth.facts, ...end.facts];
+}
+
+/** The facts by which an object goes, of which nothing more is told. */
+export function goingFacts(known: Known, by: Requester): readonly Fact[] {
+  switch (known.kind) {
+    case 'Job':
+      return jobGoing(known.lived, by);
+    case 'Pod':
+      return podGoing(known.lived, by);
+    case 'CronJob':
+      return cronJobGoing(known.lived, by);
+  }
 }
 
 /** An object that nothing has happened to yet. */
 export function wasSeenFromBirth(seen: Told): boolean {
   const { metadata, status } = seen.object;
   if (metadata.deletionTimestamp !== undefined || (metadata.generation ?? 1) > 1) return false;
-  if (seen.kind === 'Job') return Object.keys(status ?? {}).length === 0;
-  const { spec } = seen.object;
-  return spec.nodeName === undefined && seen.object.status?.conditions === undefined;
+  if (seen.kind !== 'Pod') return Object.keys(status ?? {}).length === 0;
+  return seen.object.spec.nodeName === undefined && seen.object.status?.conditions === undefined;
 }
 
-function isJob(lived: Lived): lived is LivedJob {
-  return 'progress' in lived.value;
+function facts<F extends Fact, L>(
+  known: L | null,
+  birth: () => Steps<F, L> | null,
+  step: (before: L) => Steps<F, L> | null,
+  isLast: boolean,
+): readonly Fact[] | null {
+  if (known !== null) return step(known)?.facts ?? null;
+  const born = birth();
+  if (born === null || !isLast) return born?.facts ?? null;
+  const end = step(born.after);
+  return end === null ? null : [...born.facts, ...end.facts];
 }
