@@ -1,55 +1,8 @@
 /** Finds the command that was asked for and loads it alone, so that small questions are answered at once. */
 import { Command, CommanderError } from 'commander';
 import { BAD_INPUT_EXIT, BadInput, badInputText, withoutControls } from './bad-input.js';
+import { COMMANDS } from './commands.js';
 import type { Host } from './host.js';
-
-interface Entry {
-  readonly summary: string;
-  readonly load: (host: Host) => Promise<Command>;
-}
-
-const COMMANDS: Readonly<Record<string, Entry>> = {
-  simulate: {
-    summary: 'show what Kubernetes would do with Jobs, without a cluster',
-    load: async (host) => (await import('./simulate.js')).simulateCommand(host),
-  },
-  validate: {
-    summary: 'check Job and CronJob manifests as the Kubernetes API server would',
-    load: async (host) => (await import('./validate.js')).validateCommand(host),
-  },
-  diff: {
-    summary: 'compare two versions of manifests: accepted or refused, and what changes',
-    load: async (host) => (await import('./diff.js')).diffCommand(host),
-  },
-  lint: {
-    summary: 'find traps in manifests that the API server accepts',
-    load: async (host) => (await import('./lint.js')).lintCommand(host),
-  },
-  why: {
-    summary: 'say why a Job failed, why nothing runs, why it took so long',
-    load: async (host) => (await import('./why.js')).whyCommand(host),
-  },
-  get: {
-    summary: 'print Jobs, pods and events as kubectl get would at any instant of a run',
-    load: async (host) => (await import('./get.js')).getCommand(host),
-  },
-  describe: {
-    summary: 'describe Jobs and pods as kubectl describe would at any instant of a run',
-    load: async (host) => (await import('./describe.js')).describeCommand(host),
-  },
-  events: {
-    summary: 'list events as kubectl events would at any instant of a run',
-    load: async (host) => (await import('./events.js')).eventsCommand(host),
-  },
-  check: {
-    summary: 'hunt for a story in which a Job breaks a promise, and show the shortest',
-    load: async (host) => (await import('./check.js')).checkCommand(host),
-  },
-  schedule: {
-    summary: 'show when a cron schedule runs, as Kubernetes reads it',
-    load: async () => (await import('./schedule.js')).scheduleCommand(),
-  },
-};
 
 /** For what should never happen. */
 const DEFECT_EXIT = 70;
@@ -70,7 +23,7 @@ async function programFor([name = '']: readonly string[], host: Host): Promise<C
   const asked = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (asked !== undefined) return program.addCommand(quiet(await asked.load(host), host));
   for (const [other, { summary }] of Object.entries(COMMANDS)) program.command(other).description(summary);
-  if (name !== '' && name !== 'help' && !name.startsWith('-')) {
+  if (name !== '' && !name.startsWith('-')) {
     throw new BadInput([`there is no command ${name}; known are ${Object.keys(COMMANDS).join(', ')}`]);
   }
   return program.action(() => program.help({ error: true }));

@@ -1,0 +1,103 @@
+import { execFileSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../src/cli/commands.js';
+import { doctorCommand, type Machine } from '../../src/cli/doctor.js';
+import type { Host } from '../../src/cli/host.js';
+import { jobtape } from './session.js';
+
+const NAMES = Object.keys(COMMANDS);
+
+describe('jobtape help', () => {
+  it('names every command with an example', async () => {
+    const { out, code } = await jobtape(['help']);
+    expect(code).toBe(0);
+    for (const name of NAMES)
+      expect(out).toMatch(new RegExp(`^ {2}${name} +\\S.*\\n +\\$ jobtape ${name}`, 'm'));
+  });
+
+  it.each(NAMES)('shows how %s is used', async (name) => {
+    const { out, code } = await jobtape(['help', name]);
+    expect(code).toBe(0);
+    expect(out).toMatch(new RegExp(`^Usage: jobtape ${name}`));
+  });
+
+  it('knows no other', async () => {
+    expect(await jobtape(['help', 'brew'])).toMatchObject({ code: 2, err: expect.stringContaining('brew') });
+  });
+});
+
+describe('jobtape completion', () => {
+  it.each(['bash', 'zsh', 'fish'])('knows every command and their options in %s', async (shell) => {
+    const { out, code } = await jobtape(['completion', shell]);
+    expect(code).toBe(0);
+    for (const name of NAMES) expect(out).toContain(name);
+    expect(out).toMatch(/-{0,2}l? ?label-columns/);
+  });
+
+  it('completes a command in bash', async () => {
+    const { out } = await jobtape(['completion', 'bash']);
+    expect(completed(out, ['jobtape', 'des'])).toEqual(['describe']);
+    expect(completed(out, ['jobtape', 'get', '--show'])).toEqual(['--show-labels']);
+  });
+
+  it('knows no other shell', async () => {
+    expect((await jobtape(['completion', 'cmd'])).code).toBe(2);
+  });
+});
+
+describe('jobtape doctor', () => {
+  it('finds this machine fit', async () => {
+    const { out, code } = await jobtape(['doctor']);
+    expect(out).not.toContain('problem');
+    expect(code).toBe(0);
+  });
+
+  it.each<[string, Partial<Machine>, string]>([
+    ['an old Node.js', { node: '18.20.0' }, 'Node.js 18.20.0'],
+    ['old time-zone data', { timeZoneData: '2019c' }, 'time-zone data 2019c'],
+    [
+      'zones that are off',
+      { offsetMs: () => 0 },
+      'Asia/Kolkata at 2026-06-01T00:00:00Z: a half-hour zone; off by -330 minutes',
+    ],
+    ['no zones at all', { offsetMs: nothing }, 'Europe/Berlin is not known'],
+  ])('finds %s', (_, machine, complaint) => {
+    const { out, code } = examined(machine);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^problem /m);
+    expect(out).toContain(complaint);
+  });
+});
+
+function nothing(): number {
+  throw new RangeError('no such zone');
+}
+
+function examined(machine: Partial<Machine>) {
+  let out = '';
+  let code = 0;
+  const host: Host = {
+    readFile: () => '',
+    write: (text) => {
+      out += text;
+    },
+    writeError: () => {},
+    setExitCode: (given) => {
+      code = given;
+    },
+    elapsedMs: () => 0,
+    columns: null,
+    colour: false,
+    errorsAreWatched: false,
+  };
+  const fit: Machine = { node: '22.1.0', platform: 'linux x64', timeZoneData: '2026a', offsetMs: () => 0 };
+  doctorCommand(host, { ...fit, ...machine }).parse([], { from: 'user' });
+  return { out, code };
+}
+
+/** What bash offers for the last of the words. */
+function completed(script: string, words: readonly string[]): readonly string[] {
+  const typed = words.map((word) => `'${word}'`).join(' ');
+  const program = `${script}\nCOMP_WORDS=(${typed}); COMP_CWORD=${words.length - 1}; _jobtape; printf '%s\\n' "\${COMPREPLY[@]}"`;
+  return execFileSync('bash', ['-c', program], { encoding: 'utf8' }).trimEnd().split('\n');
+}
