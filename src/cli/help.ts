@@ -14,7 +14,7 @@ const QUESTIONS: readonly (readonly [question: string, commands: readonly (reado
       [
         ['simulate', 'jobtape simulate -f job.yaml --scenario failures.yaml'],
         ['check', 'jobtape check -f job.yaml'],
-      ['schedule', "jobtape schedule '30 2 * * *' --tz Europe/Berlin"],
+        ['schedule', "jobtape schedule '30 2 * * *' --tz Europe/Berlin"],
       ],
     ],
     [
