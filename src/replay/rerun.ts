@@ -4,7 +4,8 @@ import type { FactEnvelope } from '../cluster/facts.js';
 import type { Manifest } from '../simulate/hosts.js';
 import type { Scenario } from '../simulate/scenario.js';
 import { simulate } from '../simulate/simulate.js';
-import { CRONJOB, JOB } from '../tape/format/parts.js';
+import { CRONJOB } from '../tape/format/cronjob-parts.js';
+import { JOB } from '../tape/format/parts.js';
 import { compile } from '../tape/format/schema.js';
 import type { TapeHeader } from '../tape/tape.js';
 

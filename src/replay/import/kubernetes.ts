@@ -1,6 +1,7 @@
 /** Tells the objects an import reads apart, and holds them against their schemas. */
 import type { CronJob, Event, Job, Pod } from '../../api/types/index.js';
-import { CRONJOB, EVENT, JOB, METADATA, POD } from '../../tape/format/parts.js';
+import { CRONJOB } from '../../tape/format/cronjob-parts.js';
+import { EVENT, JOB, METADATA, POD } from '../../tape/format/parts.js';
 import { compile, type ObjectSchema } from '../../tape/format/schema.js';
 
 export type SeenObject =

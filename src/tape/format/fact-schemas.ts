@@ -1,9 +1,8 @@
 /** How every kind of fact is written: the fields beside its `type`. A new kind of fact is described here or does not compile. */
 import type { Fact } from '../../cluster/facts.js';
+import { CRONJOB, CRONJOB_SPEC, REFERENCE } from './cronjob-parts.js';
 import {
   COUNT,
-  CRONJOB,
-  CRONJOB_SPEC,
   EVENT,
   FLAG,
   INTEGER,
@@ -18,7 +17,6 @@ import {
   OWNER,
   POD_CONDITION,
   POD_MARK,
-  REFERENCE,
   record,
   STAMP,
   TEXT,

@@ -49,7 +49,7 @@ export function record(
 }
 
 /** A Kubernetes object or part of one: these fields have these types, other fields are free. */
-function kubernetes(
+export function kubernetes(
   properties: Readonly<Record<string, Schema>>,
   required: readonly string[] = [],
 ): ObjectSchema {
@@ -159,42 +159,6 @@ export const JOB_STATUS: ObjectSchema = kubernetes({
 
 export const JOB: ObjectSchema = kubernetes(
   { apiVersion: WORD, kind: WORD, metadata: METADATA, spec: JOB_SPEC, status: JOB_STATUS },
-  ['metadata', 'spec'],
-);
-
-/** How one object points to another. */
-export const REFERENCE: ObjectSchema = kubernetes({
-  apiVersion: WORD,
-  kind: WORD,
-  namespace: WORD,
-  name: WORD,
-  uid: WORD,
-  resourceVersion: WORD,
-  fieldPath: WORD,
-});
-
-export const CRONJOB_SPEC: ObjectSchema = kubernetes(
-  {
-    schedule: TEXT,
-    timeZone: WORD,
-    startingDeadlineSeconds: INTEGER,
-    concurrencyPolicy: WORD,
-    suspend: FLAG,
-    successfulJobsHistoryLimit: INTEGER,
-    failedJobsHistoryLimit: INTEGER,
-    jobTemplate: kubernetes({ metadata: METADATA, spec: JOB_SPEC }, ['spec']),
-  },
-  ['schedule', 'jobTemplate'],
-);
-
-const CRONJOB_STATUS: ObjectSchema = kubernetes({
-  active: listOf(REFERENCE),
-  lastScheduleTime: TIMESTAMP,
-  lastSuccessfulTime: TIMESTAMP,
-});
-
-export const CRONJOB: ObjectSchema = kubernetes(
-  { apiVersion: WORD, kind: WORD, metadata: METADATA, spec: CRONJOB_SPEC, status: CRONJOB_STATUS },
   ['metadata', 'spec'],
 );
 
