@@ -50,31 +50,58 @@ export type CheckResult =
     };
 
 export function check(claims: readonly Claim[], options: CheckOptions = {}): CheckResult {
-  const { runs = 1000, seed = 1, path = null, timeLimitMs = null, subject = simulator, progress } = options;
+  const { runs = 1000, seed = 1 } = options;
+  const found = checkStories(claims, stories(options), options);
+  const settled = { ...resolved(options), runs, seed, path: found.path };
+  switch (found.kind) {
+    case 'upheld':
+      return { kind: 'upheld', runs: found.runs, options: settled };
+    case 'broken': {
+      const { path: _, ...answer } = found;
+      return { ...answer, options: settled };
+    }
+  }
+}
+
+export type HuntOptions = Pick<
+  CheckOptions,
+  'runs' | 'seed' | 'path' | 'timeLimitMs' | 'subject' | 'progress'
+>;
+
+export type Hunted =
+  | { readonly kind: 'upheld'; readonly runs: number; readonly path: null }
+  | {
+      readonly kind: 'broken';
+      readonly runs: number;
+      readonly shrinks: number;
+      readonly story: Story;
+      readonly violation: Violation;
+      readonly path: string | null;
+    };
+
+/** The same for stories drawn in any way. */
+export function checkStories(
+  claims: readonly Claim[],
+  arbitrary: fc.Arbitrary<Story>,
+  { runs = 1000, seed = 1, path, timeLimitMs = null, subject = simulator, progress }: HuntOptions = {},
+): Hunted {
   const hunt = new Hunt(claims, subject);
-  const property = fc.property(stories(options), (story) => {
+  const property = fc.property(arbitrary, (story) => {
     progress?.(hunt.stories);
     return hunt.upholds(story);
   });
   const details = fc.check(property, {
     numRuns: runs,
     seed,
-    ...(path === null ? {} : { path }),
+    ...(path === undefined ? {} : { path }),
     ...(timeLimitMs === null ? {} : { interruptAfterTimeLimit: timeLimitMs }),
   });
-  const settled: ResolvedOptions = { ...resolved(options), runs, seed, path: details.counterexamplePath };
   const [story] = details.counterexample ?? [];
-  if (story === undefined) return { kind: 'upheld', runs: details.numRuns, options: settled };
+  if (story === undefined) return { kind: 'upheld', runs: details.numRuns, path: null };
   const violation = hunt.violationOf(story);
   if (violation === null) throw new Error('the story found does not break the claim when it is run again');
-  return {
-    kind: 'broken',
-    runs: details.numRuns,
-    shrinks: details.numShrinks,
-    story,
-    violation,
-    options: settled,
-  };
+  const { numRuns, numShrinks, counterexamplePath } = details;
+  return { kind: 'broken', runs: numRuns, shrinks: numShrinks, story, violation, path: counterexamplePath };
 }
 
 /** Once one claim has been broken, only that one counts: shrinking must not wander off to another. */

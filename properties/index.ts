@@ -1,9 +1,17 @@
 /** The property harness: claims about Jobs, checked on tapes. */
 
+export { cronStories } from './arbitraries/cron-stories.js';
 export { jobSpecs } from './arbitraries/job-specs.js';
 export { FAULT_KINDS, OUTSIDE_KINDS, type Story, type StoryOptions, stories } from './arbitraries/stories.js';
 export { type WorkloadKind, workloads } from './arbitraries/workloads.js';
-export { type CheckOptions, type CheckResult, check } from './check.js';
+export {
+  type CheckOptions,
+  type CheckResult,
+  check,
+  checkStories,
+  type Hunted,
+  type HuntOptions,
+} from './check.js';
 export { type Checker, type Claim, type ClaimDefinition, claim, claimAtOnce } from './claim.js';
 export { CLAIMS, claimNamed, FIRST_CLAIMS } from './claims.js';
 export { EXPECTATION_FORMS, expectation } from './expectations.js';

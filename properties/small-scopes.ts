@@ -18,11 +18,16 @@ const ENDS = [
 ] as const;
 
 /** @param pods of how many pods every outcome is tried; those after them succeed. */
-export function* smallStories(pods: number): Generator<Story> {
+export function* smallStories(pods: number): Generator<SmallStory> {
   for (const spec of specs()) {
     for (let number = 0; number < ENDS.length ** pods; number++)
       yield { jobs: [jobOf(spec)], scenario: { pods: rulesOf(number, pods) } };
   }
+}
+
+/** A story of one Job. */
+export interface SmallStory extends Story {
+  readonly jobs: readonly Job[];
 }
 
 export interface Enumeration {

@@ -1,6 +1,6 @@
 /** Whole stories: Jobs, what their pods do, what happens from outside and what goes wrong. Plain data, as a scenario file. */
 import fc from 'fast-check';
-import type { Job, JobSpec } from '../../src/api/types/index.js';
+import type { CronJob, Job, JobSpec } from '../../src/api/types/index.js';
 import type { Action, ModelName, PodRule, Scenario } from '../../src/simulate/scenario.js';
 import { OUTSIDE_KINDS, type OutsideKind, outsideActions } from './actions.js';
 import { FAULT_KINDS, type FaultKind, faultActions } from './faults.js';
@@ -9,7 +9,7 @@ import { type WorkloadKind, workloads } from './workloads.js';
 
 /** What a run is made from. */
 export interface Story {
-  readonly jobs: readonly Job[];
+  readonly jobs: readonly (Job | CronJob)[];
   readonly scenario: Scenario;
 }
 

@@ -1,4 +1,5 @@
 /** What happens in time. */
+export { cronNeverWedges } from './cron-never-wedges.js';
 export { jobDeadlineBound } from './job-deadline-bound.js';
 export { jobEventuallyTerminal } from './job-eventually-terminal.js';
 export { jobNoFinalizerLeftBehind, jobPodsEventuallyReleased } from './job-no-finalizer-left-behind.js';

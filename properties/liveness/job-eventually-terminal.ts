@@ -37,7 +37,8 @@ export const jobEventuallyTerminal = claim({
         continue;
       const errors = refusals.get(job) ?? [];
       if (errors.length > 0 && isKnownRefusal(errors)) continue;
-      const isOverdue = atMs > witness.faults.latestMs + settleBoundMs(job);
+      const sinceMs = Math.max(witness.faults.latestMs, job.createdAtMs, job.specChangedAtMs);
+      const isOverdue = atMs > sinceMs + settleBoundMs(job);
       if (quiet || isOverdue) return `Job ${job.entry.name} is not finished and nothing stands in its way`;
     }
     return null;

@@ -1,4 +1,11 @@
 /** What never happens. */
+export {
+  cronAtMostOnePerTime,
+  cronForbidNoOverlap,
+  cronOnlyAtScheduleTimes,
+  cronSuspendStartsNothing,
+} from './cron-starts.js';
+export { cronHistoryLimits, cronLastScheduleMonotonic, cronRequeuePositive } from './cron-status.js';
 export { jobActiveLeParallelism } from './job-active-le-parallelism.js';
 export { jobActivePlusSucceededLeCompletions } from './job-active-plus-succeeded-le-completions.js';
 export { jobCompletedIndexesCanonical } from './job-completed-indexes-canonical.js';

@@ -7,7 +7,7 @@ import type { CronJobSpec } from '../api/types/index.js';
 import type { CronJobEntry } from '../cluster/cronjob-entry.js';
 import type { JobEntry } from '../cluster/job-entry.js';
 import type { SyncResult } from '../controllers/cronjob/requests.js';
-import { reschedule, syncCronJob } from '../controllers/cronjob/sync.js';
+import { reschedule } from '../controllers/cronjob/sync.js';
 import { type CronJobMemory, newCronJobMemory } from '../controllers/cronjob/view.js';
 import type { CronJobCalls } from './cronjob-calls.js';
 import { cronJobSyncFact } from './cronjob-sync-fact.js';
@@ -81,7 +81,7 @@ export class CronJobHost {
     const known = this.#knownOf(cronJob);
     const jobs = cluster.jobsControlledByName(key).map(({ lived }) => lived.record);
     const view = { cronJob: cronJob.lived.record, jobs };
-    const sync = syncCronJob(view, known.memory, wallMs());
+    const sync = this.#world.parts.syncCronJob(view, known.memory, wallMs());
     let step = sync.next();
     while (step.done !== true) {
       const answer = this.#calls.carryOut(cronJob, step.value);

@@ -161,7 +161,10 @@ export class JobCalls {
         'metadata.finalizers: Forbidden: no new finalizers can be added if the object is being deleted',
       );
     }
-    this.#world.pods.adopt(pod, this.#ownerOf(job));
+    // A patch that asks for what is so already changes nothing.
+    if (pod.lived.record.owner?.uid !== job.uid || !pod.lived.record.tracked) {
+      this.#world.pods.adopt(pod, this.#ownerOf(job));
+    }
     return reply({ ok: true, podName: nameOf(pod), pod }, pod.resourceVersion);
   }
 

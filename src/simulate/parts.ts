@@ -3,6 +3,7 @@
  * controller, or by one with a mistake planted in it.
  */
 import { validateJobStatusUpdate } from '../api/validation/job-status.js';
+import { syncCronJob } from '../controllers/cronjob/sync.js';
 import { FIXED_ACTIVE_RULES, JOB_RULES, type JobRules } from '../controllers/job/rules.js';
 import { syncJob } from '../controllers/job/sync.js';
 import { nextPodStep } from '../controllers/kubelet/kubelet.js';
@@ -12,6 +13,8 @@ import type { ModelName } from './scenario.js';
 export interface Parts {
   /** One sync of the Job controller. */
   readonly syncJob: typeof syncJob;
+  /** One sync of the CronJob controller. */
+  readonly syncCronJob: typeof syncCronJob;
   /** The single decisions of the Job controller. */
   readonly rules: JobRules;
   /** What the node does with a pod next. */
@@ -24,5 +27,5 @@ export interface Parts {
 
 export function partsOf(model: ModelName, replaced: Partial<Parts>): Parts {
   const rules = model === 'fixed-active' ? FIXED_ACTIVE_RULES : JOB_RULES;
-  return { syncJob, rules, nextPodStep, expiryMs, validateJobStatusUpdate, ...replaced };
+  return { syncJob, syncCronJob, rules, nextPodStep, expiryMs, validateJobStatusUpdate, ...replaced };
 }

@@ -1,11 +1,13 @@
 /** Sends the harness after a mutant, with the options it would have for any controller. */
 import {
-  type CheckResult,
   CLAIMS,
-  check,
+  checkStories,
+  cronStories,
   FAULT_KINDS,
+  type Hunted,
   type Subject,
   simulatorWith,
+  stories,
 } from '../../properties/index.js';
 import type { Mutant } from './mutant.js';
 
@@ -15,9 +17,10 @@ export interface HuntLimits {
   readonly timeLimitMs: number | null;
 }
 
-export function huntFor(mutant: Mutant, { runs, seed, timeLimitMs }: HuntLimits): CheckResult {
+export function huntFor(mutant: Mutant, { runs, seed, timeLimitMs }: HuntLimits): Hunted {
   const { model = 'v1.36.2' } = mutant;
-  return check(CLAIMS, { runs, seed, timeLimitMs, model, faults: FAULT_KINDS, subject: subjectOf(mutant) });
+  const drawn = mutant.of === 'cronJobs' ? cronStories(true) : stories({ model, faults: FAULT_KINDS });
+  return checkStories(CLAIMS, drawn, { runs, seed, timeLimitMs, subject: subjectOf(mutant) });
 }
 
 /** Planted anew for every story. */

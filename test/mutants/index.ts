@@ -1,6 +1,7 @@
 /** Every mistake that can be planted, by its number in the museum of bugs. */
 import { COUNTING } from './counting.js';
 import { CREATING } from './creating.js';
+import { CRON } from './cron.js';
 import { DECIDING } from './deciding.js';
 import { INDEXES } from './indexes.js';
 import type { Mutant } from './mutant.js';
@@ -14,4 +15,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...DECIDING,
   ...INDEXES,
   ...PODS,
+  ...CRON,
 ];

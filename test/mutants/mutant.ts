@@ -16,6 +16,8 @@ export interface Mutant {
   readonly plant: () => Partial<Parts>;
   /** Default v1.36.2. */
   readonly model?: ModelName;
+  /** Which stories show it: of Jobs (the default) or of CronJobs. */
+  readonly of?: 'cronJobs';
   /** Among the twenty to be found first. */
   readonly first?: true;
 }

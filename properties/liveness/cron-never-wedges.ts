@@ -1,0 +1,49 @@
+/** A CronJob goes on. */
+import { claim } from '../claim.js';
+
+interface State {
+  /** CronJobs for which a call has failed since their last look. */
+  readonly excused: Set<string>;
+  /** CronJobs that wait for a time. */
+  readonly waiting: Map<string, number>;
+}
+
+export const cronNeverWedges = claim({
+  id: 'cron-never-wedges',
+  kind: 'liveness',
+  sentence:
+    'A look at a CronJob fails only when a call did, and a CronJob that waits for a time is looked at when it comes.',
+  source: 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/',
+  excused: 'While the controller is down.',
+  begin: (): State => ({ excused: new Set(), waiting: new Map() }),
+  on: {
+    controllerStopped: ({ waiting }) => {
+      waiting.clear();
+      return null;
+    },
+    fact: ({ excused, waiting }, { envelope: { fact, subject }, atMs }) => {
+      switch (fact.type) {
+        case 'RequestFailed':
+          if (fact.error !== 'alreadyExists') excused.add(subject);
+          return null;
+        case 'CronJobWaiting':
+          excused.delete(subject);
+          waiting.set(subject, atMs + fact.wakeAfterMs);
+          return null;
+        case 'CronJobRetrying':
+          waiting.delete(subject);
+          return excused.delete(subject) ? null : `a look failed though no call did: ${fact.error}`;
+        case 'CronJobResting':
+        case 'CronJobGone':
+          waiting.delete(subject);
+          return null;
+        default:
+          return null;
+      }
+    },
+    tick: ({ waiting }, { atMs }) => {
+      for (const [, dueMs] of waiting) if (atMs > dueMs + 1000) return `not looked at when its time came`;
+      return null;
+    },
+  },
+});
