@@ -46,7 +46,11 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
   },
   schedule: {
     summary: 'show when a cron schedule runs, as Kubernetes reads it',
-    load: async () => (await import('./schedule.js')).scheduleCommand(),
+    load: async (host) => {
+      const { scheduleCommand, thisMachine } = await import('./schedule.js');
+      const { readFile, write, setExitCode } = host;
+      return scheduleCommand({ ...thisMachine(), readFile, write, fail: () => setExitCode(1) });
+    },
   },
   help: {
     summary: 'what there is to ask, or how one command is used, with examples',

@@ -160,7 +160,7 @@ function parseCount(text: string): number {
   return count;
 }
 
-function thisMachine(): ScheduleHost {
+export function thisMachine(): ScheduleHost {
   return {
     nowMs: () => Date.now(),
     localZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,

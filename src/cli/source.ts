@@ -17,6 +17,7 @@ export interface SourceOptions {
   readonly scenario?: string;
   readonly seed?: string;
   readonly until?: string;
+  readonly fault?: readonly string[];
 }
 
 export function withSourceOptions(command: Command): Command {
@@ -25,7 +26,12 @@ export function withSourceOptions(command: Command): Command {
     .option('-f, --filename <file>', 'or manifests to run: YAML or JSON, - for standard input', collect)
     .option('--scenario <file>', 'for -f: what the pods do and what happens from outside')
     .option('--seed <number>', 'for -f: for names and chances; default: 1')
-    .option('--until <time>', 'for -f: how far to go; default: 1d');
+    .option('--until <time>', 'for -f: how far to go; default: 1d')
+    .option(
+      '--fault <fault>',
+      'for -f: something that goes wrong, as simulate has it; may be repeated',
+      collect,
+    );
 }
 
 /** @throws BadInput when there is no tape to be had. */
@@ -60,6 +66,7 @@ async function runManifests(paths: readonly string[], options: SourceOptions, ho
   const given = await scenarioFrom(scenarioPath === undefined ? null : read(scenarioPath), {
     ...(until === undefined ? {} : { until }),
     ...(seed === undefined ? {} : { seed: wholeSeed(seed) }),
+    faults: options.fault ?? [],
   });
   const { jobs, cronJobs, remarks } = readJobs(paths.map(read), given.scenario.seed ?? 1);
   for (const remark of new Set(remarks)) host.writeError(`${withoutControls(remark)}\n`);
