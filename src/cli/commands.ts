@@ -44,6 +44,26 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'hunt for a story in which a Job breaks a promise, and show the shortest',
     load: async (host) => (await import('./check.js')).checkCommand(host),
   },
+  replay: {
+    summary: 'show what a tape tells, up to its end or any place before',
+    load: async (host) => (await import('./replay.js')).replayCommand(host),
+  },
+  verify: {
+    summary: 'check that a tape is sound, and that its run made again gives the same',
+    load: async (host) => (await import('./verify.js')).verifyCommand(host),
+  },
+  fork: {
+    summary: 'run on from a place on a tape with one thing changed',
+    load: async (host) => (await import('./fork.js')).forkCommand(host),
+  },
+  compare: {
+    summary: 'line two tapes up: where they part, and what came of each',
+    load: async (host) => (await import('./compare.js')).compareCommand(host),
+  },
+  import: {
+    summary: 'make a tape of what was recorded of a real cluster',
+    load: async (host) => (await import('./import.js')).importCommand(host),
+  },
   schedule: {
     summary: 'show when a cron schedule runs, as Kubernetes reads it',
     load: async (host) => {

@@ -1,0 +1,44 @@
+/** `jobtape fork`: a run again up to a second, and on from there with one thing changed. */
+import { Command } from 'commander';
+import { compare } from '../replay/compare.js';
+import { ForkError, fork } from '../replay/fork.js';
+import { BadInput } from './bad-input.js';
+import { comparisonText } from './compare.js';
+import { type ChangeOptions, changeFrom } from './fork-change.js';
+import { type Host, thisMachine } from './host.js';
+import { instantOn } from './source.js';
+import { openTape, storeTape, tapeProblem } from './tape-file.js';
+
+interface Options extends ChangeOptions {
+  readonly at: string;
+  readonly out?: string;
+}
+
+export function forkCommand(host: Host = thisMachine()): Command {
+  return new Command('fork')
+    .description('run on from a place on a tape with one thing changed, and say what came of it')
+    .argument('<tape>', 'the tape of a run, - for standard input')
+    .requiredOption('--at <time>', 'from when on: 90s after the start, or an instant')
+    .option('--patch <yaml>', 'a change of the spec of a Job: "{parallelism: 4}"')
+    .option('--job <name>', 'the Job that --patch is for; default: the first')
+    .option('--action <yaml>', 'something that happens besides: "{do: deletePod, ordinal: 3}"')
+    .option('--without-action <number>', 'an action of the scenario, from 0, that does not happen')
+    .option('--pods <yaml>', 'pods that behave otherwise: "{match: {ordinal: 7}, behaviour: {...}}"')
+    .option('--out <file>', 'where the tape of the fork goes')
+    .action((path: string, options: Options) => run(path, options, host));
+}
+
+function run(path: string, options: Options, host: Host): void {
+  try {
+    const tape = openTape(path, {}, host);
+    const atSeconds = Math.ceil((instantOn(tape, options.at) - tape.header.startMs) / 1000);
+    const { run: forked, shared } = fork(tape, atSeconds, changeFrom(options, atSeconds));
+    if (options.out !== undefined) storeTape(forked.tape, options.out);
+    host.write(
+      `The first ${shared} facts are shared.\n${comparisonText(compare(tape, forked.tape), ['before', 'fork'])}`,
+    );
+  } catch (problem) {
+    if (problem instanceof ForkError) throw new BadInput([problem.message]);
+    throw tapeProblem(path, problem);
+  }
+}

@@ -1,0 +1,72 @@
+/** Kills a process that writes a tape, again and again, and looks at what it left. */
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
+import { FileTape, type FileTapeOptions } from '../../src/tape/file-tape.js';
+import { endlessFact, HEADER } from './facts.js';
+
+export interface Kills {
+  readonly kills: number;
+  /** How many facts were acknowledged in all. */
+  readonly facts: number;
+  /** How often a line was torn. */
+  readonly tornTails: number;
+}
+
+/**
+ * @param afterMs how long each writer lives after its first word.
+ * @throws Error when an acknowledged fact is lost, a fact is there that nobody wrote, or the tape cannot be opened again.
+ */
+export async function killAgainAndAgain(
+  path: string,
+  lives: readonly number[],
+  options: FileTapeOptions,
+): Promise<Kills> {
+  FileTape.create(path, HEADER).close();
+  let acknowledged = 0;
+  let tornTails = 0;
+  for (const [kills, afterMs] of lives.entries()) {
+    acknowledged = Math.max(acknowledged, await lifeOfWriter(path, afterMs, options));
+    const tape = FileTape.open(path);
+    if (tape.tornTail !== null) tornTails += 1;
+    if (tape.length < acknowledged) {
+      throw new Error(`kill ${kills}: ${acknowledged} facts were acknowledged, ${tape.length} are there`);
+    }
+    for (const envelope of tape.from(Math.max(0, acknowledged - 2000))) {
+      if (isDeepStrictEqual(envelope, endlessFact(envelope.seq))) continue;
+      throw new Error(`kill ${kills}: fact ${envelope.seq} is not what was written`);
+    }
+    tape.close();
+  }
+  const whole = FileTape.open(path);
+  for (const envelope of whole) {
+    if (!isDeepStrictEqual(envelope, endlessFact(envelope.seq)))
+      throw new Error(`fact ${envelope.seq} is wrong`);
+  }
+  whole.close();
+  return { kills: lives.length, facts: acknowledged, tornTails };
+}
+
+/** Answers the last length that was acknowledged. */
+function lifeOfWriter(path: string, afterMs: number, options: FileTapeOptions): Promise<number> {
+  const script = fileURLToPath(new URL('writer.ts', import.meta.url));
+  const args = ['--import', 'tsx', script, path, options.mode, String(options.segmentBytes)];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  let said = '';
+  let started = false;
+  child.stdout.on('data', (bytes: Buffer) => {
+    said = (said + bytes.toString('latin1')).slice(-100);
+    if (started) return;
+    started = true;
+    setTimeout(() => child.kill('SIGKILL'), afterMs);
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (_, signal) => {
+      if (signal !== 'SIGKILL') reject(new Error('the writer ended by itself'));
+      // The last line may have been cut off with its writer.
+      const whole = said.slice(0, said.lastIndexOf('\n')).split('\n').at(-1) ?? '';
+      resolve(whole === '' ? 0 : Number(whole));
+    });
+  });
+}
