@@ -35,6 +35,16 @@ const QUESTIONS: readonly (readonly [question: string, commands: readonly (reado
       ],
     ],
     [
+      'What does a log tell?',
+      [
+        ['import', 'jobtape import watch.jsonl audit.jsonl --out cluster.tape'],
+        ['replay', 'jobtape replay run.tape --at 90s'],
+        ['verify', 'jobtape verify run.tape'],
+        ['fork', "jobtape fork run.tape --at 30s --patch '{parallelism: 4}'"],
+        ['compare', 'jobtape compare run.tape other.tape'],
+      ],
+    ],
+    [
       'About jobtape itself',
       [
         ['help', 'jobtape help why'],
