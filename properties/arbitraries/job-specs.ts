@@ -61,6 +61,7 @@ function assembled(choices: Choices): JobSpec {
   const { shape, parallelism, template, successRules: success, failureRules: failure, ...plain } = choices;
   const { completions, backoffLimitPerIndex, maxFailedIndexes, ...limits } = plain;
   const indexed = shape === 'indexed' || shape === 'elastic';
+  const indexes = shape === 'elastic' ? parallelism : completions;
   const perIndex = indexed && backoffLimitPerIndex !== undefined;
   const allowsPolicy =
     template.restartPolicy === 'Never' && limits.podReplacementPolicy !== 'TerminatingOrFailed';
@@ -70,13 +71,12 @@ function assembled(choices: Choices): JobSpec {
   return withoutAbsent<JobSpec>({
     parallelism,
     ...limits,
-    completions: shape === 'workQueue' ? undefined : shape === 'elastic' ? parallelism : completions,
+    completions: shape === 'workQueue' ? undefined : indexes,
     completionMode: indexed ? 'Indexed' : undefined,
     backoffLimitPerIndex: perIndex ? backoffLimitPerIndex : undefined,
-    maxFailedIndexes: perIndex ? maxFailedIndexes : undefined,
-    successPolicy: indexed
-      ? successPolicy(success, shape === 'elastic' ? parallelism : completions)
-      : undefined,
+    maxFailedIndexes:
+      perIndex && maxFailedIndexes !== undefined ? Math.min(maxFailedIndexes, indexes) : undefined,
+    successPolicy: indexed ? successPolicy(success, indexes) : undefined,
     podFailurePolicy: rules === undefined || rules.length === 0 ? undefined : { rules },
     template: { spec: template },
   });

@@ -51,8 +51,12 @@ export function stories(options: StoryOptions = {}): fc.Arbitrary<Story> {
     .record({
       spec: fixed ?? jobSpecs({ pods }),
       pods: workloads(workload),
-      outside: lists(outside.map((kind) => outsideActions(kind, disturbedSeconds))),
-      faults: lists(faults.map((kind) => faultActions(kind, disturbedSeconds))),
+      outside: lists(
+        outside.map((kind) => ({ weight: WEIGHTS[kind], arbitrary: outsideActions(kind, disturbedSeconds) })),
+      ),
+      faults: lists(
+        faults.map((kind) => ({ weight: WEIGHTS[kind], arbitrary: faultActions(kind, disturbedSeconds) })),
+      ),
       seed: fc.nat(3),
     })
     .map((parts) => {
@@ -64,8 +68,24 @@ export function stories(options: StoryOptions = {}): fc.Arbitrary<Story> {
     });
 }
 
+/** What leads to more kinds of trouble is drawn more often. */
+const WEIGHTS: Readonly<Record<OutsideKind | FaultKind, number>> = {
+  patch: 3,
+  suspend: 2,
+  podDeletion: 3,
+  disruption: 2,
+  finalizer: 1,
+  orphan: 1,
+  jobDeletion: 2,
+  restart: 2,
+  crash: 2,
+  call: 3,
+  watch: 3,
+  node: 1,
+};
+
 /** Up to three draws from any of the arbitraries, one after the other. */
-function lists<T>(choices: readonly fc.Arbitrary<readonly T[]>[]): fc.Arbitrary<readonly T[]> {
+function lists<T>(choices: readonly fc.WeightedArbitrary<readonly T[]>[]): fc.Arbitrary<readonly T[]> {
   if (choices.length === 0) return fc.constant([]);
   return fc.array(fc.oneof(...choices), { maxLength: 3 }).map((drawn) => drawn.flat());
 }

@@ -28,7 +28,8 @@ export const jobFailsWhenLimitExceeded = claimAtOnce({
       if (!isNew || witness.faults.startedAtMs === atMs) return null;
       const failures = ownFailures(job, before, after, atMs, witness);
       const isFull = (after.uncountedTerminatedPods?.failed?.length ?? 0) >= FULL_LIST;
-      if (isFull || failures > backoffLimit || restartsReach(job, backoffLimit)) return null;
+      const restarts = job.deletedAtMs === atMs ? job.restartsThen : job.pods.restarts;
+      if (isFull || failures > backoffLimit || restartsReach(job, backoffLimit, restarts)) return null;
       return `the limit of ${backoffLimit} is called exceeded by ${failures} failures`;
     },
   },
@@ -44,13 +45,13 @@ function undecided(
   const failed = (after.failed ?? 0) + (after.uncountedTerminatedPods?.failed?.length ?? 0);
   if (failed > backoffLimit)
     return `${failed} pods have failed, the limit is ${backoffLimit}, nothing is decided`;
-  if (!restartsReach(job, backoffLimit)) return null;
+  if (!restartsReach(job, backoffLimit, job.pods.restarts)) return null;
   return `${job.pods.restarts} restarts reach the limit of ${backoffLimit}, nothing is decided`;
 }
 
-function restartsReach(job: JobSeen, backoffLimit: number): boolean {
+function restartsReach(job: JobSeen, backoffLimit: number, restarts: number): boolean {
   if (job.spec.template.spec.restartPolicy !== 'OnFailure') return false;
-  return backoffLimit === 0 ? job.pods.restarts > 0 : job.pods.restarts >= backoffLimit;
+  return backoffLimit === 0 ? restarts > 0 : restarts >= backoffLimit;
 }
 
 /** Failures but for the pods that the decision itself stops. */

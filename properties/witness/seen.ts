@@ -29,6 +29,8 @@ export class JobSeen {
   /** When the Job controller last deleted pods or terminating ones went, and how many at that instant. */
   deletedAtMs = Number.NEGATIVE_INFINITY;
   deletedThen = 0;
+  /** Container restarts of unfinished pods when the first of them was deleted. */
+  restartsThen = 0;
   /** When a status write was last refused by validation. */
   refusedAtMs = Number.NEGATIVE_INFINITY;
   /** Until when creation is held back by the back-off. */

@@ -12,6 +12,7 @@ import type { TapeHeader } from '../../src/tape/tape.js';
 import { Faults } from './faults.js';
 import type { Moment } from './moments.js';
 import { JobSeen, PodSeen } from './seen.js';
+import { count, countFresh, denied, hinder, noteDeletion, noteLeaving } from './tallies.js';
 import { type UncountedFlow, uncountedFlow } from './uncounted-flow.js';
 
 interface OpenWrite {
@@ -264,53 +265,4 @@ export class Witness {
     pod.job = ownerUid === null ? null : (this.jobs.get(ownerUid) ?? null);
     count(pod, 1);
   }
-}
-
-/** The controller takes the finalizer for gone, and counts the pod every time it sees it. */
-function denied(pod: PodSeen, job: JobSeen): void {
-  pod.denied = true;
-  job.denials += 1;
-}
-
-function noteDeletion(pod: PodSeen, job: JobSeen | null, atMs: number): void {
-  pod.deletedByControllerAtMs = atMs;
-  noteLeaving(job, atMs);
-}
-
-function noteLeaving(job: JobSeen | null, atMs: number): void {
-  if (job === null) return;
-  job.deletedThen = job.deletedAtMs === atMs ? job.deletedThen + 1 : 1;
-  job.deletedAtMs = atMs;
-}
-
-/** A sync failed: the next one may come up to so much later. */
-function hinder(job: JobSeen, atMs: number): void {
-  if (job.failedSyncAtMs === atMs) return;
-  job.failedSyncAtMs = atMs;
-  job.failedSyncs += 1;
-  const retryMs = Math.min(1000 * 2 ** Math.min(job.failedSyncs - 1, 10), 60_000);
-  job.hinderedUntilMs = Math.max(job.hinderedUntilMs, atMs + retryMs);
-}
-
-function count(pod: PodSeen, by: 1 | -1): void {
-  const { job, standing, index } = pod;
-  if (job === null) return;
-  if (by === -1) job.freshSuccesses.delete(pod);
-  else countFresh(pod);
-  if (index === null) return;
-  if (standing === 'active') step(job.activeByIndex, index, by);
-  else if (standing === 'terminating') step(job.terminatingByIndex, index, by);
-}
-
-function countFresh(pod: PodSeen): void {
-  if (pod.job === null) return;
-  const isFresh = pod.standing === 'succeeded' && pod.tracked && pod.listed === null;
-  if (isFresh) pod.job.freshSuccesses.add(pod);
-  else pod.job.freshSuccesses.delete(pod);
-}
-
-function step(counts: Map<number, number>, index: number, by: 1 | -1): void {
-  const next = (counts.get(index) ?? 0) + by;
-  if (next === 0) counts.delete(index);
-  else counts.set(index, next);
 }
