@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Scenario } from '../../src/simulate/scenario.js';
+import { jobtape } from '../cli/session.js';
 import { launch, open, pageOf, shoot } from './page.js';
 
 const TROUBLES: Scenario = {
@@ -111,6 +112,30 @@ describe('the page of a run', () => {
     const { page, errors } = await open(browser, html);
     expect(await page.locator('img').count()).toBe(0);
     expect(errors).toEqual([]);
+  });
+});
+
+describe('a CronJob', () => {
+  it('has a calendar of its runs, with the times that got none', async () => {
+    const manifest = 'examples/cronjob-too-many-missed.yaml';
+    const scenario = 'examples/cronjob-controller-down.yaml';
+    const { out } = await jobtape([
+      'simulate',
+      '-f',
+      manifest,
+      '--scenario',
+      scenario,
+      '--until',
+      '3h30m',
+      '-o',
+      'html',
+    ]);
+    expect(Buffer.byteLength(out)).toBeLessThan(500_000);
+    const { page, errors, requests } = await open(browser, out);
+    expect({ errors, requests }).toEqual({ errors: [], requests: [] });
+    expect(await page.locator('.calendar .mark-complete').count()).toBeGreaterThan(10);
+    expect(await page.locator('.calendar .mark-skipped').count()).toBeGreaterThan(100);
+    await shoot(page, 'calendar');
   });
 });
 

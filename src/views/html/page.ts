@@ -6,9 +6,11 @@ import { job } from '../../../machines/job.js';
 import { pod } from '../../../machines/pod.js';
 import type { Tape } from '../../tape/tape.js';
 import { instantText, lengthText } from '../explain/words.js';
-import type { JobStory, Story } from '../timeline/story.js';
+import { type ScheduleStory, tellSchedules } from '../timeline/schedule-story.js';
+import type { JobStory } from '../timeline/story.js';
 import { tellStory } from '../timeline/tell.js';
 import type { Axis } from './axis.js';
+import { calendarHtml } from './calendar.js';
 import { chartPicture } from './chart-picture.js';
 import { type Crowd, crowdOf } from './crowd.js';
 import { crowdHtml } from './crowd-picture.js';
@@ -24,24 +26,36 @@ import { whyHtml } from './why.js';
 /** More pods of one Job than these are shown as a crowd. */
 export const MOST_LANES = 250;
 
+/** More Jobs, and more runs of CronJobs, than these are left out of the page. */
+const MOST_JOBS = 40;
+const MOST_RUNS = 12;
+const MOST_PLAIN_RUNS = 2;
+
 /** The text of the HTML file. The same tape always gives the same text. */
 export function htmlPage(tape: Tape): string {
   const { startMs, model, seed } = tape.header;
   const story = tellStory(tape, startMs);
   const axis: Axis = { startMs, endMs: Math.max(story.endMs, startMs + 1000) };
-  const scenes = story.jobs.map((one) => sceneOf(one, axis));
+  const schedules = tellSchedules(tape);
+  const jobs = chosenJobs(story.jobs, schedules);
+  const scenes = jobs.map((one) => sceneOf(one, axis));
   const moves = movesOf(tape, startMs, new Set(scenes.flatMap(({ lanes }) => lanes)));
   const sections = scenes.map((scene, place) => sectionHtml(scene, place, axis, tape));
-  const names = story.jobs.map(({ name }) => name);
-  const title = names.length === 0 ? 'A tape without Jobs' : titleOf(names);
+  const title = titleOf(schedules, jobs);
+  const calendars = schedules.map((one) => calendarSection(one, axis));
+  const left = story.jobs.length - jobs.length;
+  const others =
+    left === 0
+      ? ''
+      : `<p class="quiet">${left.toLocaleString('en')} more Jobs are left out of this page.</p>`;
   const facts = `${tape.length.toLocaleString('en')} facts over ${lengthText(story.endMs - startMs)}`;
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${escaped(title)}</title><style>${STYLE}</style></head>
 <body>${DEFINITIONS}<main><header><h1>${escaped(title)}</h1>
 <p class="quiet">from ${instantText(startMs)}, ${facts}; model ${escaped(model)}, seed ${seed}</p></header>
-${sections.join('\n')}</main>
-<script type="application/json" id="data">${scriptJson(pageData(scenes, moves, story, axis))}</script>
+${[...calendars, ...sections].join('\n')}${others}</main>
+<script type="application/json" id="data">${scriptJson(pageData(scenes, moves, axis))}</script>
 <script>${SCRIPT}</script></body></html>
 `;
 }
@@ -66,17 +80,12 @@ function sceneOf(story: JobStory, axis: Axis): Scene {
 }
 
 /** What the script needs. */
-function pageData(
-  scenes: readonly Scene[],
-  moves: AllMoves,
-  { jobs }: Story,
-  { startMs, endMs }: Axis,
-): object {
+function pageData(scenes: readonly Scene[], moves: AllMoves, { startMs, endMs }: Axis): object {
   return {
     lengthMs: endMs - startMs,
     states: moves.states,
-    jobs: scenes.map(({ crowd, grid, lanes }, place) => ({
-      moves: moves.jobs.get(jobs[place]?.uid ?? '') ?? [],
+    jobs: scenes.map(({ story, crowd, grid, lanes }) => ({
+      moves: moves.jobs.get(story.uid) ?? [],
       pods: lanes.map((ordinal) => moves.pods.get(ordinal) ?? []),
       crowd,
       indexes: grid?.moves ?? null,
@@ -84,11 +93,37 @@ function pageData(
   };
 }
 
-function titleOf(names: readonly string[]): string {
-  const [first = ''] = names;
-  return names.length === 1
-    ? `Job ${first}`
-    : `${names.length} Jobs: ${names.slice(0, 3).join(', ')}${names.length > 3 ? ' ...' : ''}`;
+/** Jobs of CronJobs are many: those that did not complete are worth more room. */
+function chosenJobs(jobs: readonly JobStory[], schedules: readonly ScheduleStory[]): readonly JobStory[] {
+  const runs = schedules.flatMap(({ entries }) =>
+    entries.flatMap((one) => (one.kind === 'run' ? [one.jobUid] : [])),
+  );
+  const scheduled = new Set(runs);
+  const own = jobs.filter(({ uid }) => !scheduled.has(uid));
+  const theirs = jobs.filter(({ uid }) => scheduled.has(uid));
+  const telling = theirs.filter(({ end }) => end?.kind !== 'Complete');
+  const plain = theirs.filter(({ end }) => end?.kind === 'Complete');
+  const shown = new Set([
+    ...own.slice(0, MOST_JOBS),
+    ...telling.slice(0, MOST_RUNS),
+    ...plain.slice(0, MOST_PLAIN_RUNS),
+  ]);
+  return jobs.filter((job) => shown.has(job));
+}
+
+function calendarSection(schedule: ScheduleStory, { startMs, endMs }: Axis): string {
+  const { metadata, spec } = schedule.cronJob;
+  const when = `${spec.schedule} ${spec.timeZone ?? 'UTC, as no timeZone is set'}, concurrencyPolicy ${spec.concurrencyPolicy ?? 'Allow'}`;
+  return `<section><div class="title"><h2>CronJob ${escaped(metadata.name ?? '')}</h2><span class="quiet">${escaped(when)}</span></div><div class="card"><h3>Calendar</h3>${calendarHtml(schedule, startMs, endMs)}</div></section>`;
+}
+
+function titleOf(schedules: readonly ScheduleStory[], jobs: readonly JobStory[]): string {
+  const names = [
+    ...schedules.map(({ cronJob }) => `CronJob ${cronJob.metadata.name ?? ''}`),
+    ...(schedules.length > 0 ? [] : jobs.map(({ name }) => `Job ${name}`)),
+  ];
+  if (names.length === 0) return 'A tape without Jobs';
+  return `${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`;
 }
 
 function sectionHtml({ story, crowd, grid }: Scene, place: number, axis: Axis, tape: Tape): string {

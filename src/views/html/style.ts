@@ -34,6 +34,7 @@ section{margin-top:28px}.title{display:flex;flex-wrap:wrap;gap:4px 12px;align-it
 .condition.Complete circle,.condition.SuccessCriteriaMet circle{fill:var(--ok)}.condition.Failed circle,.condition.FailureTarget circle{fill:var(--bad)}.condition.Suspended circle{fill:var(--held)}
 .cursor{stroke:var(--accent);stroke-width:1.5;pointer-events:none}
 .crowd-succeeded{fill:var(--ok);opacity:.75}.crowd-running{fill:var(--run)}.crowd-starting{fill:var(--start)}.crowd-held{fill:var(--held)}.crowd-stopping{fill:var(--stop)}.crowd-failed{fill:var(--bad)}.crowd-deleted{fill:var(--gone)}
+.calendar{display:block;width:100%;overflow:visible}.mark-complete{fill:var(--ok)}.mark-broken{fill:var(--bad)}.mark-unfinished{fill:var(--run)}.mark-removed{fill:var(--gone)}.mark-skipped{fill:url(#held);stroke:var(--held)}
 .now{font-size:13px;min-height:40px;margin:4px 0 0;color:var(--quiet)}.now b{color:var(--ink);font-weight:600}
 .key{display:flex;flex-wrap:wrap;gap:4px 16px;margin:10px 0 0;padding:0;list-style:none;font-size:12px;color:var(--quiet)}
 .key svg{vertical-align:-2px;margin-right:5px}
@@ -49,8 +50,6 @@ figure{margin:0;max-width:100%;overflow-x:auto}figcaption{font-size:12px;color:v
 .share-scheduling,.share-starting{background:var(--start)}.share-controller{background:var(--gone)}.share-controllerDown{background:var(--bad)}
 pre{margin:12px 0 0;font:12.5px/1.55 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;white-space:pre-wrap;overflow-wrap:anywhere}
 pre a{color:var(--accent)}
-.month{border-collapse:collapse;font-size:12px}.month th{font-weight:400;color:var(--quiet);text-align:right;padding-right:8px;white-space:nowrap}
-details summary{cursor:pointer;color:var(--quiet);font-size:13px}
 @media(max-width:640px){main{padding:16px 12px 48px}.card{padding:12px}.stage{padding-right:44px}.note{display:none}.timeline{column-gap:6px}.labels{font-size:11px}pre{white-space:pre;overflow-x:auto}}
 @media(prefers-reduced-motion:no-preference){.state rect,.cell{transition:fill .12s,background .12s}}
 @media print{.slider{display:none}.card{break-inside:avoid}}
