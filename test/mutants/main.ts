@@ -2,6 +2,8 @@
  * `npm run mutants`: which planted mistakes the harness finds, by which claim, after how many stories, and how short the
  * story is. `--summary` prints the closing line alone; `--only A1,B2` hunts for some.
  */
+
+import { NOT_PLANTED } from './hidden.js';
 import { huntFor } from './hunt.js';
 import { MUTANTS } from './index.js';
 
@@ -26,6 +28,10 @@ function main(args: readonly string[]): number {
         : `not caught in ${found.runs} stories`;
     process.stdout.write(`${mutant.id.padEnd(4)} ${mutant.name.padEnd(42)} ${verdict}, ${seconds} s\n`);
     if (found.kind === 'broken') process.stdout.write(`     ${found.violation.message}\n`);
+  }
+  if (!isSummary && chosen === MUTANTS) {
+    for (const [id, reason] of Object.entries(NOT_PLANTED))
+      process.stdout.write(`${id.padEnd(4)} not planted: ${reason}\n`);
   }
   process.stdout.write(`${caught} of ${chosen.length} mutants caught\n`);
   return caught === chosen.length ? 0 : 1;
