@@ -81,7 +81,7 @@ export class LineDecoder {
     const line = this.#line;
     if (this.#ended) throw new TapeDamageError({ kind: 'afterEnd', line });
     if (!hasValidChecksum(bytes, start, end)) throw damaged(line, 'the checksum does not fit');
-    const value = parsed(bytes.subarray(start, end));
+    const value = parsed(bytes, start, end);
     if (isFactLine(value)) return this.#accept(value);
     if (isEndLine(value)) return this.#finish(value);
     throw this.#wrong(value === null ? 'not JSON' : (factProblem(value) ?? ''));
@@ -170,9 +170,9 @@ function hexAt(bytes: Buffer, start: number): number {
 }
 
 /** Null for what is no JSON. */
-function parsed(bytes: Buffer): unknown {
+function parsed(bytes: Buffer, start = 0, end = bytes.length): unknown {
   try {
-    return JSON.parse(bytes.toString('utf8'));
+    return JSON.parse(bytes.toString('utf8', start, end));
   } catch {
     return null;
   }
