@@ -53,6 +53,9 @@ export function validateCommand(host: Host = thisMachine(), disk: Disk = thisDis
       const form = checkForm(output);
       const files = readFiles(filename, disk);
       const problems = files.flatMap(problemsOf);
+      for (const { file, line, message } of files.flatMap(({ issues }) => issues.filter(isPassedBy))) {
+        host.writeError(`${withoutControls(`${file}:${line}: passed by: ${message}`)}\n`);
+      }
       const warnings = files.flatMap(warningsIn);
       const objects = files.reduce((count, file) => count + file.objects.length, 0);
       host.write(
@@ -69,12 +72,18 @@ function problemsOf({ file, objects, issues }: FileContent): Problem[] {
     validateCreate(one.object).map((error) => issueOf(error, one, file)),
   );
   const seen = new Set<string>();
-  return [...issues, ...judged].map(problemOf).filter((problem) => {
+  const own = issues.filter((issue) => !isPassedBy(issue) || objects.length === 0);
+  return [...own, ...judged].map(problemOf).filter((problem) => {
     const key = JSON.stringify(problem);
     const first = !seen.has(key);
     seen.add(key);
     return first;
   });
+}
+
+/** Other kinds may stand beside Jobs; a file of nothing else is a mistake. */
+function isPassedBy(issue: ManifestIssue): boolean {
+  return issue.code === 'UnknownKind' && issue.kind !== '';
 }
 
 function problemOf(issue: ManifestIssue): Problem {

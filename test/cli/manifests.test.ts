@@ -6,6 +6,7 @@ import { type Host, thisMachine } from '../../src/cli/host.js';
 import { lintCommand } from '../../src/cli/lint.js';
 import type { Disk } from '../../src/cli/manifest-files.js';
 import { validateCommand } from '../../src/cli/validate.js';
+import { jobtape } from './session.js';
 
 const JOB = `apiVersion: batch/v1
 kind: Job
@@ -156,4 +157,10 @@ describe('jobtape diff', () => {
       'Job default/pi: no longer there; apply alone does not delete it\nJob default/tau: new\n',
     );
   });
+});
+
+test('validate names kinds it does not know and passes them by, as long as a Job is there', async () => {
+  const { code, out, err } = await jobtape(['validate', '-f', 'examples/pod-to-pod.yaml']);
+  expect({ code, out }).toEqual({ code: 0, out: '1 object accepted\n' });
+  expect(err).toContain('passed by: kind "Service"');
 });
