@@ -64,8 +64,19 @@ export class ReadStamps {
   /** One object for all equal references. */
   owner(owner: OwnerReference): OwnerReference {
     const known = this.#owners.get(owner.uid);
-    if (known !== undefined && JSON.stringify(known) === JSON.stringify(owner)) return known;
+    if (known !== undefined && isSame(known, owner)) return known;
     this.#owners.set(owner.uid, owner);
     return owner;
   }
+}
+
+function isSame(a: OwnerReference, b: OwnerReference): boolean {
+  return (
+    a.name === b.name &&
+    a.kind === b.kind &&
+    a.apiVersion === b.apiVersion &&
+    a.controller === b.controller &&
+    a.blockOwnerDeletion === b.blockOwnerDeletion &&
+    Object.keys(a).length === Object.keys(b).length
+  );
 }
