@@ -3,7 +3,6 @@
  * mode they have been handed to the operating system and outlive this process, not a loss of power.
  */
 import { closeSync, fdatasyncSync, fsyncSync, ftruncateSync, linkSync, openSync, rmSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { FactEnvelope } from '../cluster/facts.js';
 import type { EpochMs } from '../kernel/envelope.js';
 import { Arrivals } from './arrivals.js';
@@ -193,28 +192,6 @@ export class FileTape implements GrowingTape {
   #cut(): void {
     ftruncateSync(this.#fd, this.#bytes);
     fsyncSync(this.#fd);
-  }
-}
-
-/**
- * The facts of a tape that another process writes, those to come included, until the signal ends it.
- * @param everyMs how often to look.
- */
-export async function* followFile(
-  reader: FileTapeReader,
-  seq: number,
-  signal: AbortSignal,
-  everyMs = 100,
-): AsyncIterable<FactEnvelope> {
-  let next = seq;
-  while (!signal.aborted) {
-    for (const envelope of reader.from(next)) {
-      yield envelope;
-      next = envelope.seq + 1;
-      if (signal.aborted) return;
-    }
-    if (reader.isFinished) return;
-    await sleep(everyMs, undefined, { signal }).catch(() => undefined);
   }
 }
 

@@ -9,9 +9,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { followFile } from '../../src/tape/file-follow.js';
 import { TapeLockedError } from '../../src/tape/file-lock.js';
 import { FileTapeReader } from '../../src/tape/file-reader.js';
-import { FileTape, followFile, TapeFinishedError } from '../../src/tape/file-tape.js';
+import { FileTape, TapeFinishedError } from '../../src/tape/file-tape.js';
 import { TapeDamageError } from '../../src/tape/format/damage.js';
 import { HEADER, sampleFacts, scratch } from './sample.js';
 
