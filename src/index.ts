@@ -60,8 +60,9 @@ export type { Run, Snapshot } from './simulate/run.js';
 export type { Action, ModelName, NodeSpec, PodMatch, PodRule, Scenario } from './simulate/scenario.js';
 export { readScenarioFile, type ScenarioFile } from './simulate/scenario-file/read.js';
 export { simulate } from './simulate/simulate.js';
+export { followFile } from './tape/file-follow.js';
 export { FileTapeReader } from './tape/file-reader.js';
-export { FileTape, type FileTapeOptions, followFile } from './tape/file-tape.js';
+export { FileTape, type FileTapeOptions } from './tape/file-tape.js';
 export { type GrowingTape, MemoryTape, type Tape, TapeConflictError, type TapeHeader } from './tape/tape.js';
 
 // Answers.
