@@ -4,7 +4,7 @@ import type { Job, Pod } from '../../src/api/types/index.js';
 import { jobtape } from '../cli/session.js';
 import { commandLine } from '../docs/blocks.js';
 
-const FILES = readdirSync('examples');
+const FILES = readdirSync('examples').filter((file) => file.endsWith('.yaml'));
 
 describe('every example', () => {
   it.each(FILES)('%s says in its first line what it is', (file) => {
