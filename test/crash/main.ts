@@ -10,20 +10,12 @@ import { FileTape } from '../../src/tape/file-tape.js';
 import { endlessFact, HEADER } from './facts.js';
 import { killAgainAndAgain } from './kill.js';
 
+const KILLS_PER_TAPE = 20;
 const kills = Number(process.argv[2] ?? 1000);
 const directory = mkdtempSync(join(tmpdir(), 'crash-'));
 try {
   console.log(`cut at every byte: ${cutEverywhere(join(directory, 'cut.tape'), 24)}`);
-  for (const mode of ['fast', 'durable'] as const) {
-    const lives = Array.from({ length: Math.ceil(kills / 2) }, (_, place) => (place * 7) % 41);
-    const result = await killAgainAndAgain(join(directory, `${mode}.tape`), lives, {
-      mode,
-      segmentBytes: 2_000_000,
-    });
-    console.log(
-      `${mode}: ${result.kills} kills, ${result.facts} facts, ${result.tornTails} torn tails, none lost`,
-    );
-  }
+  for (const mode of ['fast', 'durable'] as const) console.log(await killAll(mode, Math.ceil(kills / 2)));
 } finally {
   rmSync(directory, { recursive: true, force: true });
 }
@@ -44,4 +36,22 @@ function cutEverywhere(path: string, facts: number): string {
     reopened.close();
   }
   return `${whole.length + 1} cuts of ${facts} facts, each opened again`;
+}
+
+/** Each reopening reads the whole tape, so that a new one is begun now and then. */
+async function killAll(mode: 'fast' | 'durable', count: number): Promise<string> {
+  const sum = { kills: 0, facts: 0, tornTails: 0 };
+  while (sum.kills < count) {
+    const first = sum.kills;
+    const lives = Array.from(
+      { length: Math.min(KILLS_PER_TAPE, count - first) },
+      (_, place) => ((first + place) * 7) % 41,
+    );
+    const path = join(directory, `${mode}-${first}.tape`);
+    const result = await killAgainAndAgain(path, lives, { mode, segmentBytes: 200_000 });
+    sum.kills += result.kills;
+    sum.facts += result.facts;
+    sum.tornTails += result.tornTails;
+  }
+  return `${mode}: ${sum.kills} kills, ${sum.facts} facts, ${sum.tornTails} torn tails, none lost`;
 }
