@@ -1,5 +1,6 @@
-/** `jobtape why`: why a Job or pod came to what it is at an instant of a tape. */
+/** `jobtape why`: why a Job or pod came to what it is at an instant of a tape, and why a CronJob ran or did not run then. */
 import { Command } from 'commander';
+import type { CronJob, Job } from '../api/types/index.js';
 import type { Tape } from '../tape/tape.js';
 import {
   type Explanation,
@@ -10,7 +11,6 @@ import {
   type Subject,
 } from '../views/explain/index.js';
 import { kindOf } from '../views/kubectl/index.js';
-import { explainSlot, slotText } from '../views/schedule/why-slot.js';
 import { BadInput } from './bad-input.js';
 import { type Host, thisMachine } from './host.js';
 import { instantOn, type SourceOptions, tapeFrom, withSourceOptions } from './source.js';
@@ -28,15 +28,16 @@ Examples:
   jobtape why pod/pi-x7k2p --from run.tape
   jobtape why cronjob/nightly --from run.tape --at 2026-03-29T02:00:00Z
 
-Without an object, every Job of the tape is explained. Each answer names the rule it rests on and the page of the
+Of a CronJob the latest scheduled time before --at is explained: was it started, and if not, what held it back. Without an
+object, every CronJob of the tape and every Job that is not a CronJob's is explained. Each answer names the rule it rests on and the page of the
 Kubernetes documentation that states it.`;
 
 export function whyCommand(host: Host = thisMachine()): Command {
   return withSourceOptions(new Command('why'))
     .description(
-      'say why a Job failed, why nothing runs, why it took so long; why a pod was created or deleted',
+      'say why a Job failed, why nothing runs, why it took so long; why a pod was created or deleted; why a CronJob did not run',
     )
-    .argument('[object...]', 'job/NAME, pod/NAME, or cronjob/NAME with --at for one of its times')
+    .argument('[object...]', 'job/NAME, pod/NAME or cronjob/NAME')
     .option('--at <time>', 'as of this time: 90s, 1h30m or an instant; default: the end of the tape')
     .option('-n, --namespace <name>', 'the namespace of the object', 'default')
     .option('-o, --output <form>', 'text or json', 'text')
@@ -47,26 +48,10 @@ export function whyCommand(host: Host = thisMachine()): Command {
 async function why(objects: readonly string[], options: Options, host: Host): Promise<void> {
   const { output, namespace } = options;
   if (output !== 'text' && output !== 'json') throw new BadInput([`-o ${output}: must be text or json`]);
-  const slots = objects.filter(
-    (word) => kindOf(word.split('/')[0] ?? '') === 'CronJob' && word.includes('/'),
-  );
-  const named = subjectsOf(
-    objects.filter((word) => !slots.includes(word)),
-    namespace,
-  );
+  const named = subjectsOf(objects, namespace);
   const tape = await tapeFrom(options, host);
   const atMs = instantOn(tape, options.at);
-  if (slots.length > 0) {
-    const answers = slots.map((word) => explainSlot(tape, `${namespace}/${word.split('/')[1] ?? ''}`, atMs));
-    for (const answer of answers) if (!answer.ok) throw new BadInput([answer.message]);
-    host.write(
-      output === 'json'
-        ? `${JSON.stringify(answers, null, 2)}\n`
-        : `${answers.flatMap(slotText).join('\n')}\n`,
-    );
-    if (named.length === 0) return;
-  }
-  const subjects = named.length === 0 ? everyJob(tape, atMs) : named;
+  const subjects = named.length === 0 ? everySubject(tape, atMs) : named;
   const answers = subjects.map((subject) => explain(tape, subject, { atMs }));
   const unknown = answers.flatMap((answer) => (answer.ok ? [] : [answer.message]));
   if (unknown.length > 0) throw new BadInput(unknown);
@@ -97,19 +82,28 @@ function subjectsOf(words: readonly string[], namespace: string): readonly Subje
 function subjectOf(word: string, namespace: string): Subject {
   const [resource = '', name = ''] = word.split('/');
   const kind = kindOf(resource);
-  if (name === '' || (kind !== 'Job' && kind !== 'Pod')) {
+  if (name === '' || (kind !== 'Job' && kind !== 'Pod' && kind !== 'CronJob')) {
     throw new BadInput([`${word}: must be job/NAME, pod/NAME or cronjob/NAME`]);
   }
   return { kind, name, namespace };
 }
 
-function everyJob(tape: Tape, untilMs: number): readonly Subject[] {
+/** Every CronJob, and every Job that is not one of a CronJob's many. */
+function everySubject(tape: Tape, untilMs: number): readonly Subject[] {
   const subjects = new Map<string, Subject>();
   for (const { fact, atMs } of tape) {
     if (atMs > untilMs) break;
-    if (fact.type !== 'JobCreated') continue;
-    const { name = '', namespace = 'default' } = fact.job.metadata;
-    subjects.set(`${namespace}/${name}`, { kind: 'Job', name, namespace });
+    if (fact.type === 'JobCreated' && !isOfCronJob(fact.job)) add('Job', fact.job);
+    else if (fact.type === 'CronJobCreated') add('CronJob', fact.cronJob);
   }
   return [...subjects.values()];
+
+  function add(kind: Subject['kind'], { metadata }: Job | CronJob): void {
+    const { name = '', namespace = 'default' } = metadata;
+    subjects.set(`${kind} ${namespace}/${name}`, { kind, name, namespace });
+  }
+}
+
+function isOfCronJob({ metadata }: Job): boolean {
+  return metadata.ownerReferences?.some(({ kind }) => kind === 'CronJob') ?? false;
 }

@@ -62,7 +62,31 @@ describe('jobtape why', () => {
     });
   });
 
+  it('answers for a time of a CronJob, as text and as JSON, with the rule and its page', async () => {
+    const hung = ['-f', 'examples/cronjob-forbid.yaml', '--scenario', 'examples/cronjob-hangs.yaml'];
+    const asked = ['why', 'cronjob/report', '--at', '4m', '--until', '6m', ...hung];
+    const { out } = await jobtape(asked);
+    expect(out).toContain('Mon 2026-01-05 10:04 +00:00: not started');
+    expect(out).toContain('/cron-jobs/#concurrency-policy');
+    const json = await jobtape([...asked, '-o', 'json']);
+    expect(JSON.parse(json.out)).toMatchObject({
+      explanations: [
+        {
+          subject: { kind: 'CronJob', name: 'report' },
+          findings: [{ kind: 'slot', rule: 'cronForbid' }, { kind: 'slotSteps' }],
+        },
+      ],
+      rules: { cronForbid: { docs: expect.stringContaining('#concurrency-policy') } },
+    });
+  });
+
+  it('explains every CronJob when none is named, and none of its many Jobs', async () => {
+    const { out } = await jobtape(['why', '-f', 'examples/cronjob-every-minute.yaml', '--until', '5m']);
+    expect(out.match(/^\w+ default\/\S+/gm)).toEqual(['CronJob default/hello,']);
+  });
+
   it.each([
+    [['cronjob/other'], 'cronjobs.batch "other" not found'],
     [['job/other'], 'jobs.batch "other" not found'],
     [['pod/other'], 'pods "other" not found'],
     [['service/x'], 'service/x: must be job/NAME, pod/NAME or cronjob/NAME'],

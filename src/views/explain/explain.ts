@@ -1,10 +1,11 @@
 /**
  * Answers why: why a Job ended as it did, why nothing runs now, why it took this long; why a pod was created, ended, deleted or
- * stays. Everything comes from the facts and causes on the tape, so the tape of a real cluster is answered for alike.
+ * stays; why a CronJob did or did not run at one of its times. Everything comes from the facts and causes on the tape, so the tape of a real cluster is answered for alike.
  */
 
 import type { FactEnvelope } from '../../cluster/facts.js';
 import type { Tape } from '../../tape/tape.js';
+import { aboutCronJob } from './cronjob.js';
 import { failuresOf, restartsOf } from './failures.js';
 import type { Explanation, Finding, Subject } from './findings.js';
 import { activityOf } from './idle.js';
@@ -16,7 +17,10 @@ import { type JobStory, tellJob } from './story.js';
 import { verdictOf } from './verdict.js';
 
 export interface ExplainOptions {
-  /** The instant to explain, in milliseconds since the epoch; default: the end of the tape. */
+  /**
+   * The instant to explain, in milliseconds since the epoch; default: the end of the tape. Of a CronJob the latest scheduled time that
+   * is not after it is explained, with what the tape holds about it later on.
+   */
   readonly atMs?: number;
 }
 
@@ -29,12 +33,14 @@ export function explain(tape: Tape, subject: Subject, options: ExplainOptions = 
   const atMs = options.atMs ?? endOfTape(tape);
   const born = findBirth(tape, { kind, name, namespace }, atMs);
   if (born === null) {
-    const resource = kind === 'Job' ? 'jobs.batch' : 'pods';
-    return { ok: false, message: `${resource} "${name}" not found` };
+    return { ok: false, message: `${RESOURCES[kind]} "${name}" not found` };
   }
-  const findings = born.fact.type === 'JobCreated' ? aboutJob(tape, born, atMs) : aboutPod(tape, born, atMs);
+  const findings = ABOUT[kind](tape, born, atMs);
   return { ok: true, subject: { kind, name, namespace }, atMs, startMs: tape.header.startMs, findings };
 }
+
+const RESOURCES = { Job: 'jobs.batch', Pod: 'pods', CronJob: 'cronjobs.batch' } as const;
+const ABOUT = { Job: aboutJob, Pod: aboutPod, CronJob: aboutCronJob } as const;
 
 function endOfTape(tape: Tape): number {
   return tape.at(tape.length - 1)?.atMs ?? tape.header.startMs;
@@ -55,6 +61,9 @@ function findBirth(
       if (metadata.name === name && (metadata.namespace ?? 'default') === namespace) found = envelope;
     } else if (kind === 'Pod' && fact.type === 'PodCreated') {
       if (fact.pod.name === name && fact.pod.namespace === namespace) found = envelope;
+    } else if (kind === 'CronJob' && fact.type === 'CronJobCreated') {
+      const { metadata } = fact.cronJob;
+      if (metadata.name === name && (metadata.namespace ?? 'default') === namespace) found = envelope;
     }
   }
   return found;

@@ -2,12 +2,13 @@
  * What an explanation is made of: typed findings, each resting on one rule of Kubernetes. Words are made of them last. Times are
  * milliseconds since the epoch; a time that is null has not come (yet).
  */
+import type { CronJobFinding } from './cronjob-findings.js';
 import type { JobFinding } from './job-findings.js';
 import type { PodFinding } from './pod-findings.js';
 
 /** What is asked about. The namespace defaults to `default`. */
 export interface Subject {
-  readonly kind: 'Job' | 'Pod';
+  readonly kind: 'Job' | 'Pod' | 'CronJob';
   readonly name: string;
   readonly namespace?: string;
 }
@@ -24,4 +25,4 @@ export type Explanation =
     }
   | { readonly ok: false; readonly message: string };
 
-export type Finding = JobFinding | PodFinding;
+export type Finding = JobFinding | PodFinding | CronJobFinding;

@@ -2,6 +2,18 @@
  * Why: `explain` answers with findings, each resting on one of the `RULES`; `explanationText` puts them in words.
  */
 
+export type {
+  ActiveRun,
+  ClockChangeNear,
+  CronJobFinding,
+  HeldUp,
+  LookedAt,
+  NotStarted,
+  SlotOutcome,
+  SlotStep,
+  SlotSteps,
+  SlotVerdict,
+} from './cronjob-findings.js';
 export { type ExplainOptions, explain } from './explain.js';
 export type { Explanation, Finding, Subject } from './findings.js';
 export type {

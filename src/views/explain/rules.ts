@@ -8,6 +8,7 @@ export interface Rule {
 
 const JOB = 'https://kubernetes.io/docs/concepts/workloads/controllers/job/';
 const POD = 'https://kubernetes.io/docs/concepts/workloads/pods/';
+const CRONJOB = 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/';
 
 export const RULES = {
   backoffLimit: {
@@ -130,6 +131,54 @@ export const RULES = {
     statement:
       'Controllers act on what they are told of, in syncs; the Job controller gathers pod changes for 1 s.',
     docs: 'https://kubernetes.io/docs/concepts/architecture/controller/',
+  },
+  cronSchedule: {
+    statement:
+      'A tenth of a second after each scheduled time the CronJob controller looks and creates its Job.',
+    docs: `${CRONJOB}#schedule-syntax`,
+  },
+  cronSyntax: {
+    statement: 'A schedule has five fields or is one of @hourly, @daily ... and @every; others are not read.',
+    docs: `${CRONJOB}#schedule-syntax`,
+  },
+  cronForbid: {
+    statement:
+      'Under concurrencyPolicy Forbid nothing is started while status.active lists a Job; once it ends, the latest time passed over may still be started.',
+    docs: `${CRONJOB}#concurrency-policy`,
+  },
+  cronSuspend: {
+    statement:
+      'While spec.suspend is true nothing is started; when resumed, only the latest of the times that passed is made up for.',
+    docs: `${CRONJOB}#schedule-suspension`,
+  },
+  cronDeadline: {
+    statement:
+      'A time that is longer ago than spec.startingDeadlineSeconds when the controller looks is given up.',
+    docs: `${CRONJOB}#starting-deadline`,
+  },
+  cronMissedTimes: {
+    statement:
+      'Of all times missed since the last scheduled one (or the creation) only the latest is started; more than 100 are no more than a warning.',
+    docs: `${CRONJOB}#job-creation`,
+  },
+  cronJobName: {
+    statement:
+      'The Job of a time is named after its minute; if a Job of that name is there already, none is created.',
+    docs: `${CRONJOB}#job-creation`,
+  },
+  cronTimeZone: {
+    statement: 'A schedule follows the clock of spec.timeZone; a zone that cannot be loaded stops it.',
+    docs: `${CRONJOB}#time-zones`,
+  },
+  cronClockChange: {
+    statement:
+      'Where the clock goes forward, times it leaves out are not run; where it goes back, times shown twice run twice.',
+    docs: `${CRONJOB}#time-zones`,
+  },
+  cronEdit: {
+    statement:
+      'A new schedule or zone only sets a timer for its next time; any other look goes by the new schedule from the last scheduled time on.',
+    docs: `${CRONJOB}#modifying-a-cronjob`,
   },
 } as const satisfies Readonly<Record<string, Rule>>;
 

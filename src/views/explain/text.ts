@@ -1,20 +1,24 @@
 /** An explanation in words for a terminal. */
 import { escapeTerminal } from '../kubectl/columns.js';
+import { cronJobLines } from './cronjob-text.js';
 import type { Explanation, Finding } from './findings.js';
 import { jobLines } from './job-text.js';
 import { podLines } from './pod-text.js';
 import type { RuleId } from './rules.js';
 import { type Clock, clockFrom, instantText, ruleLines } from './words.js';
 
+type Found = Extract<Explanation, { readonly ok: true }>;
+
 /** All lines, without line breaks at their ends; nothing in them can steer the terminal. */
-export function explanationText(explanation: Extract<Explanation, { ok: true }>): readonly string[] {
+export function explanationText(explanation: Found): readonly string[] {
   const { subject, atMs, startMs, findings } = explanation;
   const clock = clockFrom(startMs);
-  const title = `${subject.kind} ${subject.namespace}/${subject.name}, as of ${clock.since(atMs)} (${instantText(atMs)})`;
+  const when = subject.kind === 'CronJob' ? 'at' : 'as of';
+  const title = `${subject.kind} ${subject.namespace}/${subject.name}, ${when} ${clock.since(atMs)} (${instantText(atMs)})`;
   const lines = [title];
   const stated = new Set<RuleId>();
   for (const finding of findings) {
-    const block = findingLines(finding, atMs, clock);
+    const block = findingLines(finding, explanation, clock);
     if (block.length === 0) continue;
     lines.push('', ...block);
     if (!isSelfEvident(finding) && !stated.has(finding.rule)) lines.push(...ruleLines(finding.rule));
@@ -25,10 +29,10 @@ export function explanationText(explanation: Extract<Explanation, { ok: true }>)
 
 /** What is merely told needs no rule to stand on. */
 function isSelfEvident({ kind }: Finding): boolean {
-  return kind === 'running' || kind === 'criticalPath';
+  return kind === 'running' || kind === 'criticalPath' || kind === 'slotSteps';
 }
 
-function findingLines(finding: Finding, atMs: number, clock: Clock): readonly string[] {
+function findingLines(finding: Finding, { atMs, findings }: Found, clock: Clock): readonly string[] {
   switch (finding.kind) {
     case 'created':
     case 'ended':
@@ -45,5 +49,14 @@ function findingLines(finding: Finding, atMs: number, clock: Clock): readonly st
     case 'jobDeleted':
     case 'criticalPath':
       return jobLines(finding, atMs, clock);
+    case 'slot':
+    case 'clockChange':
+    case 'slotSteps':
+      return cronJobLines(finding, zoneOf(findings), clock);
   }
+}
+
+/** The zone that the scheduled times of a CronJob are told in. */
+function zoneOf(findings: readonly Finding[]): string {
+  return findings.find((one) => one.kind === 'slot')?.zone ?? 'UTC';
 }

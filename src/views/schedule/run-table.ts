@@ -87,7 +87,7 @@ const MONTHS: readonly string[] = [
 ];
 
 /** The first time and, of several, how many and the last. */
-function notRunText({ wallMs }: TimesNotRun): string {
+export function notRunText({ wallMs }: TimesNotRun): string {
   const first = wallMs[0] ?? 0;
   const last = wallMs.at(-1) ?? first;
   if (wallMs.length === 1) return wallText(first);

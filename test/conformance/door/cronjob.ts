@@ -28,17 +28,21 @@ export async function run(lines: AsyncIterable<string>, write: (line: string) =>
 export function answerOf(
   scenario: RecordedCronJobScenario,
 ): CronJobTrace | { readonly rejected: readonly string[] } {
-  const { stored, start, until, jobs } = scenario;
-  const cronJob = decoded(scenario.cronJob);
-  const rejected = stored === undefined ? errorMessages(validateCreate(cronJob)) : [];
+  const { cronJob, model } = asModelled(scenario);
+  const rejected = scenario.stored === undefined ? errorMessages(validateCreate(cronJob)) : [];
   if (rejected.length > 0) return { rejected };
   const tape: FactEnvelope[] = [];
-  const actions = scenario.actions.map(actionOf);
-  const model: Scenario = { start, until, jobScripts: jobs, actions };
-  const simulation = new Simulation([existing(cronJob, stored)], model, (envelope) => tape.push(envelope));
+  const simulation = new Simulation([cronJob], model, (envelope) => tape.push(envelope));
   simulation.run();
-  const { trace, final } = cronJobTrace(tape, simulation.startMs, until);
+  const { trace, final } = cronJobTrace(tape, simulation.startMs, scenario.until);
   return { trace: trace.map(asRecorded), final };
+}
+
+/** The CronJob and the scenario in our own terms. */
+export function asModelled(scenario: RecordedCronJobScenario): { cronJob: CronJob; model: Scenario } {
+  const { stored, start, until, jobs } = scenario;
+  const cronJob = existing(decoded(scenario.cronJob), stored);
+  return { cronJob, model: { start, until, jobScripts: jobs, actions: scenario.actions.map(actionOf) } };
 }
 
 /** As the API server reads the body of a request. */
