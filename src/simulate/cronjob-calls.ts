@@ -90,7 +90,7 @@ export class CronJobCalls {
       case 'deleteJob': {
         const job = cluster.jobByKey(`${cronJob.namespace}/${request.name}`);
         if (job === null) return notFound(objectOf(cronJob, request));
-        this.#garbage.deleteJob(job, 'Background', 'cronjob-controller');
+        this.#garbage.deleteJob(job, request.propagation, 'cronjob-controller');
         return DONE;
       }
       case 'createJob':

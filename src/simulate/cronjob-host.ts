@@ -16,9 +16,6 @@ import type { AnyNotice } from './notices.js';
 import { WorkQueue } from './work-queue.js';
 import { type Item, LANES, type World } from './world.js';
 
-const FIRST_RETRY_MS = 5;
-const MAX_RETRY_MS = 1_000_000;
-
 /** What the controller knows of one CronJob besides the object. All of it is lost with the process. */
 interface Known {
   readonly memory: CronJobMemory;
@@ -79,9 +76,11 @@ export class CronJobHost {
       return null;
     }
     const known = this.#knownOf(cronJob);
+    const { cronJobRules: rules, syncCronJob } = this.#world.parts;
+    const { record } = cronJob.lived;
     const jobs = cluster.jobsControlledByName(key).map(({ lived }) => lived.record);
-    const view = { cronJob: cronJob.lived.record, jobs };
-    const sync = this.#world.parts.syncCronJob(view, known.memory, wallMs());
+    const view = { cronJob: record, jobs: jobs.filter((job) => rules.isChild(job, record)) };
+    const sync = syncCronJob(view, known.memory, wallMs(), rules);
     let step = sync.next();
     while (step.done !== true) {
       const answer = this.#calls.carryOut(cronJob, step.value);
@@ -113,7 +112,7 @@ export class CronJobHost {
   #retryAfterMs(key: string): number {
     const failures = this.#failures.get(key) ?? 0;
     this.#failures.set(key, failures + 1);
-    return Math.min(FIRST_RETRY_MS * 2 ** Math.min(failures, 30), MAX_RETRY_MS);
+    return this.#world.parts.cronJobRules.retryAfterMs(failures);
   }
 
   #observeCronJob(cronJob: CronJobEntry, change: 'added' | 'updated' | 'deleted', seq: number): void {
@@ -133,7 +132,7 @@ export class CronJobHost {
   #reschedule(cronJob: CronJobEntry, wallMs: number, seq: number): void {
     const { ledger } = this.#world;
     ledger.cause = seq;
-    const plan = reschedule(cronJob.lived.record, wallMs);
+    const plan = reschedule(cronJob.lived.record, wallMs, this.#world.parts.cronJobRules);
     switch (plan.kind) {
       case 'unparseable': {
         const reason = 'UnParseableCronJobSchedule';

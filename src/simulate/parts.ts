@@ -3,6 +3,7 @@
  * controller, or by one with a mistake planted in it.
  */
 import { validateJobStatusUpdate } from '../api/validation/job-status.js';
+import { CRONJOB_RULES, type CronJobRules } from '../controllers/cronjob/rules.js';
 import { syncCronJob } from '../controllers/cronjob/sync.js';
 import { FIXED_ACTIVE_RULES, JOB_RULES, type JobRules } from '../controllers/job/rules.js';
 import { syncJob } from '../controllers/job/sync.js';
@@ -15,6 +16,8 @@ export interface Parts {
   readonly syncJob: typeof syncJob;
   /** One sync of the CronJob controller. */
   readonly syncCronJob: typeof syncCronJob;
+  /** The single decisions of the CronJob controller. */
+  readonly cronJobRules: CronJobRules;
   /** The single decisions of the Job controller. */
   readonly rules: JobRules;
   /** What the node does with a pod next. */
@@ -27,5 +30,14 @@ export interface Parts {
 
 export function partsOf(model: ModelName, replaced: Partial<Parts>): Parts {
   const rules = model === 'fixed-active' ? FIXED_ACTIVE_RULES : JOB_RULES;
-  return { syncJob, syncCronJob, rules, nextPodStep, expiryMs, validateJobStatusUpdate, ...replaced };
+  return {
+    syncJob,
+    syncCronJob,
+    cronJobRules: CRONJOB_RULES,
+    rules,
+    nextPodStep,
+    expiryMs,
+    validateJobStatusUpdate,
+    ...replaced,
+  };
 }

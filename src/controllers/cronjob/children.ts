@@ -2,7 +2,8 @@
 import type { JobRecord } from '../../../machines/job.js';
 import { Draft } from './draft.js';
 import { cronJobIn, event, getJob, isRefusal, type Refusal, type Step } from './requests.js';
-import { type CronJobView, endOf, nameOf, uidOf } from './view.js';
+import type { CronJobRules } from './rules.js';
+import { type CronJobView, type Ended, endOf, nameOf, uidOf } from './view.js';
 
 export interface Followed {
   /** The copy to go on with; another one than before if the CronJob had to be read again. */
@@ -12,13 +13,13 @@ export interface Followed {
   readonly failure: Refusal | null;
 }
 
-export function* followChildren(view: CronJobView, given: Draft): Step<Followed> {
+export function* followChildren(view: CronJobView, given: Draft, rules: CronJobRules): Step<Followed> {
   let draft = given;
   let changed = false;
   for (const job of view.jobs) {
     const listed = draft.lists(uidOf(job));
     const end = endOf(job);
-    if (!listed && end === null) {
+    if (rules.isUnexpected(listed, end)) {
       const fresh = cronJobIn(yield { kind: 'getCronJob' });
       if (isRefusal(fresh)) return { draft, changed, failure: fresh };
       const reread = new Draft(fresh);
@@ -33,13 +34,23 @@ export function* followChildren(view: CronJobView, given: Draft): Step<Followed>
       yield* event('Normal', 'SawCompletedJob', `Saw completed job: ${nameOf(job)}, condition: ${end}`);
       changed = true;
     }
-    if (end === 'Complete' && noteSuccess(job, draft)) changed = true;
+    if (rules.succeeds(listed, end) && noteSuccess(job, draft)) changed = true;
   }
   const missing = yield* dropMissing(view, draft);
   return { draft, changed: changed || missing.changed, failure: missing.failure };
 }
 
-/** Listed or not, a completed Job moves the time of the last success forward. */
+/** An unfinished child that is not listed was made by somebody else, or its listing got lost. */
+export function isUnexpected(listed: boolean, end: Ended): boolean {
+  return !listed && end === null;
+}
+
+/** Listed or not, a completed Job counts as a success. */
+export function succeeds(_listed: boolean, end: Ended): boolean {
+  return end === 'Complete';
+}
+
+/** A success moves the time of the last one forward. */
 function noteSuccess({ status: { completionTime } }: JobRecord, draft: Draft): boolean {
   const { lastSuccessfulTime } = draft.status;
   if (completionTime === undefined) return lastSuccessfulTime === undefined;

@@ -3,15 +3,16 @@ import type { RestReason, SkipReason } from '../../../machines/cronjob-facts.js'
 import {
   laterTime,
   loadLocation,
+  type MostRecent,
   mostRecentTime,
   parseSchedule,
   quoteGo,
-  requeueAfterMs,
   type Schedule,
   type ScheduleHistory,
 } from '../../cron/index.js';
 import type { Draft } from './draft.js';
 import { jobName } from './job-from-template.js';
+import type { CronJobRules } from './rules.js';
 
 /** An event the controller records on the way. */
 export type Remark = {
@@ -31,7 +32,7 @@ export type Due = { readonly remarks: readonly Remark[]; readonly skipped: reado
 );
 
 /** @param nowMs wall-clock time. */
-export function whatIsDue(draft: Draft, nowMs: number): Due {
+export function whatIsDue(draft: Draft, nowMs: number, rules: CronJobRules): Due {
   const { metadata, spec } = draft.cronJob;
   const remarks: Remark[] = [];
   const skipped: Skipped[] = [];
@@ -54,10 +55,10 @@ export function whatIsDue(draft: Draft, nowMs: number): Due {
 
   const { schedule } = parsed;
   const history = historyOf(draft);
-  const recent = mostRecentTime(schedule, history, nowMs, true);
+  const recent = rules.dueTime(schedule, history, nowMs);
   const wait = (): Due => ({
     kind: 'wait',
-    wakeAfterMs: requeueAfterMs(schedule, history, nowMs),
+    wakeAfterMs: rules.wakeAfterMs(schedule, history, nowMs),
     remarks,
     skipped,
   });
@@ -69,15 +70,25 @@ export function whatIsDue(draft: Draft, nowMs: number): Due {
   const { timeMs, firstMs, missed } = recent;
   if (timeMs === null) return wait();
   if (missed === 'many') warn('TooManyMissedTimes', TOO_MANY_MISSED);
-  if (isServed(draft, timeMs)) return wait();
+  if (rules.isServed(draft, timeMs)) return wait();
   if (firstMs < timeMs) skipped.push({ fromMs: firstMs, beforeMs: timeMs, because: 'laterTimeDue' });
-  if (spec.concurrencyPolicy === 'Forbid' && draft.active.length > 0) {
+  if (!rules.mayStart(draft)) {
     remarks.push({ type: 'Normal', reason: 'JobAlreadyActive', message: ALREADY_ACTIVE });
     const beforeMs = laterTime(schedule, timeMs) ?? timeMs + 1_000;
     skipped.push({ fromMs: timeMs, beforeMs, because: 'priorRunActive' });
     return wait();
   }
   return { kind: 'start', schedule, scheduledMs: timeMs, remarks, skipped };
+}
+
+/** The time that is due, looked for no further back than the deadline allows. */
+export function dueTime(schedule: Schedule, history: ScheduleHistory, nowMs: number): MostRecent {
+  return mostRecentTime(schedule, history, nowMs, true);
+}
+
+/** Forbid: only while nothing is listed. */
+export function mayStart({ cronJob, active }: Draft): boolean {
+  return cronJob.spec.concurrencyPolicy !== 'Forbid' || active.length === 0;
 }
 
 /** What the search for missed times starts from. */
@@ -91,7 +102,7 @@ export function historyOf({ cronJob: { metadata, spec }, status }: Draft): Sched
 }
 
 /** The Job of this time is listed, or the time is the one served last. */
-function isServed({ cronJob, status, active }: Draft, timeMs: number): boolean {
+export function isServed({ cronJob, status, active }: Draft, timeMs: number): boolean {
   const name = jobName(cronJob.metadata.name ?? '', timeMs);
   const { lastScheduleTime } = status;
   if (lastScheduleTime !== undefined && Date.parse(lastScheduleTime) === timeMs) return true;

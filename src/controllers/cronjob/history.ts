@@ -1,23 +1,29 @@
 /** Deletes the oldest finished Jobs beyond the history limits. */
 import type { JobRecord } from '../../../machines/job.js';
+import type { Propagation } from '../../../machines/job-facts.js';
 import type { Draft } from './draft.js';
 import { event, type Step } from './requests.js';
+import type { CronJobRules } from './rules.js';
 import { type CronJobView, endOf, nameOf, uidOf } from './view.js';
 
 /** @returns whether a Job was deleted, so that a status write is due. A deletion that fails is left for the next sync. */
-export function* trimHistory({ cronJob, jobs }: CronJobView, draft: Draft): Step<boolean> {
+export function* trimHistory(
+  { cronJob, jobs }: CronJobView,
+  draft: Draft,
+  rules: CronJobRules,
+): Step<boolean> {
   const { successfulJobsHistoryLimit, failedJobsHistoryLimit } = cronJob.spec;
   const ends = jobs.map(endOf);
   const finished = (end: 'Complete' | 'Failed') => jobs.filter((_, place) => ends[place] === end);
-  const successful = yield* keepNewest(finished('Complete'), successfulJobsHistoryLimit, draft);
-  const failed = yield* keepNewest(finished('Failed'), failedJobsHistoryLimit, draft);
+  const successful = yield* keepNewest(finished('Complete'), successfulJobsHistoryLimit, draft, rules);
+  const failed = yield* keepNewest(finished('Failed'), failedJobsHistoryLimit, draft, rules);
   return successful || failed;
 }
 
 /** @returns whether the Job is deleted; it is taken off the active list then. */
-export function* deleteJob(job: JobRecord, draft: Draft): Step<boolean> {
+export function* deleteJob(job: JobRecord, draft: Draft, rules: CronJobRules): Step<boolean> {
   const name = nameOf(job);
-  const answer = yield { kind: 'deleteJob', name };
+  const answer = yield { kind: 'deleteJob', name, propagation: rules.deletionPropagation() };
   if (!answer.ok) {
     yield* event('Warning', 'FailedDelete', `Deleted job: ${answer.message}`);
     return false;
@@ -27,20 +33,35 @@ export function* deleteJob(job: JobRecord, draft: Draft): Step<boolean> {
   return true;
 }
 
-function* keepNewest(jobs: readonly JobRecord[], limit: number | undefined, draft: Draft): Step<boolean> {
-  if (limit === undefined || jobs.length <= limit) return false;
+function* keepNewest(
+  jobs: readonly JobRecord[],
+  limit: number | undefined,
+  draft: Draft,
+  rules: CronJobRules,
+): Step<boolean> {
   let deleted = false;
-  for (const job of [...jobs].sort(byStart).slice(0, jobs.length - limit)) {
-    if (yield* deleteJob(job, draft)) deleted = true;
+  for (const job of rules.beyondLimit(jobs, limit)) {
+    if (yield* deleteJob(job, draft, rules)) deleted = true;
   }
   return deleted;
+}
+
+/** Those that go when at most `limit` are kept: the oldest. Without a limit all stay. */
+export function beyondLimit(jobs: readonly JobRecord[], limit: number | undefined): readonly JobRecord[] {
+  if (limit === undefined || jobs.length <= limit) return [];
+  return [...jobs].sort(byStart).slice(0, jobs.length - limit);
+}
+
+/** The pods of a Job that is deleted go with it. */
+export function deletionPropagation(): Propagation {
+  return 'Background';
 }
 
 /** Later than every time the API writes; its times are in order as texts. */
 const NEVER = '~';
 
 /** Oldest start first, Jobs that never started last, then by name. */
-function byStart(a: JobRecord, b: JobRecord): number {
+export function byStart(a: JobRecord, b: JobRecord): number {
   const startA = a.status.startTime ?? NEVER;
   const startB = b.status.startTime ?? NEVER;
   if (startA !== startB) return startA < startB ? -1 : 1;

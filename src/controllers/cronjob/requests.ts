@@ -2,12 +2,13 @@
 import type { CronJobRecord } from '../../../machines/cronjob.js';
 import type { CronJobFact, RestReason } from '../../../machines/cronjob-facts.js';
 import type { JobRecord } from '../../../machines/job.js';
+import type { Propagation } from '../../../machines/job-facts.js';
 import type { CronJobStatus, Job } from '../../api/types/index.js';
 
 export type CronJobRequest =
   | { readonly kind: 'getCronJob' }
   | { readonly kind: 'getJob'; readonly name: string }
-  | { readonly kind: 'deleteJob'; readonly name: string }
+  | { readonly kind: 'deleteJob'; readonly name: string; readonly propagation: Propagation }
   | { readonly kind: 'createJob'; readonly job: Job }
   | { readonly kind: 'updateStatus'; readonly status: CronJobStatus }
   | {

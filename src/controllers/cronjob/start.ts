@@ -5,8 +5,9 @@ import type { JobRecord } from '../../../machines/job.js';
 import { timestamp } from '../../kernel/time.js';
 import type { Draft } from './draft.js';
 import { deleteJob } from './history.js';
-import { jobFromTemplate, referenceTo } from './job-from-template.js';
+import { referenceTo } from './job-from-template.js';
 import { event, getJob, isRefusal, jobIn, type Step } from './requests.js';
+import type { CronJobRules } from './rules.js';
 import { nameOf, uidOf } from './view.js';
 
 export type Started =
@@ -16,9 +17,9 @@ export type Started =
   | { readonly kind: 'nameTaken' }
   | { readonly kind: 'failed'; readonly message: string };
 
-export function* startJob(draft: Draft, scheduledMs: number): Step<Started> {
+export function* startJob(draft: Draft, scheduledMs: number, rules: CronJobRules): Step<Started> {
   const { cronJob } = draft;
-  const request = jobFromTemplate(cronJob, scheduledMs);
+  const request = rules.jobFor(cronJob, scheduledMs);
   const name = request.metadata.name ?? '';
   const created = jobIn(yield { kind: 'createJob', job: request });
   if (!isRefusal(created)) {
@@ -35,7 +36,7 @@ export function* startJob(draft: Draft, scheduledMs: number): Step<Started> {
   // Created earlier, and the status write that should have followed got lost: it is made up for without an event.
   const existing = yield* getJob(name);
   if (isRefusal(existing)) return { kind: 'failed', message: existing.message };
-  if (!isControlledBy(existing, cronJob) || draft.lists(uidOf(existing))) return { kind: 'nameTaken' };
+  if (!rules.isOwnRun(existing, cronJob) || draft.lists(uidOf(existing))) return { kind: 'nameTaken' };
   serve(existing, draft, scheduledMs);
   return { kind: 'started' };
 }
@@ -47,7 +48,12 @@ export interface Replaced {
   readonly failure: string | null;
 }
 
-export function* replaceActive(draft: Draft): Step<Replaced> {
+/** Whatever is listed goes first. */
+export function makesRoom({ cronJob }: Draft): boolean {
+  return cronJob.spec.concurrencyPolicy === 'Replace';
+}
+
+export function* replaceActive(draft: Draft, rules: CronJobRules): Step<Replaced> {
   let changed = false;
   for (const { name = '' } of draft.active) {
     const job = yield* getJob(name);
@@ -55,7 +61,7 @@ export function* replaceActive(draft: Draft): Step<Replaced> {
       yield* event('Warning', 'FailedGet', `Get job: ${job.message}`);
       return { changed, failure: job.message };
     }
-    if (!(yield* deleteJob(job, draft))) {
+    if (!(yield* deleteJob(job, draft, rules))) {
       return {
         changed,
         failure: `could not replace job ${draft.cronJob.metadata.namespace ?? 'default'}/${name}`,
@@ -74,7 +80,8 @@ function serve(job: JobRecord, draft: Draft, scheduledMs: number): void {
   };
 }
 
-function isControlledBy(job: JobRecord, cronJob: CronJobRecord): boolean {
+/** Is the Job of that name one that this CronJob made earlier? */
+export function isOwnRun(job: JobRecord, cronJob: CronJobRecord): boolean {
   return (
     job.metadata.ownerReferences?.some(
       ({ controller, uid }) => controller === true && uid === uidOf(cronJob),

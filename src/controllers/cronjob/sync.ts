@@ -5,24 +5,30 @@
  */
 
 import type { CronJobRecord } from '../../../machines/cronjob.js';
-import { parseSchedule, requeueAfterMs } from '../../cron/index.js';
+import { parseSchedule } from '../../cron/index.js';
 import { timestamp } from '../../kernel/time.js';
 import { followChildren } from './children.js';
 import { Draft } from './draft.js';
 import { historyOf, type Skipped, whatIsDue } from './due.js';
 import { trimHistory } from './history.js';
 import { event, type Step, type SyncResult } from './requests.js';
+import { CRONJOB_RULES, type CronJobRules } from './rules.js';
 import { replaceActive, startJob } from './start.js';
 import type { CronJobMemory, CronJobView } from './view.js';
 
 /** @param nowMs wall-clock time, to the millisecond. */
-export function* syncCronJob(view: CronJobView, memory: CronJobMemory, nowMs: number): Step<SyncResult> {
+export function* syncCronJob(
+  view: CronJobView,
+  memory: CronJobMemory,
+  nowMs: number,
+  rules: CronJobRules = CRONJOB_RULES,
+): Step<SyncResult> {
   const written = new Draft(view.cronJob);
-  const trimmed = yield* trimHistory(view, written);
-  const followed = yield* followChildren(view, written);
+  const trimmed = yield* trimHistory(view, written, rules);
+  const followed = yield* followChildren(view, written, rules);
   const { result, changed }: Outcome =
     followed.failure === null
-      ? yield* startWhatIsDue(followed.draft, memory, nowMs)
+      ? yield* startWhatIsDue(followed.draft, memory, nowMs, rules)
       : { result: { kind: 'failed', message: followed.failure.message }, changed: false };
   if (!trimmed && !followed.changed && !changed) return result;
   // If the CronJob was read again on the way, the copy from the start is written all the same.
@@ -36,12 +42,16 @@ export type Reschedule =
   | { readonly kind: 'unparseable'; readonly message: string };
 
 /** What an edit of schedule or zone leads to: a timer, not a sync. */
-export function reschedule(cronJob: CronJobRecord, nowMs: number): Reschedule {
+export function reschedule(
+  cronJob: CronJobRecord,
+  nowMs: number,
+  rules: CronJobRules = CRONJOB_RULES,
+): Reschedule {
   const { schedule, timeZone } = cronJob.spec;
   const parsed = parseSchedule(schedule, timeZone ?? null);
   if (!parsed.ok) return { kind: 'unparseable', message: `unparseable schedule for cronjob: ${schedule}` };
   const history = historyOf(new Draft(cronJob));
-  return { kind: 'wake', wakeAfterMs: requeueAfterMs(parsed.schedule, history, nowMs) };
+  return { kind: 'wake', wakeAfterMs: rules.wakeAfterMs(parsed.schedule, history, nowMs) };
 }
 
 interface Outcome {
@@ -50,8 +60,13 @@ interface Outcome {
   readonly changed: boolean;
 }
 
-function* startWhatIsDue(draft: Draft, memory: CronJobMemory, nowMs: number): Step<Outcome> {
-  const due = whatIsDue(draft, nowMs);
+function* startWhatIsDue(
+  draft: Draft,
+  memory: CronJobMemory,
+  nowMs: number,
+  rules: CronJobRules,
+): Step<Outcome> {
+  const due = whatIsDue(draft, nowMs, rules);
   for (const { type, reason, message } of due.remarks) yield* event(type, reason, message);
   for (const skipped of due.skipped) yield* tellSkipped(skipped, memory);
   switch (due.kind) {
@@ -63,11 +78,12 @@ function* startWhatIsDue(draft: Draft, memory: CronJobMemory, nowMs: number): St
       break;
   }
   const { schedule, scheduledMs } = due;
-  const replaces = draft.cronJob.spec.concurrencyPolicy === 'Replace';
-  const replaced = replaces ? yield* replaceActive(draft) : { changed: false, failure: null };
+  const replaced = rules.makesRoom(draft)
+    ? yield* replaceActive(draft, rules)
+    : { changed: false, failure: null };
   if (replaced.failure !== null)
     return { result: { kind: 'failed', message: replaced.failure }, changed: replaced.changed };
-  const started = yield* startJob(draft, scheduledMs);
+  const started = yield* startJob(draft, scheduledMs, rules);
   switch (started.kind) {
     case 'failed':
       return { result: started, changed: replaced.changed };
@@ -78,7 +94,7 @@ function* startWhatIsDue(draft: Draft, memory: CronJobMemory, nowMs: number): St
       );
       return { result: { kind: 'resting', because: 'nameTaken' }, changed: replaced.changed };
     case 'started': {
-      const wakeAfterMs = requeueAfterMs(schedule, historyOf(draft), nowMs);
+      const wakeAfterMs = rules.wakeAfterMs(schedule, historyOf(draft), nowMs);
       return { result: { kind: 'waiting', wakeAfterMs }, changed: true };
     }
   }

@@ -12,6 +12,11 @@ export interface CronJobView {
   readonly jobs: readonly JobRecord[];
 }
 
+/** Jobs are children by the name of their controller alone; that is how they were found, so each is one. */
+export function isChild(_job: JobRecord, _cronJob: CronJobRecord): boolean {
+  return true;
+}
+
 /** What the controller remembers of a CronJob between syncs. A restart loses it. */
 export interface CronJobMemory {
   /** Scheduled times before this were said to be skipped. */
