@@ -1,11 +1,21 @@
 /** What never happens. */
-export {
-  cronAtMostOnePerTime,
-  cronForbidNoOverlap,
-  cronOnlyAtScheduleTimes,
-  cronSuspendStartsNothing,
-} from './cron-starts.js';
-export { cronHistoryLimits, cronLastScheduleMonotonic, cronRequeuePositive } from './cron-status.js';
+export { cronActiveListTrue } from './cron-active-list-true.js';
+export { cronAtMostOnePerTime } from './cron-at-most-one-per-time.js';
+export { cronChildrenByUid } from './cron-children-by-uid.js';
+export { cronDeadline } from './cron-deadline.js';
+export { cronEventOnce } from './cron-event-once.js';
+export { cronEveryTimeAccounted } from './cron-every-time-accounted.js';
+export { cronForbidNoOverlap } from './cron-forbid-no-overlap.js';
+export { cronHistoryLimits } from './cron-history-limits.js';
+export { cronInvalidScheduleIsolated } from './cron-invalid-schedule-isolated.js';
+export { cronLastScheduleMonotonic } from './cron-last-schedule-monotonic.js';
+export { cronLastSuccessful } from './cron-last-successful.js';
+export { cronMostRecentOnly } from './cron-most-recent-only.js';
+export { cronOnlyAtScheduleTimes } from './cron-only-at-schedule-times.js';
+export { cronReplaceNoOverlap } from './cron-replace-no-overlap.js';
+export { cronRequeuePositive } from './cron-requeue-positive.js';
+export { cronSuspendStartsNothing } from './cron-suspend-starts-nothing.js';
+export { cronTimezone } from './cron-timezone.js';
 export { jobActiveLeParallelism } from './job-active-le-parallelism.js';
 export { jobActivePlusSucceededLeCompletions } from './job-active-plus-succeeded-le-completions.js';
 export { jobCompletedIndexesCanonical } from './job-completed-indexes-canonical.js';

@@ -9,6 +9,7 @@ interface AnyAction {
   readonly kind?: string;
   readonly for?: number;
   readonly lag?: number;
+  readonly by?: number;
 }
 
 export class Faults {
@@ -25,6 +26,10 @@ export class Faults {
   /** Names of nodes that have fallen silent or are gone. */
   readonly lostNodes = new Set<string>();
   isDown = false;
+  /** How far the wall clock is from the time of the tape. */
+  clockOffsetMs = 0;
+  /** Was the wall clock ever moved? */
+  clockMoved = false;
   /** When the controller last came back. */
   startedAtMs = Number.NEGATIVE_INFINITY;
   /** Did the controller ever stop? */
@@ -63,6 +68,7 @@ export class Faults {
       case 'ActionTaken':
         this.latestMs = atMs;
         if (fact.action === 'delayWatch') this.#delay(this.#actions[fact.place] ?? {}, atMs);
+        if (fact.action === 'clockJump') this.#moveClock(this.#actions[fact.place] ?? {});
         break;
       case 'ControllerStopped':
         this.isDown = true;
@@ -85,6 +91,11 @@ export class Faults {
       default:
         break;
     }
+  }
+
+  #moveClock({ by = 0 }: AnyAction): void {
+    this.clockMoved = true;
+    this.clockOffsetMs += Math.round(by * 1000);
   }
 
   #delay({ kind = 'all', for: seconds = 0, lag = 0 }: AnyAction, atMs: number): void {

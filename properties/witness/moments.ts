@@ -3,8 +3,10 @@
  */
 import type { JobSpec, JobStatus } from '../../src/api/types/index.js';
 import type { Cluster } from '../../src/cluster/cluster.js';
+import type { CronJobEntry } from '../../src/cluster/cronjob-entry.js';
 import type { FactEnvelope } from '../../src/cluster/facts.js';
 import type { Standing } from '../../src/cluster/pod-entry.js';
+import type { CronRun } from './cron-run.js';
 import type { JobSeen, PodSeen } from './seen.js';
 import type { UncountedFlow } from './uncounted-flow.js';
 
@@ -40,6 +42,10 @@ export type Moment =
       readonly pod: PodSeen | null;
     })
   | (AboutJob & { readonly kind: 'jobCreated' })
+  /** A CronJob starts a Job; comes after `jobCreated`. */
+  | (Common & { readonly kind: 'cronRun'; readonly run: CronRun })
+  /** A fact or a note about a CronJob: what it is says the envelope. */
+  | (Common & { readonly kind: 'cronJob'; readonly cronJob: CronJobEntry; readonly wallMs: number })
   | (AboutJob & { readonly kind: 'specChanged'; readonly before: JobSpec })
   /** `envelope` is the last fact of the write. */
   | (AboutJob & {

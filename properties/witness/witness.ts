@@ -5,10 +5,12 @@
 
 import type { JobStatus } from '../../src/api/types/index.js';
 import { Cluster, type Entry, IllegalFactError } from '../../src/cluster/cluster.js';
+import { CronJobEntry } from '../../src/cluster/cronjob-entry.js';
 import { type FactEnvelope, isJobFact } from '../../src/cluster/facts.js';
 import { JobEntry } from '../../src/cluster/job-entry.js';
 import { PodEntry } from '../../src/cluster/pod-entry.js';
 import type { TapeHeader } from '../../src/tape/tape.js';
+import { cronRunOf } from './cron-run.js';
 import { Faults } from './faults.js';
 import type { Moment } from './moments.js';
 import { JobSeen, PodSeen } from './seen.js';
@@ -62,6 +64,7 @@ export class Witness {
     if (changed === null) this.#note(envelope);
     else if (changed instanceof JobEntry) this.#followJob(envelope, changed);
     else if (changed instanceof PodEntry) this.#followPod(envelope, changed);
+    else if (changed instanceof CronJobEntry) this.#tellCronJob(envelope, changed);
   }
 
   /** The tape is over: what is still open is complete. */
@@ -91,7 +94,11 @@ export class Witness {
       return;
     }
     const job = this.jobs.get(subject);
-    if (job === undefined) return;
+    if (job === undefined) {
+      const cronJob = this.cluster.cronJobs.byUid(subject);
+      if (cronJob !== null) this.#tellCronJob(envelope, cronJob);
+      return;
+    }
     if (fact.type === 'EventRecorded') {
       const { reason, message } = fact;
       this.#tell({ kind: 'event', envelope, atMs, job, reason, message });
@@ -118,6 +125,12 @@ export class Witness {
     }
   }
 
+  #tellCronJob(envelope: FactEnvelope, cronJob: CronJobEntry): void {
+    const { atMs } = envelope;
+    const wallMs = atMs + this.faults.clockOffsetMs;
+    this.#tell({ kind: 'cronJob', envelope, atMs, cronJob, wallMs });
+  }
+
   #followJob(envelope: FactEnvelope, entry: JobEntry): void {
     const { fact, atMs } = envelope;
     if (!isJobFact(fact)) return;
@@ -125,6 +138,8 @@ export class Witness {
       const job = new JobSeen(entry, this.cluster.podsOf(entry.uid), atMs);
       this.jobs.set(entry.uid, job);
       this.#tell({ kind: 'jobCreated', envelope, atMs, job });
+      const run = cronRunOf(envelope, this);
+      if (run !== null) this.#tell({ kind: 'cronRun', envelope, atMs, run });
       return;
     }
     const job = this.jobs.get(entry.uid);

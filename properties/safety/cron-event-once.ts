@@ -1,0 +1,44 @@
+/** What happens to a run is told once, and is so. */
+import { claim } from '../claim.js';
+import { finalOf } from '../witness/conditions.js';
+import type { Witness } from '../witness/witness.js';
+
+const ONCE =
+  /^(?:Created job (\S+)|Saw completed job: (\S+?),.*|Deleted job (\S+)|Active job went missing: (\S+))$/;
+const UNEXPECTED = /^Saw a job that the controller did not create or forgot: (\S+)$/;
+
+export const cronEventOnce = claim({
+  id: 'cron-event-once',
+  sentence:
+    'SuccessfulCreate, SawCompletedJob, MissingJob and SuccessfulDelete are told at most once for a Job; SawCompletedJob names ' +
+    'the condition it ended with; only unfinished Jobs are called unexpected.',
+  source: 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/',
+  excused: 'Told again after a status write that failed or was lost. A name may be used again.',
+  begin: () => new Set<string>(),
+  on: {
+    cronJob: (told, { cronJob, envelope: { fact } }, witness) => {
+      if (fact.type !== 'EventRecorded') return null;
+      const { reason, message } = fact;
+      const unexpected = UNEXPECTED.exec(message)?.[1];
+      if (unexpected !== undefined)
+        return endOf(unexpected, witness) === null ? null : `finished Job ${unexpected} is called unexpected`;
+      const name = ONCE.exec(message)
+        ?.slice(1)
+        .find((one) => one !== undefined);
+      if (name === undefined) return null;
+      const key = `${cronJob.uid} ${reason} ${name}`;
+      const { everRefused, everRestarted, clockMoved } = witness.faults;
+      if (told.has(key) && !everRefused && !everRestarted && !clockMoved)
+        return `${reason} is told a second time of ${name}`;
+      told.add(key);
+      if (reason !== 'SawCompletedJob') return null;
+      const end = endOf(name, witness);
+      return message.endsWith(`condition: ${end}`) ? null : `${message}; it ended ${end}`;
+    },
+  },
+});
+
+function endOf(name: string, { cluster }: Witness): string | null {
+  const job = cluster.jobByKey(`default/${name}`);
+  return job === null ? null : (finalOf(job.lived.record.status)?.type ?? null);
+}

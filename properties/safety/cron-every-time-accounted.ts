@@ -1,0 +1,57 @@
+/** A time that has come gets its Job, or there is a reason. */
+import type { CronJobEntry } from '../../src/cluster/cronjob-entry.js';
+import { claim } from '../claim.js';
+import { servedUntilMs } from '../witness/cron-run.js';
+import { cronTimes } from '../witness/cron-times.js';
+
+interface State {
+  /** CronJobs for which a call has failed since their last look. */
+  readonly hindered: Set<string>;
+  /** Times told as skipped, by CronJob: before which instant. */
+  readonly skippedBeforeMs: Map<string, number>;
+}
+
+export const cronEveryTimeAccounted = claim({
+  id: 'cron-every-time-accounted',
+  sentence:
+    'After a look the latest time of the schedule that has come is served, unless it is past its deadline or Forbid holds it up.',
+  source:
+    'spec.schedule; https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#starting-deadline',
+  excused:
+    'The controller estimates how many times it missed: of uneven schedules it may find none when there were several. Not ' +
+    'judged for @every, which is served by interval, nor when the wall clock was moved or a call failed.',
+  begin: (): State => ({ hindered: new Set(), skippedBeforeMs: new Map() }),
+  on: {
+    cronJob: ({ hindered, skippedBeforeMs }, { cronJob, envelope: { fact }, wallMs }, { faults }) => {
+      switch (fact.type) {
+        case 'RequestFailed':
+          hindered.add(cronJob.uid);
+          return null;
+        case 'CronJobTimesSkipped':
+          skippedBeforeMs.set(cronJob.uid, Date.parse(fact.before));
+          return null;
+        case 'CronJobWaiting': {
+          if (hindered.delete(cronJob.uid) || faults.clockMoved) return null;
+          return unserved(cronJob, wallMs, skippedBeforeMs.get(cronJob.uid) ?? Number.NEGATIVE_INFINITY);
+        }
+        default:
+          return null;
+      }
+    },
+  },
+});
+
+function unserved(cronJob: CronJobEntry, wallMs: number, skippedBeforeMs: number): string | null {
+  const { spec, status } = cronJob.lived.record;
+  const times = cronTimes(spec);
+  const servedMs = servedUntilMs(cronJob);
+  const dueMs = times?.latest(servedMs, wallMs) ?? null;
+  if (times === null || dueMs === null) return null;
+  const isOneOfSeveral = times.latest(servedMs, dueMs - 1) !== null;
+  if (isOneOfSeveral && !times.isEven) return null;
+  const { startingDeadlineSeconds, concurrencyPolicy } = spec;
+  if (startingDeadlineSeconds !== undefined && dueMs <= wallMs - startingDeadlineSeconds * 1000) return null;
+  if (concurrencyPolicy === 'Forbid' && (status.active?.length ?? 0) > 0 && skippedBeforeMs > dueMs)
+    return null;
+  return `${new Date(dueMs).toISOString()} has come and is not served`;
+}

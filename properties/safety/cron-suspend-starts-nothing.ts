@@ -1,0 +1,17 @@
+/** A suspended CronJob rests. */
+import { claimAtOnce } from '../claim.js';
+
+export const cronSuspendStartsNothing = claimAtOnce({
+  id: 'cron-suspend-starts-nothing',
+  sentence: 'A suspended CronJob starts no Job and plans no next look.',
+  source:
+    'spec.suspend; https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-suspension',
+  on: {
+    cronRun: (_, { run }) =>
+      run.cronJob.lived.record.spec.suspend === true ? `${run.jobName} is started while suspended` : null,
+    cronJob: (_, { cronJob, envelope: { fact } }) =>
+      fact.type === 'CronJobWaiting' && cronJob.lived.record.spec.suspend === true
+        ? 'a look is planned though the CronJob is suspended'
+        : null,
+  },
+});

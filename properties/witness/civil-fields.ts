@@ -1,0 +1,73 @@
+/**
+ * What a clock on the wall of a time zone shows, asked of the runtime's own zone data. Written a second time on purpose: a
+ * claim does not ask the code it judges.
+ */
+
+export interface CivilFields {
+  readonly minute: number;
+  readonly hour: number;
+  readonly day: number;
+  /** 1 to 12. */
+  readonly month: number;
+  /** 0 is Sunday. */
+  readonly weekday: number;
+}
+
+/** Offsets change at most once in a quarter of an hour. */
+const QUARTER_MS = 15 * 60_000;
+
+/** Reads the clock of the zone; null when there is no such zone. The empty name and `Local` are UTC. */
+export function clockOf(zone: string): ((ms: number) => CivilFields) | null {
+  const offsetAt = offsetsOf(zone);
+  return offsetAt === null ? null : (ms) => fieldsOf(ms + offsetAt(ms));
+}
+
+function fieldsOf(localMs: number): CivilFields {
+  const date = new Date(localMs);
+  return {
+    minute: date.getUTCMinutes(),
+    hour: date.getUTCHours(),
+    day: date.getUTCDate(),
+    month: date.getUTCMonth() + 1,
+    weekday: date.getUTCDay(),
+  };
+}
+
+function offsetsOf(zone: string): ((ms: number) => number) | null {
+  if (zone === '' || zone === 'Local' || zone === 'UTC') return () => 0;
+  const format = formatOf(zone);
+  if (format === null) return null;
+  const known = new Map<number, number>();
+  return (ms) => {
+    const quarter = Math.floor(ms / QUARTER_MS);
+    const before = known.get(quarter);
+    if (before !== undefined) return before;
+    const offsetMs = localMs(format, quarter * QUARTER_MS) - quarter * QUARTER_MS;
+    known.set(quarter, offsetMs);
+    return offsetMs;
+  };
+}
+
+function formatOf(zone: string): Intl.DateTimeFormat | null {
+  try {
+    return new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+  } catch {
+    return null;
+  }
+}
+
+/** The reading of the clock, as if it were UTC. */
+function localMs(format: Intl.DateTimeFormat, ms: number): number {
+  const shown = new Map(format.formatToParts(ms).map(({ type, value }) => [type, Number(value)]));
+  const part = (type: Intl.DateTimeFormatPartTypes) => shown.get(type) ?? 0;
+  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
+}
