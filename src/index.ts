@@ -66,6 +66,7 @@ export { FileTape, type FileTapeOptions } from './tape/file-tape.js';
 export { type GrowingTape, MemoryTape, type Tape, TapeConflictError, type TapeHeader } from './tape/tape.js';
 
 // Answers.
+export { eventsAt } from './views/events/events-at.js';
 export {
   type ExplainOptions,
   type Explanation,

@@ -1,6 +1,6 @@
 /** `jobtape events`: what kubectl events would print at any instant of a tape. */
 import type { Command } from 'commander';
-import { kindOf, printEvents } from '../views/kubectl/index.js';
+import { kindOf, noEventsText, printEvents } from '../views/kubectl/index.js';
 import { textAt } from '../views/kubectl/read.js';
 import { type Host, thisMachine } from './host.js';
 import { asKubectl, kubectlCommand, type LookOptions, lookAt } from './kubectl-command.js';
@@ -36,10 +36,6 @@ async function list(options: Options, host: Host): Promise<void> {
   const text = printEvents(found, { nowMs, noHeaders: !options.headers, allNamespaces });
   if (text === '') host.writeError(`${noEventsText(picker.namespace)}\n`);
   else host.write(text);
-}
-
-function noEventsText(namespace: string | null): string {
-  return namespace === null ? 'No events found.' : `No events found in ${namespace} namespace.`;
 }
 
 function testOf({ for: about, types }: Options): (event: Shown) => boolean {

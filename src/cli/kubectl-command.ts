@@ -1,8 +1,7 @@
 /** What `get`, `describe` and `events` have in common: kubectl's options, kubectl's way to fail. */
 import { Command } from 'commander';
-import { replay } from '../replay/replay.js';
 import type { Tape } from '../tape/tape.js';
-import { eventsAt } from '../views/events/events-at.js';
+import { replayWithEvents } from '../views/events/events-at.js';
 import { withoutControls } from './bad-input.js';
 import type { Host } from './host.js';
 import { KubectlError, type ObjectOptions, objectsIn, type Shown } from './objects-asked.js';
@@ -30,8 +29,8 @@ export function kubectlCommand(name: string): Command {
 export async function lookAt(options: LookOptions, host: Host): Promise<Look> {
   const tape = await tapeFrom(options, host);
   const nowMs = instantOn(tape, options.at);
-  const objects = objectsIn(replay(tape, nowMs));
-  return { tape, nowMs, objects, events: eventsAt(tape, nowMs) };
+  const { cluster, events } = replayWithEvents(tape, nowMs);
+  return { tape, nowMs, objects: objectsIn(cluster), events };
 }
 
 /** Runs the command; what kubectl would refuse is said as kubectl says it, with exit code 1. */

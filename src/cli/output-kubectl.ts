@@ -1,6 +1,15 @@
 /** The forms of `-o` that kubectl has: tables, events and objects as they stand at the end of the run. */
 import type { Run } from '../simulate/run.js';
-import { type Output, parseOutput, printEvents, printObjects, printTable } from '../views/kubectl/index.js';
+import type { Tape } from '../tape/tape.js';
+import { eventsAt } from '../views/events/events-at.js';
+import {
+  noEventsText,
+  type Output,
+  parseOutput,
+  printEvents,
+  printObjects,
+  printTable,
+} from '../views/kubectl/index.js';
 import { BadInput } from './bad-input.js';
 import type { Host } from './host.js';
 import { FORMS, type RunWriter } from './output.js';
@@ -8,7 +17,7 @@ import { FORMS, type RunWriter } from './output.js';
 /** @throws BadInput for a form that does not exist. */
 export function kubectlWriter(form: string): RunWriter {
   if (form === 'wide') return writeTables;
-  if (form === 'events') return (run, host) => host.write(printEvents(run.events(), { nowMs: endOf(run) }));
+  if (form === 'events') return writeEvents;
   const parsed = parseOutput(form);
   if (!parsed.ok && /^(jsonpath|custom-columns)/.test(form)) {
     throw new BadInput([`-o ${form}: ${parsed.message}`]);
@@ -20,8 +29,16 @@ export function kubectlWriter(form: string): RunWriter {
   return (run, host) => writeObjects(run, output, host);
 }
 
+/** As `jobtape events` prints them at the end of the run. */
+function writeEvents({ tape }: Run, host: Host): void {
+  const nowMs = endOf(tape);
+  const text = printEvents(eventsAt(tape, nowMs), { nowMs });
+  if (text === '') host.writeError(`${noEventsText(null)}\n`);
+  else host.write(text);
+}
+
 function writeTables(run: Run, host: Host): void {
-  const options = { nowMs: endOf(run), wide: true };
+  const options = { nowMs: endOf(run.tape), wide: true };
   const tables = [printTable('Job', run.jobs(), options), printTable('Pod', run.pods(), options)];
   host.write(tables.filter((table) => table !== '').join('\n'));
 }
@@ -34,6 +51,6 @@ function writeObjects(run: Run, output: Output, host: Host): void {
 }
 
 /** The instant of the last fact. */
-function endOf({ tape }: Run): number {
+function endOf(tape: Tape): number {
   return tape.at(tape.length - 1)?.atMs ?? tape.header.startMs;
 }

@@ -6,7 +6,6 @@ import type {
   ContainerStateTerminated,
   ContainerStatus,
   CronJob,
-  Event,
   Job,
   ObjectMeta,
   Pod,
@@ -16,7 +15,6 @@ import type {
 } from '../api/types/index.js';
 import { timestamp } from '../kernel/time.js';
 import type { CronJobEntry } from './cronjob-entry.js';
-import type { FactEnvelope } from './facts.js';
 import type { JobEntry } from './job-entry.js';
 import { withOverlay } from './overlay.js';
 import { podConditions } from './pod-conditions.js';
@@ -188,29 +186,5 @@ function terminated({
     reason,
     startedAt: startedAtMs === null ? null : timestamp(startedAtMs),
     finishedAt: finishedAtMs === null ? null : timestamp(finishedAtMs),
-  };
-}
-
-/** The Kubernetes Event of a fact on an object; null for other facts. Each is shown by itself, with count 1. */
-export function eventObject(envelope: FactEnvelope, about: Job | CronJob): Event | null {
-  const { fact, atMs, seq } = envelope;
-  if (fact.type !== 'EventRecorded') return null;
-  const { name = '', namespace = 'default', uid = '' } = about.metadata;
-  const at = timestamp(atMs);
-  const kind = about.kind ?? 'Job';
-  const component = kind === 'CronJob' ? 'cronjob-controller' : 'job-controller';
-  return {
-    apiVersion: 'v1',
-    kind: 'Event',
-    metadata: { name: `${name}.${seq.toString(16).padStart(16, '0')}`, namespace, creationTimestamp: at },
-    involvedObject: { apiVersion: 'batch/v1', kind, name, namespace, uid },
-    type: fact.eventType,
-    reason: fact.reason,
-    message: fact.message,
-    firstTimestamp: at,
-    lastTimestamp: at,
-    count: 1,
-    source: { component },
-    reportingComponent: component,
   };
 }

@@ -1,7 +1,7 @@
 /** A run: its tape, how it ended, and the objects as Kubernetes would show them, at the end or at any instant. */
-import type { Event, Job, Pod } from '../api/types/index.js';
+import type { Job, Pod } from '../api/types/index.js';
 import type { Cluster } from '../cluster/cluster.js';
-import { eventObject, jobObject, podObject } from '../cluster/objects.js';
+import { jobObject, podObject } from '../cluster/objects.js';
 import { byOrdinal } from '../cluster/pod-entry.js';
 import { replay } from '../replay/replay.js';
 import type { Tape } from '../tape/tape.js';
@@ -46,18 +46,5 @@ export class Run extends Snapshot {
   /** The objects as they were `seconds` after the start, everything that happened in that second included. */
   at(seconds: number): Snapshot {
     return new Snapshot(replay(this.tape, this.tape.header.startMs + seconds * 1000));
-  }
-
-  /** Kubernetes Events in the order they were recorded. */
-  events(): readonly Event[] {
-    const jobs = new Map<string, Job>();
-    const events: Event[] = [];
-    for (const envelope of this.tape) {
-      if (envelope.fact.type === 'JobCreated') jobs.set(envelope.subject, envelope.fact.job);
-      const job = jobs.get(envelope.subject);
-      const event = job === undefined ? null : eventObject(envelope, job);
-      if (event !== null) events.push(event);
-    }
-    return events;
   }
 }

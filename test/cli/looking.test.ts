@@ -100,7 +100,24 @@ describe('jobtape describe', () => {
 describe('jobtape events', () => {
   it('lists events oldest first', async () => {
     const { out } = await jobtape(['events', ...SOURCE], FILES);
-    expect(out).toMatch(/^LAST SEEN .*\n.*SuccessfulCreate.*\n(.*\n)*.*Completed/);
+    expect(out).toMatch(/^LAST SEEN .*\n(.*\n)?.*SuccessfulCreate.*\n(.*\n)*.*Completed/);
+  });
+
+  it('prints what simulate prints of the same run', async () => {
+    const { out } = await jobtape(['events', ...SOURCE], FILES);
+    expect(out).toContain('Pod/work-');
+    expect((await jobtape(['simulate', ...SOURCE, '-o', 'events'], FILES)).out).toBe(out);
+  });
+
+  it('tells of a pod what its description tells', async () => {
+    const [name = ''] = (await jobtape(['get', 'pods', ...SOURCE, '-o', 'name'], FILES)).out.split('\n');
+    const told = (await jobtape(['events', ...SOURCE, '--for', name, '--no-headers'], FILES)).out;
+    const described = (await jobtape(['describe', name, ...SOURCE], FILES)).out.split('Events:\n')[1] ?? '';
+    const reasons = (text: string) => text.match(/\b(Normal|Warning) +\w+/g) ?? [];
+    expect(reasons(told)).toHaveLength(4);
+    expect(reasons(described)).toEqual(
+      reasons(told).map((each) => expect.stringMatching(each.replace(/ +/, ' +'))),
+    );
   });
 
   it('selects by object and type', async () => {

@@ -39,7 +39,8 @@ describe('nodes with room for so much', () => {
       type: 'PodScheduled',
       status: 'False',
       reason: 'Unschedulable',
-      message: '0/1 nodes are available: 1 Too many pods.',
+      message:
+        '0/1 nodes are available: 1 Too many pods. no new claims to deallocate, preemption: 0/1 nodes are available: 1 No preemption victims found for incoming pod.',
     });
     expect(run.outcome.jobs[0]?.result).toBe('Complete');
     expect(run.job('work').status?.completionTime).toBe('2026-01-05T10:03:04Z');
@@ -53,7 +54,7 @@ describe('nodes with room for so much', () => {
       pods: minute,
     });
     expect(run.at(30).pods()[1]?.status?.conditions?.[0]?.message).toBe(
-      '0/1 nodes are available: 1 Insufficient cpu.',
+      '0/1 nodes are available: 1 Insufficient cpu. no new claims to deallocate, preemption: 0/1 nodes are available: 1 No preemption victims found for incoming pod.',
     );
     expect(run.outcome.jobs[0]?.result).toBe('Complete');
   });

@@ -27,16 +27,35 @@ export type Placement =
 
 /** Tries the nodes in turn, beginning with the one whose turn it is. */
 export function placePod(spec: PodSpec, nodes: readonly NodeState[], turn: number): Placement {
-  const reasons = new Map<string, number>();
+  const reasons: string[] = [];
   for (let step = 0; step < nodes.length; step++) {
     const node = nodes[(turn + step) % nodes.length];
     if (node === undefined) continue;
     const reason = misfit(spec, node);
     if (reason === null) return { fits: true, nodeName: node.name };
-    reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+    reasons.push(reason);
   }
-  const parts = [...reasons].map(([reason, count]) => `${count} ${reason}`).sort();
-  return { fits: false, message: `0/${nodes.length} nodes are available: ${parts.join(', ')}.` };
+  return { fits: false, message: unschedulableMessage(reasons) };
+}
+
+/** @param reasons why each of the nodes does not take the pod. */
+export function unschedulableMessage(reasons: readonly string[]): string {
+  const preemption = reasons.map((reason) =>
+    ENDS_WITH_OTHERS.test(reason)
+      ? 'No preemption victims found for incoming pod'
+      : 'Preemption is not helpful for scheduling',
+  );
+  return `${noneOf(reasons)} no new claims to deallocate, preemption: ${noneOf(preemption)}`;
+}
+
+/** What could be mended by taking another pod away. */
+const ENDS_WITH_OTHERS = /^(Too many pods|Insufficient )/;
+
+function noneOf(reasons: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  const parts = [...counts].map(([reason, count]) => `${count} ${reason}`).sort();
+  return `0/${reasons.length} nodes are available: ${parts.join(', ')}.`;
 }
 
 /** The first toleration that covers the taint; one without effect or key covers all of them. Null: not tolerated. */

@@ -5,9 +5,9 @@
 import type { LivedPod } from '../../../machines/pod.js';
 import type { Behaviour } from '../kubelet/behaviour.js';
 import type { PodStep } from '../kubelet/kubelet.js';
-import type { Placement } from './fit.js';
+import { type Placement, unschedulableMessage } from './fit.js';
 
-const NO_AFFINITY = "0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector.";
+const NO_AFFINITY = unschedulableMessage(["node(s) didn't match Pod's node affinity/selector"]);
 
 /**
  * @param placement where the pod would go now.

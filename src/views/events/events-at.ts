@@ -1,30 +1,31 @@
 /** The Events that exist at an instant of a tape. */
-import type { CronJob, Event, Job } from '../../api/types/index.js';
-import type { FactEnvelope } from '../../cluster/facts.js';
-import { eventObject } from '../../cluster/objects.js';
-import { EventRecorder } from './recorder.js';
+import type { Event } from '../../api/types/index.js';
+import { Cluster } from '../../cluster/cluster.js';
+import type { Tape } from '../../tape/tape.js';
+import { EventLog } from './event-log.js';
 
-/** What the API server keeps Events for, by default. */
-const KEPT_MS = 3_600_000;
+export interface ClusterAndEvents {
+  readonly cluster: Cluster;
+  readonly events: readonly Event[];
+}
 
 /**
- * Counted and combined as the controllers' recorder does, in the order in which the API server lists them. An Event is gone
- * one hour after it was last changed.
+ * Counted and combined as the recorder in each component does, in the order in which the API server lists them. An Event is
+ * gone one hour after it was last changed. Of a real cluster's tape, the Events that were seen.
+ *
+ * @throws IllegalFactError at the first fact that its chart does not take.
  */
-export function eventsAt(tape: Iterable<FactEnvelope>, atMs: number): readonly Event[] {
-  const objects = new Map<string, Job | CronJob>();
-  const recorder = new EventRecorder();
+export function eventsAt(tape: Tape, atMs: number): readonly Event[] {
+  return replayWithEvents(tape, atMs).events;
+}
+
+/** The objects too, for the price of one. Throws as `eventsAt` does. */
+export function replayWithEvents(tape: Tape, untilMs: number): ClusterAndEvents {
+  const cluster = new Cluster();
+  const log = new EventLog(tape.header);
   for (const envelope of tape) {
-    if (envelope.atMs > atMs) break;
-    const { fact, subject } = envelope;
-    if (fact.type === 'JobCreated') objects.set(subject, fact.job);
-    else if (fact.type === 'CronJobCreated') objects.set(subject, { ...fact.cronJob, kind: 'CronJob' });
-    else if (fact.type === 'ControllerStopped') recorder.forget();
-    else if (fact.type === 'EventRecorded') {
-      const about = objects.get(subject);
-      const event = about === undefined ? null : eventObject(envelope, about);
-      if (event !== null) recorder.record(event, envelope.atMs);
-    }
+    if (envelope.atMs > untilMs) break;
+    log.observe(envelope, cluster.apply(envelope), cluster);
   }
-  return recorder.events().filter(({ lastTimestamp }) => atMs - Date.parse(lastTimestamp ?? '') < KEPT_MS);
+  return { cluster, events: log.events(untilMs) };
 }

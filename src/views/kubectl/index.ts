@@ -14,7 +14,7 @@ export { describeJob } from './describe/job.js';
 export { type DescribedKind, type DescribeOptions, describeObjects } from './describe/objects.js';
 export { describePod } from './describe/pod.js';
 export { humanDuration, shortHumanDuration } from './duration.js';
-export { type EventListOptions, printEvents } from './get/event-list.js';
+export { type EventListOptions, noEventsText, printEvents } from './get/event-list.js';
 export { printTable, type TableOptions, tableCells, tableWatch } from './get/table.js';
 export {
   type Kind,

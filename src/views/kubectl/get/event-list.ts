@@ -31,6 +31,11 @@ export function printEvents(events: readonly object[], options: EventListOptions
   return aligned.map((line) => `${line}\n`).join('');
 }
 
+/** @param namespace null for all of them. */
+export function noEventsText(namespace: string | null): string {
+  return namespace === null ? 'No events found.' : `No events found in ${namespace} namespace.`;
+}
+
 const HEADERS = ['LAST SEEN', 'TYPE', 'REASON', 'OBJECT', 'MESSAGE'];
 
 function cells(event: object, nowMs: number): string[] {
