@@ -112,13 +112,11 @@ export const container = lifecycle<ContainerValue, ContainerRecord, ContainerFac
     start: (record, fact, atMs) => started(record, fact, atMs),
     restart: (record, fact, atMs) => {
       const finishedAtMs = record.last?.finishedAtMs ?? atMs;
-      return {
-        ...started(record, fact, atMs),
-        backOff: backOffAfterRestart(record.backOff, finishedAtMs, atMs),
-      };
+      const backOff = backOffAfterRestart(record.backOff, finishedAtMs, atMs);
+      return containerWith(started(record, fact, atMs), { backOff });
     },
     setReady: (record, fact) =>
-      fact.type === 'ContainerReadinessChanged' ? { ...record, ready: fact.ready } : record,
+      fact.type === 'ContainerReadinessChanged' ? containerWith(record, { ready: fact.ready }) : record,
     end: (record, fact, atMs) => (fact.type === 'ContainerTerminated' ? ended(record, fact, atMs) : record),
     wait: (record) => record,
   },
@@ -138,10 +136,25 @@ export function containerRecord(shape: ContainerShape): ContainerRecord {
   };
 }
 
+/** The record with these changes, in the one shape all records have. */
+function containerWith(record: ContainerRecord, changes: Partial<ContainerRecord>): ContainerRecord {
+  const copy: ContainerRecord = {
+    shape: record.shape,
+    ready: record.ready,
+    started: record.started,
+    restartCount: record.restartCount,
+    startedAtMs: record.startedAtMs,
+    last: record.last,
+    previous: record.previous,
+    backOff: record.backOff,
+  };
+  return Object.assign(copy, changes);
+}
+
 function started(record: ContainerRecord, fact: ContainerFact, atMs: number): ContainerRecord {
   if (fact.type !== 'ContainerStarted') return record;
   const { ready, restartCount, startedAtMs = atMs } = fact;
-  return { ...record, ready, started: true, restartCount, startedAtMs };
+  return containerWith(record, { ready, started: true, restartCount, startedAtMs });
 }
 
 function ended(
@@ -156,5 +169,11 @@ function ended(
     startedAtMs: fact.seen ? (fact.startedAtMs ?? record.startedAtMs) : null,
     finishedAtMs: fact.seen ? (fact.finishedAtMs ?? atMs) : null,
   };
-  return { ...record, ready: false, started: false, startedAtMs: null, last, previous: record.last };
+  return containerWith(record, {
+    ready: false,
+    started: false,
+    startedAtMs: null,
+    last,
+    previous: record.last,
+  });
 }

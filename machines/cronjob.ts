@@ -11,6 +11,7 @@ import type {
   ObjectReference,
 } from '../src/api/types/index.js';
 import { type Lived, lifecycle } from '../src/kernel/lifecycle.js';
+import { merged, type Writable } from '../src/kernel/merged.js';
 import { timestamp } from '../src/kernel/time.js';
 import type { CronJobFact, RestReason } from './cronjob-facts.js';
 import type { Propagation } from './job-facts.js';
@@ -142,10 +143,13 @@ export const cronJob = lifecycle<CronJobValue, CronJobRecord, CronJobFact>()({
     settle: (record) => record,
     changeSpec: (record, fact) =>
       fact.type === 'CronJobSpecChanged'
-        ? { ...record, spec: fact.spec, metadata: { ...record.metadata, generation: fact.generation } }
+        ? changed(record, {
+            spec: fact.spec,
+            metadata: merged(record.metadata, { generation: fact.generation }),
+          })
         : record,
     changeMetadata: (record, fact) =>
-      fact.type === 'CronJobMetadataChanged' ? { ...record, metadata: fact.metadata } : record,
+      fact.type === 'CronJobMetadataChanged' ? changed(record, { metadata: fact.metadata }) : record,
     list: (record, fact) =>
       fact.type === 'CronJobRunListed' ? withActive(record, [...activeOf(record), fact.job]) : record,
     delist: (record, fact) =>
@@ -157,11 +161,11 @@ export const cronJob = lifecycle<CronJobValue, CronJobRecord, CronJobFact>()({
         : record,
     noteSchedule: (record, fact) =>
       fact.type === 'CronJobLastScheduled'
-        ? { ...record, status: { ...record.status, lastScheduleTime: fact.lastScheduleTime } }
+        ? changed(record, { status: merged(record.status, { lastScheduleTime: fact.lastScheduleTime }) })
         : record,
     noteSuccess: (record, fact) =>
       fact.type === 'CronJobLastSucceeded'
-        ? { ...record, status: { ...record.status, lastSuccessfulTime: fact.lastSuccessfulTime } }
+        ? changed(record, { status: merged(record.status, { lastSuccessfulTime: fact.lastSuccessfulTime }) })
         : record,
     requestDeletion: (record, fact, atMs) =>
       fact.type === 'CronJobDeletionRequested' ? deleting(record, fact.propagation, atMs) : record,
@@ -181,10 +185,33 @@ function activeOf({ status }: CronJobRecord): readonly ObjectReference[] {
   return status.active ?? [];
 }
 
-/** An empty list is absent, as the API leaves it out. */
+/** The status with this list; an empty one is absent, as the API leaves it out. */
+export function cronJobStatus(
+  active: readonly ObjectReference[],
+  { lastScheduleTime, lastSuccessfulTime }: CronJobStatus,
+): CronJobStatus {
+  const status: Writable<CronJobStatus> = {};
+  if (active.length > 0) status.active = active;
+  if (lastScheduleTime !== undefined) status.lastScheduleTime = lastScheduleTime;
+  if (lastSuccessfulTime !== undefined) status.lastSuccessfulTime = lastSuccessfulTime;
+  return status;
+}
+
+/** Every record is written out here, so that all of them have one shape in memory. */
+function changed(
+  { metadata, spec, status, propagation }: CronJobRecord,
+  changes: Partial<CronJobRecord>,
+): CronJobRecord {
+  return {
+    metadata: changes.metadata ?? metadata,
+    spec: changes.spec ?? spec,
+    status: changes.status ?? status,
+    propagation: changes.propagation ?? propagation,
+  };
+}
+
 function withActive(record: CronJobRecord, active: readonly ObjectReference[]): CronJobRecord {
-  const { active: _, ...status } = record.status;
-  return { ...record, status: active.length === 0 ? status : { active, ...status } };
+  return changed(record, { status: cronJobStatus(active, record.status) });
 }
 
 const DELETION_FINALIZERS = { Background: null, Foreground: 'foregroundDeletion', Orphan: 'orphan' } as const;
@@ -193,16 +220,14 @@ const DELETION_FINALIZERS = { Background: null, Foreground: 'foregroundDeletion'
 function deleting(record: CronJobRecord, propagation: Propagation, atMs: number): CronJobRecord {
   const finalizer = DELETION_FINALIZERS[propagation];
   const { metadata } = record;
-  return {
-    ...record,
+  return changed(record, {
     propagation,
-    metadata: {
-      ...metadata,
+    metadata: merged(metadata, {
       generation: (metadata.generation ?? 0) + 1,
       deletionTimestamp: timestamp(atMs),
       deletionGracePeriodSeconds: 0,
       finalizers:
         finalizer === null ? (metadata.finalizers ?? []) : [...(metadata.finalizers ?? []), finalizer],
-    },
-  };
+    }),
+  });
 }

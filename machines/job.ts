@@ -5,9 +5,10 @@
  */
 import type { Job, JobCondition, JobSpec, JobStatus, ObjectMeta } from '../src/api/types/index.js';
 import { type Lived, lifecycle } from '../src/kernel/lifecycle.js';
+import { merged } from '../src/kernel/merged.js';
 import { timestamp } from '../src/kernel/time.js';
 import type { JobFact, Propagation } from './job-facts.js';
-import { withCondition, withProgress } from './job-status.js';
+import { withCondition, without, withProgress } from './job-status.js';
 
 export type JobValue = {
   readonly progress:
@@ -146,18 +147,20 @@ export const job = lifecycle<JobValue, JobRecord, JobFact>()({
     create: (record, fact) => (fact.type === 'JobCreated' ? born(fact.job) : record),
     start: (record, fact) =>
       fact.type === 'JobStarted'
-        ? withStatus(record, { ...record.status, startTime: fact.startTime })
+        ? withStatus(record, merged(record.status, { startTime: fact.startTime }))
         : record,
     progress: (record, fact) =>
       fact.type === 'JobProgressed' ? withStatus(record, withProgress(record.status, fact.progress)) : record,
     suspend: (record, fact) => {
       if (fact.type !== 'JobSuspended') return record;
-      const { startTime: _, ...status } = record.status;
-      return withStatus(record, withCondition(status, fact.condition));
+      return withStatus(record, withCondition(without(record.status, ['startTime']), fact.condition));
     },
     resume: (record, fact) =>
       fact.type === 'JobResumed'
-        ? withStatus(record, withCondition({ ...record.status, startTime: fact.startTime }, fact.condition))
+        ? withStatus(
+            record,
+            withCondition(merged(record.status, { startTime: fact.startTime }), fact.condition),
+          )
         : record,
     setCondition: (record, fact) =>
       'condition' in fact ? withStatus(record, withCondition(record.status, fact.condition)) : record,
@@ -165,15 +168,18 @@ export const job = lifecycle<JobValue, JobRecord, JobFact>()({
       fact.type === 'JobCompleted'
         ? withStatus(
             record,
-            withCondition({ ...record.status, completionTime: fact.completionTime }, fact.condition),
+            withCondition(merged(record.status, { completionTime: fact.completionTime }), fact.condition),
           )
         : record,
     changeSpec: (record, fact) =>
       fact.type === 'JobSpecChanged'
-        ? { ...record, spec: fact.spec, metadata: { ...record.metadata, generation: fact.generation } }
+        ? changed(record, {
+            spec: fact.spec,
+            metadata: merged(record.metadata, { generation: fact.generation }),
+          })
         : record,
     changeMetadata: (record, fact) =>
-      fact.type === 'JobMetadataChanged' ? { ...record, metadata: fact.metadata } : record,
+      fact.type === 'JobMetadataChanged' ? changed(record, { metadata: fact.metadata }) : record,
     requestDeletion: (record, fact, atMs) =>
       fact.type === 'JobDeletionRequested' ? deleting(record, fact.propagation, atMs) : record,
     go: (record) => record,
@@ -184,8 +190,18 @@ function born({ metadata, spec, status }: Job): JobRecord {
   return { metadata, spec, status: status ?? {}, propagation: null };
 }
 
+/** Every record is written out here, so that all of them have one shape in memory. */
+function changed({ metadata, spec, status, propagation }: JobRecord, changes: Partial<JobRecord>): JobRecord {
+  return {
+    metadata: changes.metadata ?? metadata,
+    spec: changes.spec ?? spec,
+    status: changes.status ?? status,
+    propagation: changes.propagation ?? propagation,
+  };
+}
+
 function withStatus(record: JobRecord, status: JobStatus): JobRecord {
-  return { ...record, status };
+  return changed(record, { status });
 }
 
 function createdWith(fact: JobFact, type: JobCondition['type']): boolean {
@@ -199,16 +215,14 @@ const DELETION_FINALIZERS = { Background: null, Foreground: 'foregroundDeletion'
 function deleting(record: JobRecord, propagation: Propagation, atMs: number): JobRecord {
   const finalizer = DELETION_FINALIZERS[propagation];
   const { metadata } = record;
-  return {
-    ...record,
+  return changed(record, {
     propagation,
-    metadata: {
-      ...metadata,
+    metadata: merged(metadata, {
       generation: (metadata.generation ?? 0) + 1,
       deletionTimestamp: timestamp(atMs),
       deletionGracePeriodSeconds: 0,
       finalizers:
         finalizer === null ? (metadata.finalizers ?? []) : [...(metadata.finalizers ?? []), finalizer],
-    },
-  };
+    }),
+  });
 }

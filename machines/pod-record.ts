@@ -138,6 +138,34 @@ export function podRecord(born: PodBirth, createdAtMs: number): PodRecord {
   };
 }
 
+/**
+ * The record with these changes. Every record is written out here and above, field by field, so that all of them have one shape in
+ * memory.
+ */
+export function podWith(record: PodRecord, changes: Partial<PodRecord>): PodRecord {
+  const copy: PodRecord = {
+    born: record.born,
+    createdAtMs: record.createdAtMs,
+    owner: record.owner,
+    labels: record.labels,
+    tracked: record.tracked,
+    nodeName: record.nodeName,
+    scheduledAtMs: record.scheduledAtMs,
+    unschedulableMessage: record.unschedulableMessage,
+    initializedAtMs: record.initializedAtMs,
+    ready: record.ready,
+    readySinceMs: record.readySinceMs,
+    containers: record.containers,
+    deletion: record.deletion,
+    stop: record.stop,
+    marks: record.marks,
+    reason: record.reason,
+    message: record.message,
+    report: record.report,
+  };
+  return Object.assign(copy, changes);
+}
+
 /** The labels a pod carries now, the completion index among them. */
 export function labelsOf({ born, labels }: PodRecord): StringMap {
   if (labels !== null) return labels;

@@ -5,7 +5,7 @@ import { container, containerRecord, type LivedContainer } from './container.js'
 import type { PodFact } from './pod-facts.js';
 import { type Phase, phaseOf } from './pod-phase.js';
 import { isInitialized, isReady, NONE_MISSING } from './pod-readiness.js';
-import { type PodDeletion, type PodMark, type PodRecord, podRecord } from './pod-record.js';
+import { type PodDeletion, type PodMark, type PodRecord, podRecord, podWith } from './pod-record.js';
 import { shapesOf } from './pod-shapes.js';
 
 type PodGuard = Guard<PodRecord, PodFact>;
@@ -36,15 +36,14 @@ export const updates = {
   schedule: (record, fact, atMs) =>
     fact.type === 'PodScheduled' ? scheduled(record, fact.nodeName, atMs) : record,
   noteUnschedulable: (record, fact) =>
-    fact.type === 'PodUnschedulable' ? { ...record, unschedulableMessage: fact.message } : record,
+    fact.type === 'PodUnschedulable' ? podWith(record, { unschedulableMessage: fact.message }) : record,
   observeContainers: (record, _, atMs) => observed(record, atMs),
   settle: (record, _, atMs) => settled(record, atMs),
   requestStop: (record, fact, atMs) =>
     fact.type === 'PodStopRequested'
-      ? {
-          ...withFirstReady(record, atMs),
+      ? podWith(withFirstReady(record, atMs), {
           stop: { requestedAtMs: atMs, reason: fact.reason, message: fact.message },
-        }
+        })
       : record,
   loseReadiness: (record, _, atMs) => withReady(record, false, atMs),
   requestDeletion: (record, fact, atMs) =>
@@ -53,28 +52,28 @@ export const updates = {
       : record,
   shortenDeletion: (record, fact, atMs) =>
     fact.type === 'PodDeletionRequested' && record.deletion !== null
-      ? {
-          ...record,
+      ? podWith(record, {
           deletion: shortened(record.deletion, fact.graceSeconds, fact.requestedAtMs ?? atMs),
-        }
+        })
       : record,
   go: (record) => record,
   adopt: (record, fact) =>
-    fact.type === 'PodAdopted' ? { ...record, owner: fact.owner, tracked: true } : record,
-  release: (record) => ({ ...record, owner: null, tracked: false }),
-  untrack: (record) => ({ ...record, tracked: false }),
-  removeOwner: (record) => ({ ...record, owner: null }),
-  relabel: (record, fact) => (fact.type === 'PodLabelsChanged' ? { ...record, labels: fact.labels } : record),
+    fact.type === 'PodAdopted' ? podWith(record, { owner: fact.owner, tracked: true }) : record,
+  release: (record) => podWith(record, { owner: null, tracked: false }),
+  untrack: (record) => podWith(record, { tracked: false }),
+  removeOwner: (record) => podWith(record, { owner: null }),
+  relabel: (record, fact) =>
+    fact.type === 'PodLabelsChanged' ? podWith(record, { labels: fact.labels }) : record,
   reportConditions: (record, fact) =>
     fact.type === 'PodConditionsReported'
-      ? { ...record, report: { conditions: fact.conditions, overlay: record.report?.overlay ?? null } }
+      ? podWith(record, { report: { conditions: fact.conditions, overlay: record.report?.overlay ?? null } })
       : record,
   report: (record, fact) =>
     fact.type === 'PodReported'
-      ? { ...record, report: { conditions: record.report?.conditions ?? null, overlay: fact.overlay } }
+      ? podWith(record, { report: { conditions: record.report?.conditions ?? null, overlay: fact.overlay } })
       : record,
   setCondition: (record, fact) =>
-    fact.type === 'PodConditionSet' ? { ...record, marks: withMark(record.marks, fact.mark) } : record,
+    fact.type === 'PodConditionSet' ? podWith(record, { marks: withMark(record.marks, fact.mark) }) : record,
 } satisfies Record<string, PodUpdate>;
 
 /** Nothing of this pod is ever started again: it is being deleted, or its kubelet stops it. */
@@ -89,7 +88,7 @@ function phaseNow(record: PodRecord): Phase {
 function settled(record: PodRecord, atMs: number): PodRecord {
   const quiet = record.ready ? withReady(record, false, atMs) : record;
   if (quiet.stop === null) return quiet;
-  return { ...quiet, reason: quiet.stop.reason, message: quiet.stop.message };
+  return podWith(quiet, { reason: quiet.stop.reason, message: quiet.stop.message });
 }
 
 function nothingRuns(record: PodRecord): boolean {
@@ -114,14 +113,13 @@ function scheduled(record: PodRecord, nodeName: string, atMs: number): PodRecord
   const now = wholeSecond(atMs);
   const containers = waitingContainers(record);
   const hasInit = containers.some(({ record: { shape } }) => shape.kind !== 'regular');
-  return {
-    ...record,
+  return podWith(record, {
     nodeName,
     scheduledAtMs: now,
     initializedAtMs: hasInit ? null : now,
     readySinceMs: record.readySinceMs ?? now,
     containers,
-  };
+  });
 }
 
 const waitingBySpec = new WeakMap<object, readonly LivedContainer[]>();
@@ -142,7 +140,7 @@ function observed(record: PodRecord, atMs: number): PodRecord {
   const initialized = record.initializedAtMs === null && isInitialized(record.containers, NONE_MISSING);
   if (!initialized && ready === record.ready) return record;
   const next = ready === record.ready ? record : withReady(record, ready, atMs);
-  return initialized ? { ...next, initializedAtMs: wholeSecond(atMs) } : next;
+  return initialized ? podWith(next, { initializedAtMs: wholeSecond(atMs) }) : next;
 }
 
 function deleting(record: PodRecord, graceSeconds: number, atMs: number): PodRecord {
@@ -152,11 +150,11 @@ function deleting(record: PodRecord, graceSeconds: number, atMs: number): PodRec
     stopAtMs: atMs,
     stopGraceSeconds: graceSeconds,
   };
-  return { ...record, deletion };
+  return podWith(record, { deletion });
 }
 
 function withReady(record: PodRecord, ready: boolean, atMs: number): PodRecord {
-  return { ...record, ready, readySinceMs: wholeSecond(atMs) };
+  return podWith(record, { ready, readySinceMs: wholeSecond(atMs) });
 }
 
 /** A pod that fails before any kubelet saw it gets its Ready condition by that write. */

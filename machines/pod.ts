@@ -6,7 +6,7 @@
 import { type Lived, lifecycle } from '../src/kernel/lifecycle.js';
 import { container } from './container.js';
 import type { PodFact } from './pod-facts.js';
-import { type PodRecord, UNBORN_POD } from './pod-record.js';
+import { type PodRecord, podWith, UNBORN_POD } from './pod-record.js';
 import { guards, updates } from './pod-rules.js';
 
 export type PodValue = {
@@ -174,5 +174,5 @@ export function stepPod(lived: LivedPod, fact: PodFact, atMs: number): LivedPod 
   const after = container.step(before, fact, atMs);
   if (after === null) return null;
   const moved = containers.length === 1 ? [after] : containers.with(place, after);
-  return pod.step({ value: lived.value, record: { ...lived.record, containers: moved } }, fact, atMs);
+  return pod.step({ value: lived.value, record: podWith(lived.record, { containers: moved }) }, fact, atMs);
 }

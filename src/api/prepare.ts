@@ -1,4 +1,5 @@
 /** What the API server sets on a new object before it judges it: name, identity, and the selector of a Job. */
+import { merged } from '../kernel/merged.js';
 import type { CronJob, Job, ObjectMeta, OwnerReference } from './types/index.js';
 
 /** The identity of a new object. `name` is used only when the object has none but a `generateName`. */
@@ -14,8 +15,7 @@ const CONTROLLER_UID = 'batch.kubernetes.io/controller-uid';
 export function prepareJob(job: Job, identity: Identity): Job {
   const metadata = prepareMetadata(job.metadata, identity);
   const { selector, manualSelector, template } = job.spec;
-  const prepared: Job = { ...job, metadata, status: {} };
-  if (manualSelector === true) return prepared;
+  if (manualSelector === true) return merged(job, { metadata, status: {} });
   const { name = '', uid = '' } = metadata;
   const labels = {
     'job-name': name,
@@ -29,15 +29,14 @@ export function prepareJob(job: Job, identity: Identity): Job {
     identity.generatedName === null &&
     metadata.labels !== undefined &&
     metadata.labels === template.metadata?.labels;
-  return {
-    ...prepared,
-    metadata: shared ? { ...metadata, labels } : metadata,
-    spec: {
-      ...job.spec,
+  return merged(job, {
+    metadata: shared ? merged(metadata, { labels }) : metadata,
+    spec: merged(job.spec, {
       selector: { ...selector, matchLabels: { [CONTROLLER_UID]: uid, ...selector?.matchLabels } },
-      template: { ...template, metadata: { ...template.metadata, labels } },
-    },
-  };
+      template: merged(template, { metadata: merged(template.metadata ?? {}, { labels }) }),
+    }),
+    status: {},
+  });
 }
 
 /** A new CronJob as the server will judge and store it. */
@@ -57,14 +56,12 @@ function prepareMetadata(meta: ObjectMeta, { uid, namespace, generatedName }: Id
   } = meta;
   const name = meta.name ?? generatedName ?? undefined;
   const { ownerReferences } = rest;
-  return {
-    ...rest,
-    ...(name !== undefined && { name }),
-    ...(ownerReferences && { ownerReferences: withoutRepetition(ownerReferences) }),
-    namespace,
-    uid,
-    generation: 1,
-  };
+  return Object.assign(
+    rest,
+    name !== undefined && { name },
+    ownerReferences !== undefined && { ownerReferences: withoutRepetition(ownerReferences) },
+    { namespace, uid, generation: 1 },
+  );
 }
 
 /** References with one uid are kept once. */

@@ -4,6 +4,7 @@ import type { Requester } from '../../machines/pod-facts.js';
 import { fieldErrorMessage } from '../api/field-error.js';
 import type { Job, JobSpec, JobStatus, ObjectMeta } from '../api/types/index.js';
 import { validateJobStatusUpdate } from '../api/validation/job-status.js';
+import { merged } from '../kernel/merged.js';
 import type { JobEntry } from './job-entry.js';
 import { jobStatusFacts } from './job-status-facts.js';
 import type { Ledger } from './ledger.js';
@@ -21,7 +22,7 @@ export class JobsApi {
 
   /** @param job accepted and defaulted, with its uid. */
   create(job: Job): void {
-    this.#ledger.write(job.metadata.uid ?? '', [{ type: 'JobCreated', job: { ...job, status: {} } }]);
+    this.#ledger.write(job.metadata.uid ?? '', [{ type: 'JobCreated', job: merged(job, { status: {} }) }]);
   }
 
   /** @param spec accepted by update validation. A spec that is the same writes nothing. */

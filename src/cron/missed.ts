@@ -7,8 +7,8 @@ import type { Schedule } from './parse.js';
 
 /** The parts of a CronJob that decide; times in milliseconds since the epoch. */
 export type ScheduleHistory = {
-  readonly creationTimestampMs: number;
-  readonly lastScheduleTimeMs: number | null;
+  /** `status.lastScheduleTime`, or the creation of a CronJob that has none yet. */
+  readonly sinceMs: number;
   readonly startingDeadlineSeconds: number | null;
 };
 
@@ -78,11 +78,11 @@ export function requeueAfterMs(schedule: Schedule, history: ScheduleHistory, now
 const NO_GAP = 'time difference between two schedules is less than 1 second';
 
 function earliestTime(history: ScheduleHistory, nowMs: number, useDeadline: boolean): MostRecent['earliest'] {
-  const baseMs = history.lastScheduleTimeMs ?? history.creationTimestampMs;
-  if (!useDeadline || history.startingDeadlineSeconds === null) return { ms: baseMs, nanoseconds: 0 };
-  const deadline = BigInt.asIntN(64, BigInt(history.startingDeadlineSeconds) * -1_000_000_000n);
+  const { sinceMs, startingDeadlineSeconds } = history;
+  if (!useDeadline || startingDeadlineSeconds === null) return { ms: sinceMs, nanoseconds: 0 };
+  const deadline = BigInt.asIntN(64, BigInt(startingDeadlineSeconds) * -1_000_000_000n);
   const fromNs = BigInt(nowMs) * 1_000_000n + deadline;
-  if (fromNs <= BigInt(baseMs) * 1_000_000n) return { ms: baseMs, nanoseconds: 0 };
+  if (fromNs <= BigInt(sinceMs) * 1_000_000n) return { ms: sinceMs, nanoseconds: 0 };
   const nanoseconds = Number(BigInt.asUintN(64, fromNs) % 1_000_000n);
   return { ms: Number((fromNs - BigInt(nanoseconds)) / 1_000_000n), nanoseconds };
 }

@@ -3,6 +3,7 @@ import { applyDefaults } from '../api/judge.js';
 import { generateName } from '../api/names.js';
 import { prepareJob } from '../api/prepare.js';
 import type { Job } from '../api/types/index.js';
+import { merged } from '../kernel/merged.js';
 import { timestamp } from '../kernel/time.js';
 import type { World } from './world.js';
 
@@ -16,5 +17,5 @@ export function identified(manifest: Job, { nextUid, names, wallMs }: World): Jo
   const { name, generateName: prefix = '', namespace = 'default' } = manifest.metadata;
   const generatedName = name === undefined && prefix !== '' ? generateName(prefix, names.below) : null;
   const job = prepareJob(manifest, { uid: nextUid(), namespace, generatedName });
-  return { ...job, metadata: { ...job.metadata, creationTimestamp: timestamp(wallMs()) } };
+  return merged(job, { metadata: merged(job.metadata, { creationTimestamp: timestamp(wallMs()) }) });
 }

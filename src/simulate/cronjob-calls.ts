@@ -3,6 +3,7 @@ import { applyDefaults } from '../api/judge.js';
 import type { Job, JobSpec } from '../api/types/index.js';
 import type { CronJobEntry } from '../cluster/cronjob-entry.js';
 import { type Answer, type CronJobRequest, DONE, type Refusal } from '../controllers/cronjob/requests.js';
+import { merged } from '../kernel/merged.js';
 import { identified } from './admission.js';
 import type { CallFailure, CallFaults, CronJobCall } from './call-faults.js';
 import { jobErrors } from './cronjob-admission.js';
@@ -110,7 +111,7 @@ export class CronJobCalls {
       this.#defaulted.set(job.spec, defaulted);
     }
     const { spec, metadata } = defaulted;
-    return identified({ ...job, spec, metadata: { ...metadata, ...job.metadata } }, this.#world);
+    return identified(merged(job, { spec, metadata: merged(metadata, job.metadata) }), this.#world);
   }
 
   #createJob(cronJob: CronJobEntry, job: Job): Answer {

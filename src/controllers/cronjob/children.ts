@@ -1,5 +1,6 @@
 /** Brings `status.active` and `lastSuccessfulTime` up to date with the Jobs there are. */
 import type { JobRecord } from '../../../machines/job.js';
+import { merged } from '../../kernel/merged.js';
 import { Draft } from './draft.js';
 import { cronJobIn, event, getJob, isRefusal, type Refusal, type Step } from './requests.js';
 import type { CronJobRules } from './rules.js';
@@ -28,10 +29,10 @@ export function* followChildren(view: CronJobView, given: Draft, rules: CronJobR
         continue;
       }
       const message = `Saw a job that the controller did not create or forgot: ${nameOf(job)}`;
-      yield* event('Warning', 'UnexpectedJob', message);
+      yield event('Warning', 'UnexpectedJob', message);
     } else if (listed && end !== null) {
       draft.delist(uidOf(job));
-      yield* event('Normal', 'SawCompletedJob', `Saw completed job: ${nameOf(job)}, condition: ${end}`);
+      yield event('Normal', 'SawCompletedJob', `Saw completed job: ${nameOf(job)}, condition: ${end}`);
       changed = true;
     }
     if (rules.succeeds(listed, end) && noteSuccess(job, draft)) changed = true;
@@ -55,7 +56,7 @@ function noteSuccess({ status: { completionTime } }: JobRecord, draft: Draft): b
   const { lastSuccessfulTime } = draft.status;
   if (completionTime === undefined) return lastSuccessfulTime === undefined;
   if (lastSuccessfulTime !== undefined && completionTime <= lastSuccessfulTime) return false;
-  draft.status = { ...draft.status, lastSuccessfulTime: completionTime };
+  draft.status = merged(draft.status, { lastSuccessfulTime: completionTime });
   return true;
 }
 
@@ -64,6 +65,7 @@ function* dropMissing(
   { jobs }: CronJobView,
   draft: Draft,
 ): Step<{ changed: boolean; failure: Refusal | null }> {
+  if (draft.active.length === 0) return { changed: false, failure: null };
   const children = new Set(jobs.map(uidOf));
   let changed = false;
   for (const { uid = '', name = '' } of draft.active) {
@@ -71,7 +73,7 @@ function* dropMissing(
     const found = yield* getJob(name);
     if (!isRefusal(found)) continue;
     if (found.error !== 'notFound') return { changed, failure: found };
-    yield* event('Normal', 'MissingJob', `Active job went missing: ${name}`);
+    yield event('Normal', 'MissingJob', `Active job went missing: ${name}`);
     draft.delist(uid);
     changed = true;
   }

@@ -1,5 +1,5 @@
 /** A copy of a CronJob that a sync works on; its status is written at most once, at the end of the sync. */
-import type { CronJobRecord } from '../../../machines/cronjob.js';
+import { type CronJobRecord, cronJobStatus } from '../../../machines/cronjob.js';
 import type { CronJobStatus, ObjectReference } from '../../api/types/index.js';
 
 export class Draft {
@@ -28,7 +28,6 @@ export class Draft {
   }
 
   #setActive(active: readonly ObjectReference[]): void {
-    const { active: _, ...status } = this.status;
-    this.status = active.length === 0 ? status : { active, ...status };
+    this.status = cronJobStatus(active, this.status);
   }
 }

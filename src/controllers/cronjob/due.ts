@@ -10,6 +10,7 @@ import {
   type Schedule,
   type ScheduleHistory,
 } from '../../cron/index.js';
+import { instant } from '../../kernel/time.js';
 import type { Draft } from './draft.js';
 import { jobName } from './job-from-template.js';
 import type { CronJobRules } from './rules.js';
@@ -95,24 +96,24 @@ export function mayStart({ cronJob, active }: Draft): boolean {
 export function historyOf({ cronJob: { metadata, spec }, status }: Draft): ScheduleHistory {
   const { lastScheduleTime } = status;
   return {
-    creationTimestampMs: Date.parse(metadata.creationTimestamp ?? ''),
-    lastScheduleTimeMs: lastScheduleTime === undefined ? null : Date.parse(lastScheduleTime),
+    sinceMs: instant(lastScheduleTime ?? metadata.creationTimestamp ?? ''),
     startingDeadlineSeconds: spec.startingDeadlineSeconds ?? null,
   };
 }
 
 /** The Job of this time is listed, or the time is the one served last. */
 export function isServed({ cronJob, status, active }: Draft, timeMs: number): boolean {
-  const name = jobName(cronJob.metadata.name ?? '', timeMs);
   const { lastScheduleTime } = status;
-  if (lastScheduleTime !== undefined && Date.parse(lastScheduleTime) === timeMs) return true;
+  if (lastScheduleTime !== undefined && instant(lastScheduleTime) === timeMs) return true;
+  if (active.length === 0) return false;
+  const name = jobName(cronJob.metadata.name ?? '', timeMs);
   return active.some((job) => job.name === name);
 }
 
 /** Times that the deadline keeps the search from looking at. */
 function tooLate(schedule: Schedule, history: ScheduleHistory, firstMs: number): readonly Skipped[] {
   if (history.startingDeadlineSeconds === null) return [];
-  const fromMs = laterTime(schedule, history.lastScheduleTimeMs ?? history.creationTimestampMs);
+  const fromMs = laterTime(schedule, history.sinceMs);
   return fromMs === null || fromMs >= firstMs
     ? []
     : [{ fromMs, beforeMs: firstMs, because: 'deadlinePassed' }];

@@ -13,11 +13,14 @@ export function* trimHistory(
   rules: CronJobRules,
 ): Step<boolean> {
   const { successfulJobsHistoryLimit, failedJobsHistoryLimit } = cronJob.spec;
-  const ends = jobs.map(endOf);
-  const finished = (end: 'Complete' | 'Failed') => jobs.filter((_, place) => ends[place] === end);
-  const successful = yield* keepNewest(finished('Complete'), successfulJobsHistoryLimit, draft, rules);
-  const failed = yield* keepNewest(finished('Failed'), failedJobsHistoryLimit, draft, rules);
-  return successful || failed;
+  const finished = (end: 'Complete' | 'Failed') => jobs.filter((job) => endOf(job) === end);
+  const surplus = [
+    ...rules.beyondLimit(finished('Complete'), successfulJobsHistoryLimit),
+    ...rules.beyondLimit(finished('Failed'), failedJobsHistoryLimit),
+  ];
+  let deleted = false;
+  for (const job of surplus) if (yield* deleteJob(job, draft, rules)) deleted = true;
+  return deleted;
 }
 
 /** @returns whether the Job is deleted; it is taken off the active list then. */
@@ -25,25 +28,12 @@ export function* deleteJob(job: JobRecord, draft: Draft, rules: CronJobRules): S
   const name = nameOf(job);
   const answer = yield { kind: 'deleteJob', name, propagation: rules.deletionPropagation() };
   if (!answer.ok) {
-    yield* event('Warning', 'FailedDelete', `Deleted job: ${answer.message}`);
+    yield event('Warning', 'FailedDelete', `Deleted job: ${answer.message}`);
     return false;
   }
   draft.delist(uidOf(job));
-  yield* event('Normal', 'SuccessfulDelete', `Deleted job ${name}`);
+  yield event('Normal', 'SuccessfulDelete', `Deleted job ${name}`);
   return true;
-}
-
-function* keepNewest(
-  jobs: readonly JobRecord[],
-  limit: number | undefined,
-  draft: Draft,
-  rules: CronJobRules,
-): Step<boolean> {
-  let deleted = false;
-  for (const job of rules.beyondLimit(jobs, limit)) {
-    if (yield* deleteJob(job, draft, rules)) deleted = true;
-  }
-  return deleted;
 }
 
 /** Those that go when at most `limit` are kept: the oldest. Without a limit all stay. */

@@ -3,6 +3,8 @@ import type { CronJobRecord } from '../../../machines/cronjob.js';
 import type { JobRecord } from '../../../machines/job.js';
 import type { Job, ObjectReference } from '../../api/types/index.js';
 import { zoneOffsets } from '../../cron/zone-offsets.js';
+import { merged } from '../../kernel/merged.js';
+import { timestamp } from '../../kernel/time.js';
 
 /** Source: https://kubernetes.io/docs/reference/labels-annotations-taints/#batch-kubernetes-io-cronjob-scheduled-timestamp */
 export const SCHEDULED_TIMESTAMP = 'batch.kubernetes.io/cronjob-scheduled-timestamp';
@@ -38,15 +40,15 @@ export function jobFromTemplate({ metadata, spec }: CronJobRecord, scheduledMs: 
 export function referenceTo({ metadata }: JobRecord): ObjectReference {
   const { name = '', namespace = 'default', uid = '', resourceVersion } = metadata;
   const reference = { kind: 'Job', namespace, name, uid, apiVersion: 'batch/v1' };
-  return resourceVersion === undefined ? reference : { ...reference, resourceVersion };
+  return resourceVersion === undefined ? reference : merged(reference, { resourceVersion });
 }
 
 /** RFC 3339 with the zone's offset, `Z` for none. `Local` is UTC, as in the controller's own process. */
 function timeInZone(ms: number, zone: string): string {
   const { offsetMs } = zoneOffsets(zone === 'Local' || zone === '' ? 'UTC' : zone).periodAt(ms);
-  const wall = new Date(ms + offsetMs).toISOString().slice(0, 19);
-  if (offsetMs === 0) return `${wall}Z`;
+  const wall = timestamp(ms + offsetMs);
+  if (offsetMs === 0) return wall;
   const minutes = Math.abs(Math.trunc(offsetMs / 60_000));
   const two = (value: number) => String(value).padStart(2, '0');
-  return `${wall}${offsetMs < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+  return `${wall.slice(0, -1)}${offsetMs < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }

@@ -46,8 +46,8 @@ export type SyncResult =
 
 export const DONE: Answer = { ok: true, kind: 'done' };
 
-export function* event(type: 'Normal' | 'Warning', reason: string, message: string): Step<void> {
-  yield { kind: 'event', type, reason, message };
+export function event(type: 'Normal' | 'Warning', reason: string, message: string): CronJobRequest {
+  return { kind: 'event', type, reason, message };
 }
 
 /** The Job by that name, or why it was not to be had. */

@@ -2,6 +2,7 @@
 
 import type { CronJobRecord } from '../../../machines/cronjob.js';
 import type { JobRecord } from '../../../machines/job.js';
+import { merged } from '../../kernel/merged.js';
 import { timestamp } from '../../kernel/time.js';
 import type { Draft } from './draft.js';
 import { deleteJob } from './history.js';
@@ -23,14 +24,14 @@ export function* startJob(draft: Draft, scheduledMs: number, rules: CronJobRules
   const name = request.metadata.name ?? '';
   const created = jobIn(yield { kind: 'createJob', job: request });
   if (!isRefusal(created)) {
-    yield* event('Normal', 'SuccessfulCreate', `Created job ${nameOf(created)}`);
+    yield event('Normal', 'SuccessfulCreate', `Created job ${nameOf(created)}`);
     serve(created, draft, scheduledMs);
     return { kind: 'started' };
   }
   const { error, message } = created;
   if (error === 'namespaceTerminating') return { kind: 'failed', message };
   if (error !== 'alreadyExists') {
-    yield* event('Warning', 'FailedCreate', `Error creating job: ${message}`);
+    yield event('Warning', 'FailedCreate', `Error creating job: ${message}`);
     return { kind: 'failed', message };
   }
   // Created earlier, and the status write that should have followed got lost: it is made up for without an event.
@@ -58,7 +59,7 @@ export function* replaceActive(draft: Draft, rules: CronJobRules): Step<Replaced
   for (const { name = '' } of draft.active) {
     const job = yield* getJob(name);
     if (isRefusal(job)) {
-      yield* event('Warning', 'FailedGet', `Get job: ${job.message}`);
+      yield event('Warning', 'FailedGet', `Get job: ${job.message}`);
       return { changed, failure: job.message };
     }
     if (!(yield* deleteJob(job, draft, rules))) {
@@ -74,10 +75,7 @@ export function* replaceActive(draft: Draft, rules: CronJobRules): Step<Replaced
 
 function serve(job: JobRecord, draft: Draft, scheduledMs: number): void {
   draft.list(referenceTo(job));
-  draft.status = {
-    ...draft.status,
-    lastScheduleTime: timestamp(scheduledMs),
-  };
+  draft.status = merged(draft.status, { lastScheduleTime: timestamp(scheduledMs) });
 }
 
 /** Is the Job of that name one that this CronJob made earlier? */

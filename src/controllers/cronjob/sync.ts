@@ -67,7 +67,7 @@ function* startWhatIsDue(
   rules: CronJobRules,
 ): Step<Outcome> {
   const due = whatIsDue(draft, nowMs, rules);
-  for (const { type, reason, message } of due.remarks) yield* event(type, reason, message);
+  for (const { type, reason, message } of due.remarks) yield event(type, reason, message);
   for (const skipped of due.skipped) yield* tellSkipped(skipped, memory);
   switch (due.kind) {
     case 'rest':

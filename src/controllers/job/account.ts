@@ -7,6 +7,7 @@
 import { withCondition } from '../../../machines/job-status.js';
 import type { JobConditionType, JobStatus } from '../../api/types/index.js';
 import { byOrdinal, type PodEntry } from '../../cluster/pod-entry.js';
+import { merged } from '../../kernel/merged.js';
 import type { BackOffRecord } from './back-off.js';
 import { newCondition } from './conditions.js';
 import type { Decision } from './decision.js';
@@ -90,7 +91,7 @@ export function withFinalCondition(
   const condition = newCondition(type, 'True', decision.reason, decision.message, work.nowMs);
   const finished = withCondition(status, condition);
   if (type === 'Failed') return finished;
-  return { ...finished, completionTime: condition.lastTransitionTime ?? '' };
+  return merged(finished, { completionTime: condition.lastTransitionTime ?? '' });
 }
 
 function* announceEnd(

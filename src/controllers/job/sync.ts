@@ -3,9 +3,10 @@
  * manage its pods, then account for what ended. A generator: it yields one API call at a time and is resumed with the
  * answer, so that a failing call stops it exactly where it would stop the controller.
  */
-import { isFinished, withCondition } from '../../../machines/job-status.js';
+import { isFinished, withCondition, without } from '../../../machines/job-status.js';
 import type { JobStatus } from '../../api/types/index.js';
 import type { PodEntry } from '../../cluster/pod-entry.js';
+import { merged } from '../../kernel/merged.js';
 import { timestamp } from '../../kernel/time.js';
 import { account } from './account.js';
 import { type BackOffRecord, NO_FAILURES } from './back-off.js';
@@ -53,7 +54,7 @@ export function* syncJob(view: View, memory: JobMemory, nowMs: number, rules: Jo
 function takeStock(work: Work, memory: JobMemory): BackOffRecord {
   const { spec } = work.view.job.lived.record;
   if (work.status.startTime === undefined && spec.suspend !== true) {
-    work.status = { ...work.status, startTime: timestamp(work.nowMs) };
+    work.status = merged(work.status, { startTime: timestamp(work.nowMs) });
   }
   const settling = work.settling.filter((pod) => !work.rules.awaitsRemoval(memory, pod.uid));
   const seen = settling.length === work.settling.length ? work : { ...work, settling };
@@ -151,18 +152,18 @@ function* followSuspension(work: Work): Step<boolean> {
 }
 
 /** A suspended job has no start time: what it waits does not count towards its deadline. */
-export function suspendedStatus({ startTime: _, ...status }: JobStatus): JobStatus {
-  return status;
+export function suspendedStatus(status: JobStatus): JobStatus {
+  return without(status, ['startTime']);
 }
 
 /** The clock starts anew. */
 export function resumedStatus(status: JobStatus, nowMs: number): JobStatus {
-  return { ...status, startTime: timestamp(nowMs) };
+  return merged(status, { startTime: timestamp(nowMs) });
 }
 
 export function withCounts({ status, active, ready, terminating }: Work): JobStatus {
-  const { active: _, ...rest } = status;
-  return { ...rest, ...(active === 0 ? {} : { active }), ready, terminating };
+  if (active === 0) return merged(without(status, ['active']), { ready, terminating });
+  return merged(status, { active, ready, terminating });
 }
 
 export function countsDiffer(before: JobStatus, after: JobStatus): boolean {

@@ -2,11 +2,13 @@
  * Which pods have ended and not been counted, which of them may lose their finalizers now, and what the status will say
  * of them.
  */
+import { without } from '../../../machines/job-status.js';
 import type { JobStatus } from '../../api/types/index.js';
 import type { PodEntry } from '../../cluster/pod-entry.js';
+import { merged, type Writable } from '../../kernel/merged.js';
 import type { Decision } from './decision.js';
 import type { JobMemory } from './memory.js';
-import { counter, withUncounted } from './uncounted.js';
+import { withUncounted } from './uncounted.js';
 import { isFailed, validIndex, type Work } from './view.js';
 
 const MAX_UNCOUNTED = 500;
@@ -100,11 +102,9 @@ export function withIndexes(work: Work, status: JobStatus): JobStatus {
   const completedText = completed.toString();
   const failedText = work.failedIndexes?.toString();
   if (completedText === (status.completedIndexes ?? '') && failedText === status.failedIndexes) return status;
-  const { completedIndexes: _, failedIndexes: __, ...rest } = status;
-  return {
-    ...rest,
-    ...counter('succeeded', completed.total),
-    ...(completedText === '' ? {} : { completedIndexes: completedText }),
-    ...(failedText === undefined ? {} : { failedIndexes: failedText }),
-  };
+  const changes: Writable<JobStatus> = {};
+  if (completed.total > 0) changes.succeeded = completed.total;
+  if (completedText !== '') changes.completedIndexes = completedText;
+  if (failedText !== undefined) changes.failedIndexes = failedText;
+  return merged(without(status, ['succeeded', 'completedIndexes', 'failedIndexes']), changes);
 }

@@ -2,7 +2,8 @@
  * `status.uncountedTerminatedPods` and the counters: a listed pod becomes part of a counter when its finalizer is gone.
  * Source: https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-tracking-with-finalizers
  */
-import type { JobStatus } from '../../api/types/index.js';
+import type { JobStatus, UncountedTerminatedPods } from '../../api/types/index.js';
+import { merged, type Writable } from '../../kernel/merged.js';
 import type { Work } from './view.js';
 
 export interface Settled {
@@ -26,24 +27,26 @@ export function settleRemoved(work: Work, status: JobStatus, stillTracked: Reado
   if (newSucceeded === 0 && newFailed === 0) return { status, changed: false };
   return {
     changed: true,
-    status: {
-      ...withUncounted(status, stillSucceeded, stillFailed),
-      ...work.rules.countersAfter(work, status, newSucceeded, newFailed),
-    },
+    status: merged(
+      withUncounted(status, stillSucceeded, stillFailed),
+      work.rules.countersAfter(work, status, newSucceeded, newFailed),
+    ),
   };
 }
 
-/** The counters after so many listed pods lost their finalizers. */
+/** The counters after so many listed pods lost their finalizers; a zero is left out. */
 export function countersAfter(
   _work: Work,
   status: JobStatus,
   newSucceeded: number,
   newFailed: number,
 ): Pick<JobStatus, 'succeeded' | 'failed'> {
-  return {
-    ...counter('succeeded', (status.succeeded ?? 0) + newSucceeded),
-    ...counter('failed', (status.failed ?? 0) + newFailed),
-  };
+  const counters: Writable<Pick<JobStatus, 'succeeded' | 'failed'>> = {};
+  const succeeded = (status.succeeded ?? 0) + newSucceeded;
+  const failed = (status.failed ?? 0) + newFailed;
+  if (succeeded > 0) counters.succeeded = succeeded;
+  if (failed > 0) counters.failed = failed;
+  return counters;
 }
 
 export function withUncounted(
@@ -51,16 +54,8 @@ export function withUncounted(
   succeeded: readonly string[],
   failed: readonly string[],
 ): JobStatus {
-  return {
-    ...status,
-    uncountedTerminatedPods: {
-      ...(succeeded.length === 0 ? {} : { succeeded }),
-      ...(failed.length === 0 ? {} : { failed }),
-    },
-  };
-}
-
-/** Zero counters are written as absent. */
-export function counter(name: 'succeeded' | 'failed', count: number): JobStatus {
-  return { [name]: count === 0 ? undefined : count };
+  const uncounted: Writable<UncountedTerminatedPods> = {};
+  if (succeeded.length > 0) uncounted.succeeded = succeeded;
+  if (failed.length > 0) uncounted.failed = failed;
+  return merged(status, { uncountedTerminatedPods: uncounted });
 }

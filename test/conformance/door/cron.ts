@@ -123,8 +123,7 @@ function answerMissed(row: MissedRow): object {
   const { timeZone, creationTimestamp, lastScheduleTime, startingDeadlineSeconds, now } = row;
   const schedule = scheduleOf(row.schedule, timeZone);
   const history = {
-    creationTimestampMs: Date.parse(creationTimestamp),
-    lastScheduleTimeMs: lastScheduleTime === null ? null : Date.parse(lastScheduleTime),
+    sinceMs: Date.parse(lastScheduleTime ?? creationTimestamp),
     startingDeadlineSeconds,
   };
   const nowMs = Date.parse(now);
