@@ -17,6 +17,7 @@ export { CLAIMS, claimNamed, FIRST_CLAIMS } from './claims.js';
 export { EXPECTATION_FORMS, expectation } from './expectations.js';
 export { Judge, judge, type Violation } from './judge.js';
 export { type DecideJob, ownController, type Sight, type Wish } from './own-controller.js';
+export { type SecondStart, secondStarts } from './second-starts.js';
 export { type Enumeration, enumerate, smallStories } from './small-scopes.js';
 export { judgeStory, type Subject, simulator, simulatorWith } from './subject.js';
 export type { Moment, MomentKind, MomentOf, TapeEnd } from './witness/moments.js';

@@ -13,6 +13,7 @@ import {
 } from '../../properties/index.js';
 import { simulate } from '../simulate/simulate.js';
 import { BadInput, readOrRefuse, withoutControls } from './bad-input.js';
+import { tellSecondStarts } from './check-twice.js';
 import { type Host, thisMachine } from './host.js';
 import { readJobs } from './manifests.js';
 import { writeTimeline } from './output-timeline.js';
@@ -27,9 +28,15 @@ interface Options {
   readonly faults: string;
   readonly expect?: readonly string[];
   readonly pods: WorkloadKind;
+  readonly twice?: boolean;
 }
 
 const AFTER_HELP = `
+Examples:
+  jobtape check -f job.yaml
+  jobtape check -f job.yaml --expect 'completes within 1h' --faults api-errors,node-loss
+  jobtape check -f job.yaml --twice
+
 Expectations, one or more --expect each (TIME is 90s, 15m, 2h or 1d):
 ${EXPECTATION_FORMS.map((form) => `  ${form}`).join('\n')}
 
@@ -37,7 +44,7 @@ With --expect only these are checked, unless --claims names claims besides.
 
 Exit codes:
   0  no story was found
-  1  a story was found; it is printed
+  1  a story was found; it is printed; or with --twice, there is such a way
   2  bad input: nothing was run`;
 
 export function checkCommand(host: Host = thisMachine()): Command {
@@ -48,6 +55,7 @@ export function checkCommand(host: Host = thisMachine()): Command {
     .option('--seed <number>', 'the same seed finds the same story', '1')
     .option('--claims <ids>', 'claims to check, separated by commas; default: all')
     .option('--faults <kinds>', `what may go wrong: ${FAULT_KINDS.join(', ')}, all or none`, 'none')
+    .option('--twice', 'instead: in which ways its work can be started a second time, one story each')
     .option('--expect <sentence>', 'what you expect of the Job, as below; may be repeated', collect)
     .addOption(
       new Option('--pods <kind>', 'what pods do by themselves')
@@ -73,6 +81,10 @@ function runCommand(options: Options, host: Host): void {
   const runs = wholeNumber('--runs', options.runs);
   const seed = wholeNumber('--seed', options.seed);
   for (const { job } of jobs) {
+    if (options.twice === true) {
+      tellSecondStarts(job, host);
+      continue;
+    }
     const found = check(claims, {
       job,
       runs,

@@ -13,6 +13,10 @@ import {
   prepareJob,
 } from '../api/index.js';
 import { simulate } from '../simulate/simulate.js';
+import { mostAtOnce } from '../views/timeline/at-once.js';
+import { timeText } from '../views/timeline/scale.js';
+import { tellStory } from '../views/timeline/tell.js';
+import { workSpans } from '../views/timeline/work.js';
 import { BadInput, readOrRefuse, withoutControls } from './bad-input.js';
 import { type Host, thisMachine } from './host.js';
 import { collectPaths, type Disk, readFiles, thisDisk } from './manifest-files.js';
@@ -28,12 +32,19 @@ type Scenario = Parameters<typeof simulate>[1];
 const REFUSED = 2;
 const STORED_UID = '00000000-0000-4000-8000-000000000000';
 
+const AFTER_HELP = `
+Examples:
+  jobtape diff -f old.yaml -f new.yaml
+  jobtape diff -f old.yaml -f new.yaml --scenario failures.yaml
+
+Exit codes: 0 the change would be accepted, 2 it would not`;
+
 export function diffCommand(host: Host = thisMachine(), disk: Disk = thisDisk()): Command {
   return new Command('diff')
     .description('compare two versions of manifests: accepted or refused, what is restarted, how runs end')
     .option('-f, --filename <path>', 'the old manifests, then the new ones', collectPaths, [])
     .option('--scenario <file>', 'what the pods do, YAML or JSON; default: every pod succeeds')
-    .addHelpText('after', '\nExit codes: 0 the change would be accepted, 2 it would not')
+    .addHelpText('after', AFTER_HELP)
     .action(async ({ filename, scenario }: Options) => {
       const [old, next, ...more] = filename;
       if (old === undefined || next === undefined || more.length > 0) {
@@ -95,17 +106,16 @@ function compareJobs(key: string, before: Job, after: Job, story: Scenario): Rep
   const stored = applyDefaults(prepareJob(applyDefaults(before), identityOf(before)));
   const patched = patchObject(stored, patch);
   const fields = changedFields(patch);
-  if (!patched.ok) return { lines: [...header(key, fields), ...refusal(patched.errors)], refused: true };
+  const endings = [`  before: ${ending(before, story)}`, `  after:  ${ending(after, story)}`];
+  if (!patched.ok) {
+    const instead = '  delete and create it anew instead:';
+    return {
+      lines: [...header(key, fields), ...refusal(patched.errors), instead, ...endings],
+      refused: true,
+    };
+  }
   const effect = fields.length === 0 ? [] : [`  accepted; ${jobEffect(patch)}`];
-  return {
-    lines: [
-      ...header(key, fields),
-      ...effect,
-      `  before: ${ending(before, story)}`,
-      `  after:  ${ending(after, story)}`,
-    ],
-    refused: false,
-  };
+  return { lines: [...header(key, fields), ...effect, ...endings], refused: false };
 }
 
 function compareCronJobs(key: string, before: CronJob, after: CronJob): Report {
@@ -141,14 +151,19 @@ function jobEffect({ spec }: JsonObject): string {
   return spec.suspend === true ? 'running pods are deleted' : 'pods are made again';
 }
 
-/** How a Job ends by itself under the scenario. */
+/** How a Job ends by itself under the scenario, and what it took. */
 function ending(job: Job, story: Scenario): string {
-  let pods = 0;
-  const { outcome } = simulate([job], story, ({ fact }) => {
-    if (fact.type === 'PodCreated') pods += 1;
-  });
+  const { outcome, tape } = simulate([job], story);
   const [result] = outcome.jobs;
   if (result === undefined) return outcome.kind === 'refused' ? 'would not be created' : 'no Job was run';
-  const why = result.reason === null ? '' : ` (${result.reason})`;
-  return `${result.result}${why}, ${pods} ${pods === 1 ? 'pod' : 'pods'} made`;
+  const [told] = tellStory(tape, tape.header.startMs).jobs;
+  const pods = told?.pods ?? [];
+  const restarts = pods.reduce((sum, pod) => sum + pod.restarts, 0);
+  const after = told?.end == null ? '' : ` after ${timeText(told.end.atMs - told.createdMs)}`;
+  return [
+    `${result.result}${after}${result.reason === null ? '' : ` (${result.reason})`}`,
+    `${pods.length} ${pods.length === 1 ? 'pod' : 'pods'} made`,
+    ...(restarts === 0 ? [] : [`${restarts} ${restarts === 1 ? 'restart' : 'restarts'}`]),
+    `at most ${mostAtOnce(workSpans(tape))} at a time`,
+  ].join(', ');
 }

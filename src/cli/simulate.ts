@@ -103,7 +103,9 @@ async function runCommand(options: Options, host: Host): Promise<void> {
   progress.end();
   refuse(run);
   writeRun(run, host);
-  if (options.output === 'timeline' && given.scenario.pods === undefined) host.write(ASSUMPTION);
+  const { pods: podRules, jobScripts } = given.scenario;
+  if (options.output === 'timeline' && podRules === undefined && jobScripts === undefined)
+    host.write(ASSUMPTION);
   const undecided = undecidedText(run);
   if (undecided !== null) host.writeError(`${undecided}\n`);
   host.setExitCode(exitCodeOf(run.outcome));

@@ -24,6 +24,16 @@ export const JOB_RULES: readonly Rule[] = [
         : null,
   },
   {
+    id: 'several-containers',
+    sentence: 'The pod has several containers, and ends only when all of them have ended.',
+    reason:
+      'A container that serves the others without end, such as a proxy, keeps the Job unfinished: put it among initContainers with restartPolicy Always.',
+    source:
+      'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#jobs-with-sidecar-containers',
+    find: ({ job, jobPath }) =>
+      job.template.spec.containers.length > 1 ? `${jobPath}.template.spec.containers` : null,
+  },
+  {
     id: 'evidence-lost',
     sentence:
       'With restartPolicy OnFailure the pod is deleted when backoffLimit is reached, and its logs with it.',

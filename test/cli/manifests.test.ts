@@ -136,8 +136,8 @@ describe('jobtape diff', () => {
       text: [
         'Job default/pi: changes spec.activeDeadlineSeconds',
         '  accepted; no running pod is restarted',
-        '  before: Complete (CompletionsReached), 1 pod made',
-        '  after:  Failed (DeadlineExceeded), 1 pod made',
+        '  before: Complete after 12s (CompletionsReached), 1 pod made, at most 1 at a time',
+        '  after:  Failed after 6s (DeadlineExceeded), 1 pod made, at most 1 at a time',
         '',
       ].join('\n'),
       code: 0,
@@ -150,6 +150,22 @@ describe('jobtape diff', () => {
     );
     expect(code).toBe(2);
     expect(text).toContain('spec.completionMode: Invalid value: "Indexed": field is immutable');
+  });
+
+  test('of a change that is refused, tells what a new Job would do instead', async () => {
+    const args = ['diff', '-f', 'examples/failing.yaml', '-f', 'examples/changed/failing.yaml'];
+    const { code, out } = await jobtape([...args, '--scenario', 'examples/every-pod-fails.yaml']);
+    expect(code).toBe(2);
+    expect(out).toContain('delete and create it anew instead');
+    expect(out).toContain('7 pods made, at most 1 at a time');
+    expect(out).toContain('1 pod made, 6 restarts, at most 1 at a time');
+  });
+
+  test('counts how many pods ran at a time under each podReplacementPolicy', async () => {
+    const args = ['diff', '-f', 'examples/pi.yaml', '-f', 'examples/changed/pi-one-at-a-time.yaml'];
+    const { code, out } = await jobtape([...args, '--scenario', 'examples/stops-slowly.yaml']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/before: .*at most 2 at a time\n {2}after: .*at most 1 at a time/);
   });
 
   test('pairs objects by kind and name', async () => {

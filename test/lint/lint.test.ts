@@ -9,6 +9,10 @@ function pod(more: object): object {
   return { restartPolicy: 'Never', containers: [{ name: 'a', image: 'b:1' }], ...more };
 }
 
+function container(name: string): object {
+  return { name, image: 'b:1' };
+}
+
 function found(manifest: object): string[] {
   const [one] = readManifests(JSON.stringify(manifest)).objects;
   if (one === undefined) throw new Error('unreadable');
@@ -53,6 +57,11 @@ describe('every trap is found where it is', () => {
       'spec.template.spec.activeDeadlineSeconds',
     ],
     [
+      'several-containers',
+      () => job({ template: { spec: pod({ containers: [container('main'), container('proxy')] }) } }),
+      'spec.template.spec.containers',
+    ],
+    [
       'evidence-lost',
       () => job({ template: { spec: pod({ restartPolicy: 'OnFailure' }) } }),
       'spec.template.spec.restartPolicy',
@@ -71,7 +80,7 @@ describe('every trap is found where it is', () => {
   test('and there is no rule that nothing shows', () => {
     const ids = LINT_RULES.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(ids).toHaveLength(13);
+    expect(ids).toHaveLength(14);
   });
 });
 

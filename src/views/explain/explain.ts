@@ -3,13 +3,15 @@
  * stays; why a CronJob did or did not run at one of its times. Everything comes from the facts and causes on the tape, so the tape of a real cluster is answered for alike.
  */
 
+import type { Requester } from '../../../machines/pod-facts.js';
 import type { FactEnvelope } from '../../cluster/facts.js';
 import type { Tape } from '../../tape/tape.js';
 import { aboutCronJob } from './cronjob.js';
+import { deadlineOf } from './deadline.js';
 import { failuresOf, restartsOf } from './failures.js';
 import type { Explanation, Finding, Subject } from './findings.js';
 import { activityOf } from './idle.js';
-import type { JobFinding } from './job-findings.js';
+import type { JobDeleted, JobFinding } from './job-findings.js';
 import { obstaclesOf } from './obstacles.js';
 import { criticalPathOf } from './path.js';
 import { podFindings } from './pod.js';
@@ -76,6 +78,7 @@ function aboutJob(tape: Tape, born: FactEnvelope, atMs: number): readonly Findin
   const findings: (JobFinding | null)[] = [
     verdictOf(story, failures),
     activityOf(story, atMs),
+    deadlineOf(story),
     ...obstaclesOf(story),
     failures,
     restartsOf(story),
@@ -85,11 +88,18 @@ function aboutJob(tape: Tape, born: FactEnvelope, atMs: number): readonly Findin
   return findings.filter((one) => one !== null);
 }
 
-function deletionOf({ deletion, goneAtMs }: JobStory): JobFinding | null {
+function deletionOf({ deletion, finishedAtMs, goneAtMs }: JobStory): JobFinding | null {
   if (deletion === null) return null;
   const { atMs, by, propagation } = deletion;
-  const rule = by === 'ttl-controller' ? 'ttl' : 'ownership';
+  const rule = deletionRule(by, finishedAtMs !== null);
   return { kind: 'jobDeleted', rule, requestedAtMs: atMs, by, propagation, goneAtMs };
+}
+
+/** The CronJob controller deletes finished Jobs by the history limits, others to replace them. */
+function deletionRule(by: Requester, finished: boolean): JobDeleted['rule'] {
+  if (by === 'ttl-controller') return 'ttl';
+  if (by !== 'cronjob-controller') return 'ownership';
+  return finished ? 'historyLimits' : 'concurrencyReplace';
 }
 
 function aboutPod(tape: Tape, born: FactEnvelope, atMs: number): readonly Finding[] {

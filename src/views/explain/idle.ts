@@ -1,6 +1,6 @@
 /** What the Job's pods do at the instant asked about; and if none runs, why not and until when. */
 import { restartDueMs } from '../../../machines/restart.js';
-import type { Idle, IdleReason, PodsAtWork } from './job-findings.js';
+import type { HeldOpen, Idle, IdleReason, PodsAtWork } from './job-findings.js';
 import type { PodName } from './parts.js';
 import type { PodLife } from './pod-life.js';
 import type { RuleId } from './rules.js';
@@ -11,8 +11,21 @@ export function activityOf(story: JobStory, atMs: number): PodsAtWork | Idle | n
   if (story.finishedAtMs !== null || story.goneAtMs !== null) return null;
   const open = [...story.pods.values()].filter((pod) => pod.endedAtMs === null && pod.goneAtMs === null);
   const running = doing(open, 'running');
-  if (running.length > 0) return { kind: 'running', rule: 'parallelism', running: namesOf(running) };
+  if (running.length > 0) {
+    const heldOpen = running.flatMap(heldOpenOf);
+    const rule = heldOpen.length > 0 ? 'sidecars' : 'parallelism';
+    return { kind: 'running', rule, running: namesOf(running), heldOpen };
+  }
   return idle(...reasonOf(story, open, atMs));
+}
+
+/** A list of one when only some of the pod's regular containers still run. */
+function heldOpenOf({ name, entry }: PodLife): readonly HeldOpen[] {
+  const regular = entry.lived.record.containers.filter(({ record }) => record.shape.kind === 'regular');
+  const named = (value: 'terminated' | 'running') =>
+    regular.filter((one) => one.value === value).map(({ record }) => record.shape.name);
+  const ended = named('terminated');
+  return ended.length === 0 ? [] : [{ pod: name, ended, running: named('running') }];
 }
 
 function idle(rule: RuleId, why: IdleReason): Idle {

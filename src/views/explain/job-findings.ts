@@ -10,6 +10,7 @@ export type JobFinding =
   | Restarts
   | PodsAtWork
   | Idle
+  | Deadline
   | CriticalPath
   | Obstacle
   | JobDeleted;
@@ -82,8 +83,26 @@ export interface Restarts {
 
 export interface PodsAtWork {
   readonly kind: 'running';
-  readonly rule: 'parallelism';
+  /** `sidecars` when a pod goes on only for the containers that have not ended. */
+  readonly rule: 'parallelism' | 'sidecars';
   readonly running: readonly PodName[];
+  readonly heldOpen: readonly HeldOpen[];
+}
+
+/** A pod some of whose regular containers have ended for good while others still run. */
+export interface HeldOpen {
+  readonly pod: PodName;
+  readonly ended: readonly string[];
+  readonly running: readonly string[];
+}
+
+/** The deadline of a Job that is not decided yet. */
+export interface Deadline {
+  readonly kind: 'deadline';
+  readonly rule: 'activeDeadline' | 'suspend';
+  readonly seconds: number;
+  /** Null while the Job is suspended: the clock stands, and starts anew when it is resumed. */
+  readonly clock: { readonly startedAtMs: number; readonly endsAtMs: number } | null;
 }
 
 /** Why nothing runs at the instant asked about, and until when if that is known. */
@@ -175,7 +194,7 @@ export interface Obstacle {
 
 export interface JobDeleted {
   readonly kind: 'jobDeleted';
-  readonly rule: 'ttl' | 'ownership';
+  readonly rule: 'ttl' | 'historyLimits' | 'concurrencyReplace' | 'ownership';
   readonly requestedAtMs: number;
   readonly by: Requester;
   readonly propagation: Propagation;

@@ -1,5 +1,14 @@
 /** The findings about a Job in words. */
-import type { Evidence, Idle, JobDeleted, JobFinding, JobVerdict, Obstacle } from './job-findings.js';
+import type {
+  Deadline,
+  Evidence,
+  HeldOpen,
+  Idle,
+  JobDeleted,
+  JobFinding,
+  JobVerdict,
+  Obstacle,
+} from './job-findings.js';
 import { failureLines, restartLines } from './ledger-text.js';
 import { pathLines } from './path-text.js';
 import { type Clock, countText, endText, lengthText, podsText, podText, requesterText } from './words.js';
@@ -10,9 +19,11 @@ export function jobLines(finding: JobFinding, atMs: number, clock: Clock): reado
     case 'verdict':
       return verdictLines(finding, clock);
     case 'running':
-      return [`Running now: ${podsText(finding.running)}`];
+      return [`Running now: ${podsText(finding.running)}`, ...finding.heldOpen.map(heldOpenText)];
     case 'idle':
       return idleLines(finding, atMs, clock);
+    case 'deadline':
+      return [deadlineText(finding, atMs, clock)];
     case 'obstacle':
       return obstacleLines(finding, clock);
     case 'failures':
@@ -28,13 +39,14 @@ export function jobLines(finding: JobFinding, atMs: number, clock: Clock): reado
 
 function verdictLines(verdict: JobVerdict, clock: Clock): readonly string[] {
   const { result, decidedAtMs, finishedAtMs, reason, message, evidence } = verdict;
-  const word = result === 'Failed' ? 'Failed' : 'Complete';
-  const head =
+  const what =
     finishedAtMs === null
-      ? `${result === 'Failed' ? 'Will fail' : 'Will be complete'}, decided ${clock.full(decidedAtMs)}: ${reason}`
-      : `${word} ${clock.full(finishedAtMs)}: ${reason}`;
+      ? `${result === 'Failed' ? 'Will fail' : 'Will be complete'}, decided ${clock.full(decidedAtMs)}`
+      : `${result} ${clock.full(finishedAtMs)}`;
+  // A Job that is run by script ends without a reason.
+  const head = [reason === '' ? what : `${what}: ${reason}`, ...(message === '' ? [] : [`  ${message}`])];
   const decided = finishedAtMs === null || finishedAtMs === decidedAtMs ? [] : [decisionText(verdict, clock)];
-  return [head, `  ${message}`, ...decided, ...evidenceLines(evidence, clock)];
+  return [...head, ...decided, ...evidenceLines(evidence, clock)];
 }
 
 function decisionText({ result, decidedAtMs }: JobVerdict, clock: Clock): string {
@@ -72,6 +84,21 @@ function evidenceText(evidence: Evidence, clock: Clock): string | null {
     case 'none':
       return null;
   }
+}
+
+function heldOpenText({ pod, ended, running }: HeldOpen): string {
+  return `  ${podText(pod)}: ${containersText(ended)} ended, ${containersText(running)} still running`;
+}
+
+function containersText(names: readonly string[]): string {
+  return `${names.length === 1 ? 'container' : 'containers'} ${names.join(', ')}`;
+}
+
+function deadlineText({ seconds, clock: times }: Deadline, atMs: number, clock: Clock): string {
+  const field = `spec.activeDeadlineSeconds ${seconds}`;
+  if (times === null) return `Deadline: ${field} stands still, and starts anew when the Job is resumed`;
+  const { startedAtMs, endsAtMs } = times;
+  return `Deadline: ${clock.full(endsAtMs)}, ${lengthText(Math.max(0, endsAtMs - atMs))} from now: ${field}, counted from ${clock.since(startedAtMs)}`;
 }
 
 function idleLines({ why }: Idle, atMs: number, clock: Clock): readonly string[] {

@@ -16,7 +16,15 @@ export function failureLines({ entries, limit, rule }: Failures, clock: Clock): 
     entry.pod.name,
     `${endText(entry.end)}${policyOf(entry)}${entry.readable ? '' : '; pod and log are gone'}`,
   ]);
-  return [title, ...tableLines(rows)];
+  return [title, ...tableLines(rows), readableLine(entries)];
+}
+
+/** What is left to look at is the first thing asked after a failure. */
+function readableLine(entries: readonly FailureEntry[]): string {
+  const readable = entries.filter((entry) => entry.readable).length;
+  if (readable === 0) return '  None of these pods is left: their logs cannot be read any more.';
+  if (readable === entries.length) return '  All of these pods are left: their logs can still be read.';
+  return `  ${readable} of these ${entries.length} pods are left, with their logs.`;
 }
 
 function countOf({ count }: FailureEntry, limit: number): string {

@@ -93,6 +93,15 @@ export const RULES = {
     statement: 'A finished Job is deleted with its pods after spec.ttlSecondsAfterFinished.',
     docs: `${JOB}#ttl-mechanism-for-finished-jobs`,
   },
+  historyLimits: {
+    statement:
+      'Of the finished Jobs of a CronJob the latest stay: spec.successfulJobsHistoryLimit (3) complete and spec.failedJobsHistoryLimit (1) failed ones.',
+    docs: 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#jobs-history-limits',
+  },
+  concurrencyReplace: {
+    statement: 'Under concurrencyPolicy Replace a Job that still runs is deleted when the next one is due.',
+    docs: 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#concurrency-policy',
+  },
   ownership: {
     statement: 'What a deleted object owns is deleted too, unless it is orphaned.',
     docs: 'https://kubernetes.io/docs/concepts/architecture/garbage-collection/#cascading-deletion',
@@ -118,6 +127,11 @@ export const RULES = {
     statement:
       'A container that fails again is restarted after 10 s, 20 s, 40 s ... up to 5 min; ten quiet minutes start over.',
     docs: `${POD}pod-lifecycle/#container-restarts`,
+  },
+  sidecars: {
+    statement:
+      'A pod ends when all its containers have ended. One that only serves the others belongs among initContainers, with restartPolicy Always: it is stopped after them.',
+    docs: `${POD}sidecar-containers/#jobs-with-sidecar-containers`,
   },
   podPhase: {
     statement: 'A pod has failed when all its containers have ended and one of them ended in failure.',

@@ -28,8 +28,8 @@ export function explanationText(explanation: Found): readonly string[] {
 }
 
 /** What is merely told needs no rule to stand on. */
-function isSelfEvident({ kind }: Finding): boolean {
-  return kind === 'running' || kind === 'criticalPath' || kind === 'slotSteps';
+function isSelfEvident({ kind, rule }: Finding): boolean {
+  return (kind === 'running' && rule === 'parallelism') || kind === 'criticalPath' || kind === 'slotSteps';
 }
 
 function findingLines(finding: Finding, { atMs, findings }: Found, clock: Clock): readonly string[] {
@@ -43,6 +43,7 @@ function findingLines(finding: Finding, { atMs, findings }: Found, clock: Clock)
     case 'verdict':
     case 'running':
     case 'idle':
+    case 'deadline':
     case 'obstacle':
     case 'failures':
     case 'restarts':

@@ -10,6 +10,7 @@ import type { JobEnd, JobState, JobStory, Moment, Stretch } from './story.js';
 export const STATUS_REFUSED = 'status write refused';
 
 export class JobTeller {
+  readonly #createdMs: number;
   #lived: LivedJob;
   #stretches: Stretch<JobState>[] = [];
   #moments: Moment[] = [];
@@ -22,6 +23,7 @@ export class JobTeller {
   readonly #pods: PodTeller[] = [];
 
   constructor(created: JobFact, atMs: number) {
+    this.#createdMs = atMs;
     this.#lived = job.step(job.unborn, created, atMs) ?? job.unborn;
     this.#enter(atMs);
   }
@@ -67,6 +69,7 @@ export class JobTeller {
       name,
       namespace,
       spec,
+      createdMs: this.#createdMs,
       stretches: this.#stretches,
       moments: this.#moments,
       end: this.#end,

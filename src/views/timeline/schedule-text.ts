@@ -2,6 +2,7 @@
 import type { SkipReason } from '../../../machines/cronjob-facts.js';
 import { timestamp } from '../../kernel/time.js';
 import { escapeTerminal } from '../kubectl/columns.js';
+import { mostAtOnce, type Span } from './at-once.js';
 import { timeText } from './scale.js';
 import type { ScheduledJob, ScheduleStory, SkippedTimes } from './schedule-story.js';
 import type { TimelineOptions } from './text.js';
@@ -28,7 +29,8 @@ export function scheduleText(story: ScheduleStory, { paint }: TimelineOptions): 
 
 type Paint = TimelineOptions['paint'];
 
-function headLines({ cronJob, entries }: ScheduleStory, paint: Paint): readonly string[] {
+function headLines(story: ScheduleStory, paint: Paint): readonly string[] {
+  const { cronJob, entries } = story;
   const { schedule, timeZone, concurrencyPolicy = 'Allow' } = cronJob.spec;
   const runs = entries.filter((entry) => entry.kind === 'run');
   const ended = (kind: NonNullable<ScheduledJob['end']>['kind']) =>
@@ -39,12 +41,17 @@ function headLines({ cronJob, entries }: ScheduleStory, paint: Paint): readonly 
     `${ended('Failed')} failed`,
     `${ended('Deleted')} deleted`,
     `${runs.filter(({ end }) => end === null).length} unfinished`,
+    ...(runs.length > 1 ? [`at most ${mostAtOnce(runs.map(spanOf))} at a time`] : []),
   ].filter((text, place) => place < 2 || !text.startsWith('0 '));
   const zone = timeZone ?? 'UTC, as no timeZone is set';
   return [
     `${paint('strong', `CronJob ${escapeTerminal(cronJob.metadata.name ?? '')}`)}: ${counts.join(', ')}`,
     `  ${escapeTerminal(schedule)} (${escapeTerminal(zone)}), concurrencyPolicy ${concurrencyPolicy}`,
   ];
+}
+
+function spanOf({ createdMs, end }: ScheduledJob): Span {
+  return { fromMs: createdMs, toMs: end?.atMs ?? null };
 }
 
 function runRow({ jobName, scheduledMs, createdMs, end }: ScheduledJob, width: number, paint: Paint): string {

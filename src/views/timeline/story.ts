@@ -25,6 +25,7 @@ export interface JobStory {
   readonly namespace: string;
   /** As it was last. */
   readonly spec: JobSpec;
+  readonly createdMs: number;
   readonly stretches: readonly Stretch<JobState>[];
   readonly moments: readonly Moment[];
   readonly end: JobEnd | null;

@@ -100,21 +100,27 @@ function momentText({ at, text }: MomentLine, { columns }: TimelineOptions): str
 }
 
 function headLines(job: JobStory, { startMs }: Layout, { paint, columns }: TimelineOptions): string[] {
-  const { end, spec, pods } = job;
+  const { end, createdMs } = job;
   const name = paint('strong', `Job ${clean(job.name)}`);
-  const counts = [
-    `${pods.length} ${pods.length === 1 ? 'pod' : 'pods'}`,
-    `${job.succeeded} succeeded${spec.completions === undefined ? '' : ` of ${spec.completions} wanted`}`,
-    `${job.failed} failed`,
-  ].join(', ');
+  const counts = countsText(job);
   if (end === null) return [`${name}: ${paint('warn', 'not finished')}`, `  ${counts}`];
   const tone = end.kind === 'Complete' ? 'good' : end.kind === 'Failed' ? 'bad' : 'warn';
-  const after = `after ${timeText(end.atMs - startMs)}`;
+  const since = createdMs > startMs ? ` (created at ${timeText(createdMs - startMs)})` : '';
+  const after = `after ${timeText(end.atMs - createdMs)}${since}`;
   if (end.reason === '') return [`${name}: ${paint(tone, end.kind)} ${after}`, `  ${counts}`];
   return [
     `${name}: ${paint(tone, end.kind)} ${after}, ${clean(end.reason)}`,
     ...wrapped('  ', `"${end.message}" - ${counts}`, columns),
   ];
+}
+
+function countsText({ spec, pods, end, succeeded, failed }: JobStory): string {
+  if (pods.length === 0 && end?.kind === 'Complete') return 'run by a script, without pods';
+  return [
+    `${pods.length} ${pods.length === 1 ? 'pod' : 'pods'}`,
+    `${succeeded} succeeded${spec.completions === undefined ? '' : ` of ${spec.completions} wanted`}`,
+    `${failed} failed`,
+  ].join(', ');
 }
 
 function podBar(pod: PodStory, scale: Scale): Bar {
