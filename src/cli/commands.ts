@@ -1,5 +1,6 @@
 /** The commands by name, each loaded when it is asked for. */
 import type { Command } from 'commander';
+import { BAD_INPUT_EXIT } from './bad-input.js';
 import type { Host } from './host.js';
 
 export interface Entry {
@@ -68,8 +69,13 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'show when a cron schedule runs, as Kubernetes reads it',
     load: async (host) => {
       const { scheduleCommand, thisMachine } = await import('./schedule.js');
-      const { readFile, write, setExitCode } = host;
-      return scheduleCommand({ ...thisMachine(), readFile, write, fail: () => setExitCode(1) });
+      const { write, writeError, setExitCode } = host;
+      return scheduleCommand({
+        ...thisMachine(),
+        write,
+        writeError,
+        fail: () => setExitCode(BAD_INPUT_EXIT),
+      });
     },
   },
   help: {

@@ -93,7 +93,7 @@ export function checkSizes(jobs: readonly GivenJob[], maxPods: number): void {
 
 type Complaint = Pick<ManifestIssue, 'file' | 'line' | 'column' | 'path' | 'message'>;
 
-function issueText(issue: Complaint): string {
+export function issueText(issue: Complaint): string {
   const field = issue.path === '' ? '' : `${issue.path}: `;
   return `${placeOf(issue)}: ${field}${issue.message}`;
 }

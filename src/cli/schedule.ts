@@ -1,16 +1,19 @@
 /** `jobtape schedule`: the next runs of an expression or of the CronJobs in manifests. */
-import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
-import { parseAllDocuments } from 'yaml';
+import type { ManifestIssue, ManifestObject } from '../api/index.js';
 import { reportJson, type ScheduleQuestion, scheduleReport } from '../views/schedule/report.js';
 import { reportText } from '../views/schedule/text.js';
+import { BAD_INPUT_EXIT, BadInput, withoutControls } from './bad-input.js';
+import { checkForm, collectPaths, type Disk, readFiles, thisDisk } from './manifest-files.js';
+import { issueText } from './manifests.js';
 
 /** What the command needs of the machine it runs on. */
 export type ScheduleHost = {
   readonly nowMs: () => number;
   readonly localZone: string;
-  readonly readFile: (path: string) => string;
+  readonly disk: Disk;
   readonly write: (text: string) => void;
+  readonly writeError: (text: string) => void;
   /** A schedule was refused: the command ends with a status other than zero. */
   readonly fail: () => void;
 };
@@ -33,7 +36,12 @@ export function scheduleCommand(host: ScheduleHost = thisMachine()): Command {
   return new Command('schedule')
     .description('show when a cron schedule runs, as Kubernetes reads it')
     .argument('[expression]', 'a schedule such as "*/5 * * * *"; put it in quotes')
-    .option('-f, --filename <file>', 'CronJob manifests, YAML or JSON; may be repeated', collect, [])
+    .option(
+      '-f, --filename <file>',
+      'CronJob manifests: a file, a directory, or - for standard input; may be repeated',
+      collectPaths,
+      [],
+    )
     .option('--tz <zone>', 'spec.timeZone, an IANA name; replaces the zone of manifests')
     .option(
       '--from <time>',
@@ -49,8 +57,7 @@ export function scheduleCommand(host: ScheduleHost = thisMachine()): Command {
     .option('-o, --output <format>', 'text or json', 'text')
     .action((expression: string | undefined, options: Options, command: Command) => {
       const questions = questionsOf(expression, options, host, command);
-      if (options.output !== 'text' && options.output !== 'json')
-        command.error('error: -o takes text or json');
+      checkForm(options.output);
       host.write(answer(questions, options, host));
     });
 }
@@ -64,9 +71,9 @@ function answer(questions: readonly ScheduleQuestion[], options: Options, host: 
     { fromMs, untilMs: untilMs ?? Number.POSITIVE_INFINITY, limit },
     { fromMs, untilMs: untilMs ?? fromMs + DAY_MS, limit: MOST_RUNS },
   );
-  if (report.answers.some(({ explained }) => !explained.ok)) host.fail();
+  if (report.answers.some(({ explained }) => explained.refusals.length > 0)) host.fail();
   return options.output === 'json'
-    ? `${JSON.stringify(reportJson(report), null, 2)}\n`
+    ? `${JSON.stringify(reportJson(report, host.localZone), null, 2)}\n`
     : `${reportText(report, { localZone: host.localZone, ...PICTURE }).join('\n')}\n`;
 }
 
@@ -79,54 +86,49 @@ function questionsOf(
   if ((expression === undefined) === (filename.length === 0)) {
     command.error('error: give a schedule, or manifests with -f');
   }
-  if (expression !== undefined) return [{ name: expression, schedule: expression, timeZone: tz ?? null }];
-  const questions = filename.flatMap((path) => {
-    try {
-      return cronJobsIn(host.readFile(path), tz ?? null);
-    } catch (problem) {
-      return command.error(`error: ${path}: ${problem instanceof Error ? problem.message : String(problem)}`);
-    }
-  });
-  if (questions.length === 0) command.error(`error: no CronJob in ${filename.join(', ')}`);
-  return questions;
+  if (expression === undefined) return cronJobsIn(filename, tz ?? null, host);
+  const question = { name: expression, schedule: expression, timeZone: tz ?? null };
+  return [{ ...question, suspended: false, places: null }];
 }
 
-/** The CronJobs among the documents of a manifest, also inside a List. */
-function cronJobsIn(text: string, tz: string | null): ScheduleQuestion[] {
-  return parseAllDocuments(text).flatMap((document) => {
-    const [error] = document.errors;
-    if (error !== undefined) throw error;
-    return cronJobsOf(document.toJS(), tz);
-  });
-}
+type FoundCronJob = Extract<ManifestObject, { readonly kind: 'CronJob' }>;
 
-function cronJobsOf(object: unknown, tz: string | null): ScheduleQuestion[] {
-  const items = valueAt(object, 'items');
-  if (Array.isArray(items)) return items.flatMap((item) => cronJobsOf(item, tz));
-  if (valueAt(object, 'kind') !== 'CronJob') return [];
-  const schedule = valueAt(object, 'spec', 'schedule');
-  const timeZone = valueAt(object, 'spec', 'timeZone');
-  const name = valueAt(object, 'metadata', 'name') ?? valueAt(object, 'metadata', 'generateName');
-  return [
-    {
-      name: typeof name === 'string' ? name : 'unnamed',
-      schedule: typeof schedule === 'string' ? schedule : '',
-      timeZone: tz ?? (typeof timeZone === 'string' ? timeZone : null),
-    },
-  ];
-}
-
-function valueAt(object: unknown, ...path: readonly string[]): unknown {
-  let value: unknown = object;
-  for (const key of path) {
-    if (typeof value !== 'object' || value === null) return undefined;
-    value = Object.entries(value).find(([name]) => name === key)?.[1];
+/** The CronJobs of the manifests. @throws BadInput for what cannot be read. */
+function cronJobsIn(paths: readonly string[], tz: string | null, host: ScheduleHost): ScheduleQuestion[] {
+  const files = readFiles(paths, host.disk);
+  const issues = files.flatMap((file) => file.issues);
+  const isPassedBy = (issue: ManifestIssue) => issue.code === 'UnknownKind' && issue.kind !== '';
+  const complaints = issues.filter((issue) => !isPassedBy(issue)).map(issueText);
+  if (complaints.length > 0) throw new BadInput(complaints);
+  for (const { file, line, column, message } of issues) {
+    host.writeError(`${withoutControls(`${file}:${line}:${column}: passed by: ${message}`)}\n`);
   }
-  return value;
+  const questions = files.flatMap(({ file, objects }) =>
+    objects.flatMap((found) => (found.kind === 'CronJob' ? [{ file, ...questionOf(found, file, tz) }] : [])),
+  );
+  if (questions.length === 0) throw new BadInput([`no CronJob in ${paths.join(', ')}`]);
+  const named = new Map<string, number>();
+  for (const { name } of questions) named.set(name, (named.get(name) ?? 0) + 1);
+  return questions.map(({ file, ...question }) => {
+    const { name } = question;
+    return (named.get(name) ?? 0) > 1 ? { ...question, name: `${name} (${file})` } : question;
+  });
 }
 
-function collect(value: string, before: readonly string[]): readonly string[] {
-  return [...before, value];
+function questionOf({ object, locate }: FoundCronJob, file: string, tz: string | null): ScheduleQuestion {
+  const { metadata, spec } = object;
+  const { name = metadata.generateName ?? 'unnamed', namespace = 'default' } = metadata;
+  const placeOf = (path: string) => {
+    const { line, column } = locate(path);
+    return `${file}:${line}:${column}`;
+  };
+  return {
+    name: namespace === 'default' ? name : `${namespace}/${name}`,
+    schedule: spec.schedule,
+    timeZone: tz ?? spec.timeZone ?? null,
+    suspended: spec.suspend === true,
+    places: { schedule: placeOf('spec.schedule'), timeZone: tz === null ? placeOf('spec.timeZone') : '--tz' },
+  };
 }
 
 function parseTime(text: string): number {
@@ -164,10 +166,11 @@ export function thisMachine(): ScheduleHost {
   return {
     nowMs: () => Date.now(),
     localZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
-    readFile: (path) => readFileSync(path === '-' ? 0 : path, 'utf8'),
+    disk: thisDisk(),
     write: (text) => process.stdout.write(text),
+    writeError: (text) => process.stderr.write(text),
     fail: () => {
-      process.exitCode = 1;
+      process.exitCode = BAD_INPUT_EXIT;
     },
   };
 }

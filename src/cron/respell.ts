@@ -1,27 +1,30 @@
 /** Single fields as other crons write them, respelled for Kubernetes. */
 import { FIELD_BOUNDS, type FieldName, parseField } from './fields.js';
 
-/**
- * The field in Kubernetes' spelling, or null when it has none. Reasons for a change, or for its impossibility, are added to
- * `because`. A field that reads is returned as it is.
- */
-export function respell(name: FieldName, text: string, because: string[]): string | null {
-  if (parseField(name, text).ok) return text;
+export type Respelled = {
+  readonly text: string;
+  /** It selects more than what was meant: no field selects that alone. */
+  readonly isWider: boolean;
+};
+
+/** The field in Kubernetes' spelling. Reasons for a change are added to `because`. A field that reads is returned as it is. */
+export function respell(name: FieldName, text: string, because: string[]): Respelled {
+  if (parseField(name, text).ok) return { text, isWider: false };
   const items = text.split(',').map((item) => respellItem(name, item, because));
-  return items.every((item) => item !== null) ? items.join(',') : null;
+  return { text: items.map((item) => item.text).join(','), isWider: items.some(({ isWider }) => isWider) };
 }
 
-function respellItem(name: FieldName, item: string, because: string[]): string | null {
-  if (parseField(name, item).ok) return item;
-  for (const { matches, reason, rewrite } of SPELLINGS) {
+function respellItem(name: FieldName, item: string, because: string[]): Respelled {
+  if (parseField(name, item).ok) return { text: item, isWider: false };
+  for (const { matches, reason, rewrite, isWider = false } of SPELLINGS) {
     const match = matches.exec(item);
     const rewritten = match === null ? null : rewrite(name, match);
     if (rewritten === null) continue;
     if (!because.includes(reason)) because.push(reason);
-    if (rewritten === NO_COUNTERPART) return null;
-    return respell(name, rewritten, because);
+    const respelled = respell(name, rewritten, because);
+    return { text: respelled.text, isWider: isWider || respelled.isWider };
   }
-  return item;
+  return { text: item, isWider: false };
 }
 
 /** Tried in order; a rewrite gives null when it does not apply to the field after all. */
@@ -29,9 +32,8 @@ type Spelling = {
   readonly matches: RegExp;
   readonly reason: string;
   readonly rewrite: (name: FieldName, match: RegExpExecArray) => string | null;
+  readonly isWider?: boolean;
 };
-
-const NO_COUNTERPART = 'no counterpart';
 
 const FULL_NAMES =
   /\b(jan)uary\b|\b(feb)ruary\b|\b(mar)ch\b|\b(apr)il\b|\b(jun)e\b|\b(jul)y\b|\b(aug)ust\b|\b(sep)t(?:ember)?\b|\b(oct)ober\b|\b(nov)ember\b|\b(dec)ember\b|\b(sun)day\b|\b(mon)day\b|\b(tue)s(?:day)?\b|\b(wed)nesday\b|\b(thu)rs?(?:day)?\b|\b(fri)day\b|\b(sat)urday\b/gi;
@@ -47,16 +49,32 @@ const SPELLINGS: readonly Spelling[] = [
       ),
   },
   {
-    matches: /^(L|LW|WL|L-\d+|\d+W|\dL|[a-z]{3}L)$/i,
-    reason:
-      'L and W (last day, nearest weekday) do not exist; run on every candidate day and let the job check the date',
-    rewrite: (name) => (name === 'dayOfMonth' || name === 'dayOfWeek' ? NO_COUNTERPART : null),
+    matches: /^(?:L|LW|WL|L-(\d{1,2}))$/i,
+    reason: 'L (the last day) does not exist',
+    isWider: true,
+    rewrite: (name, [text, before]) => {
+      if (name !== 'dayOfMonth') return name === 'dayOfWeek' && text === 'L' ? '6' : null;
+      const back = before === undefined ? 0 : Math.min(Number(before), 27);
+      return `${28 - back - (before === undefined && text !== 'L' ? 2 : 0)}-${31 - back}`;
+    },
+  },
+  {
+    matches: /^(\d{1,2})W$/i,
+    reason: 'W (the nearest weekday) does not exist',
+    isWider: true,
+    rewrite: (name, [, day]) => (name === 'dayOfMonth' ? around(Number(day)) : null),
+  },
+  {
+    matches: /^(\d|[a-z]{3})L$/i,
+    reason: 'L (the last such weekday of the month) does not exist',
+    isWider: true,
+    rewrite: (name, [, day]) => (name === 'dayOfWeek' ? (day ?? null) : null),
   },
   {
     matches: /^([a-z]{3}|\d)#\d$/i,
-    reason:
-      '# (n-th weekday of the month) does not exist; run on that weekday and let the job check the date',
-    rewrite: (name) => (name === 'dayOfWeek' ? NO_COUNTERPART : null),
+    reason: '# (the n-th such weekday of the month) does not exist',
+    isWider: true,
+    rewrite: (name, [, day]) => (name === 'dayOfWeek' ? (day ?? null) : null),
   },
   {
     matches: /^H(?:\((\d+)-(\d+)\))?(\/\d+)?$/i,
@@ -104,15 +122,25 @@ function changed(before: string, after: string): string | null {
   return before === after ? null : after;
 }
 
-/** `5-7` is Friday to Saturday and Sunday; with a step the values are spelled out. */
+/** `5-7` is Friday, Saturday and Sunday. All days stay a range: a star would change how the two day fields go together. */
 function sundayAtEnd(from: string | undefined, step: string | undefined): string | null {
   if (from === undefined) return step === undefined ? '0' : null;
-  if (step === undefined) return `${from}-6,0`;
-  const start = Number(from);
+  const { names } = FIELD_BOUNDS.dayOfWeek;
+  const named = names.indexOf(from.toLowerCase());
+  const start = named === -1 ? Number(from) : named;
   if (!Number.isInteger(start) || start > 7) return null;
+  if (step === undefined && start <= 1) return '0-6';
+  if (step === undefined) return named === -1 ? `${start}-6,0` : `${from}-sat,sun`;
   const days: number[] = [];
   for (let day = start; day <= 7; day += Math.max(Number(step.slice(1)), 1)) days.push(day % 7);
   return days.join(',');
+}
+
+/** The days among which the weekday nearest to a day of the month is. */
+function around(day: number): string | null {
+  if (day < 1 || day > 31) return null;
+  if (day === 1) return '1-3';
+  return day > 28 ? `${day - 2}-${Math.min(day + 1, 31)}` : `${day - 1}-${day + 1}`;
 }
 
 /** `22-2` becomes `22-23,0-2`. */

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { describe, expect, it } from 'vitest';
+import { BadInput } from '../../src/cli/bad-input.js';
 import { scheduleCommand } from '../../src/cli/schedule.js';
 
 describe('jobtape schedule', () => {
@@ -37,8 +38,6 @@ describe('jobtape schedule', () => {
   });
 
   it('draws how many CronJobs of several manifests start in the same minute', () => {
-    const cronJob = (name: string, schedule: string) =>
-      `kind: CronJob\nmetadata: {name: ${name}}\nspec: {schedule: "${schedule}"}\n`;
     const files = {
       'a.yaml': `${cronJob('a', '0 12 * * *')}---\n${cronJob('b', '0 */12 * * *')}`,
       'c.yaml': cronJob('c', '0 12 * * 1'),
@@ -48,16 +47,72 @@ describe('jobtape schedule', () => {
     expect(text).toMatch(/2026-01-06 00:00Z +█ 1 +b/);
   });
 
-  it('finds the CronJobs inside a List and passes over other kinds', () => {
+  it('does not count a suspended CronJob as starting, and says that it is', () => {
+    const files = {
+      'a.yaml': `${cronJob('a', '0 12 * * *')}---\n${cronJob('b', '0 12 * * *', 'suspend: true')}`,
+    };
+    const { text } = run(['-f', 'a.yaml', '--count', '1'], files);
+    expect(text).toMatch(/2026-01-05 12:00Z +█ 1 +a$/m);
+    expect(text).toContain('suspended: while spec.suspend is true none of these times is run');
+  });
+
+  it('tells CronJobs of one name in several files apart', () => {
+    const files = { 'a.yaml': cronJob('x', '@daily'), 'b.yaml': cronJob('x', '@daily') };
+    expect(run(['-f', 'a.yaml', '-f', 'b.yaml'], files).text).toMatch(/x \(a\.yaml\), x \(b\.yaml\)/);
+  });
+
+  it('finds the CronJobs inside a List and names what it passes by', () => {
     const list = JSON.stringify({
+      apiVersion: 'v1',
       kind: 'List',
       items: [
-        { kind: 'Job' },
-        { kind: 'CronJob', metadata: { name: 'x' }, spec: { schedule: '@daily', timeZone: 'Asia/Tokyo' } },
+        { apiVersion: 'v1', kind: 'Service', metadata: { name: 's' } },
+        {
+          apiVersion: 'batch/v1',
+          kind: 'CronJob',
+          metadata: { name: 'x' },
+          spec: { schedule: '@daily', timeZone: 'Asia/Tokyo' },
+        },
       ],
     });
-    const { json } = run(['-f', 'list.json', '-o', 'json', '--count', '1'], { 'list.json': list });
+    const { json, remarks } = run(['-f', 'list.json', '-o', 'json', '--count', '1'], { 'list.json': list });
     expect(json()).toMatchObject({ schedules: [{ name: 'x', timeZone: 'Asia/Tokyo' }] });
+    expect(remarks).toMatch(/^list\.json:1:\d+: passed by: .*Service/);
+  });
+
+  it('puts the place in the file in front of a refusal', () => {
+    const { text, failed } = run(['-f', 'a.yaml'], {
+      'a.yaml': cronJob('a', '0 0 * * 7', 'timeZone: Mars/X'),
+    });
+    expect(failed).toBe(true);
+    expect(text).toContain('refused: a.yaml:5:3: spec.schedule: Invalid value: "0 0 * * 7"');
+    expect(text).toContain('refused: a.yaml:6:3: spec.timeZone: Invalid value: "Mars/X"');
+  });
+
+  it('says what the times alone do not tell', () => {
+    expect(run(['0 0 13 * 5']).text).toContain('day of month or day of week: either is enough');
+    expect(run(['@every 20s']).text).toContain('only the first gets a Job');
+    expect(run(['0 0 31 2 *']).text).toContain('It never runs');
+    expect(run(['0 0 1 3 *', '--to', '1d']).text).toContain('the next is Sun 2026-03-01 00:00 +00:00');
+  });
+
+  it('fails for a schedule that reads and that the API server refuses', () => {
+    expect(run(['TZ=UTC 0 0 * * *'])).toMatchObject({ failed: true });
+  });
+
+  it.each([
+    [['-f', 'missing.yaml'], ['missing.yaml: no such file']],
+    [['-f', 'broken.yaml'], [expect.stringMatching(/^broken\.yaml:\d+:\d+: /)]],
+    [['-f', 'none.yaml'], ['no CronJob in none.yaml']],
+    [['-f', 'field.yaml'], [expect.stringContaining('field.yaml:6:3: spec.timezone: unknown field')]],
+    [['* * * * *', '-o', 'yaml'], ['-o yaml: is none of text, json']],
+  ])('refuses %j, saying where', (args, lines) => {
+    const files = {
+      'broken.yaml': 'a: [',
+      'none.yaml': 'apiVersion: v1\nkind: Service\nmetadata: {name: s}\n',
+      'field.yaml': cronJob('a', '@daily', 'timezone: UTC'),
+    };
+    expect(refusalOf(args, files)).toEqual(lines);
   });
 
   it.each([
@@ -65,37 +120,60 @@ describe('jobtape schedule', () => {
     [['* * * * *', '-f', 'x.yaml']],
     [['* * * * *', '--count', '0']],
     [['* * * * *', '--from', 'soon']],
-    [['* * * * *', '-o', 'yaml']],
-    [['-f', 'missing.yaml']],
-    [['-f', 'broken.yaml']],
-    [['-f', 'none.yaml']],
-  ])('refuses %j with a message and no stack', (args) => {
-    const files = { 'broken.yaml': 'a: [', 'none.yaml': 'kind: Job' };
-    expect(() => run(args, files)).toThrow(CommanderError);
+  ])('refuses %j as a wrong use', (args) => {
+    expect(() => run(args)).toThrow(CommanderError);
   });
 
   it('lets no manifest steer the terminal', () => {
-    const manifest = 'kind: CronJob\nmetadata: {name: "\\e[2J\\n"}\nspec: {schedule: "@\\e[2J"}\n';
+    const manifest = cronJob('"\\e[2J\\n"', '@\\e[2J');
     const { text } = run(['-f', 'evil.yaml'], { 'evil.yaml': manifest });
     expect(text).not.toContain('\u001b');
   });
 });
 
-type Ran = { readonly text: string; readonly failed: boolean; readonly json: () => unknown };
+function cronJob(name: string, schedule: string, more = ''): string {
+  const head = `apiVersion: batch/v1\nkind: CronJob\nmetadata: {name: ${name}}`;
+  return `${head}\nspec:\n  schedule: "${schedule}"\n${more === '' ? '' : `  ${more}\n`}`;
+}
+
+/** The complaints about bad input. */
+function refusalOf(args: readonly string[], files: Readonly<Record<string, string>>): readonly string[] {
+  try {
+    run(args, files);
+  } catch (problem) {
+    if (problem instanceof BadInput) return problem.lines;
+    throw problem;
+  }
+  return [];
+}
+
+type Ran = {
+  readonly text: string;
+  readonly remarks: string;
+  readonly failed: boolean;
+  readonly json: () => unknown;
+};
 
 function run(args: readonly string[], files: Readonly<Record<string, string>> = {}): Ran {
   let text = '';
+  let remarks = '';
   let failed = false;
   const command = scheduleCommand({
     nowMs: () => Date.parse('2026-01-05T10:00:00Z'),
     localZone: 'Europe/Berlin',
-    readFile: (path) => {
-      const content = files[path];
-      if (content === undefined) throw new Error('no such file');
-      return content;
+    disk: {
+      list: (path) => [path],
+      read: (path) => {
+        const content = files[path];
+        if (content === undefined) throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
+        return new TextEncoder().encode(content);
+      },
     },
     write: (more) => {
       text += more;
+    },
+    writeError: (more) => {
+      remarks += more;
     },
     fail: () => {
       failed = true;
@@ -103,5 +181,5 @@ function run(args: readonly string[], files: Readonly<Record<string, string>> = 
   });
   command.exitOverride().configureOutput({ writeErr: () => {} });
   command.parse([...args], { from: 'user' });
-  return { text, failed, json: () => JSON.parse(text) };
+  return { text, remarks, failed, json: () => JSON.parse(text) };
 }

@@ -28,6 +28,16 @@ describe('what was probably meant', () => {
     ['@every 1d', '@every 24h'],
     ['rate(5 minutes)', '@every 5m'],
     ['"0 0 * * *"', '0 0 * * *'],
+    ['every 5 minutes', '@every 5m'],
+    ['hourly', '@hourly'],
+    ['@weekday', '0 0 * * 1-5'],
+    ['0 0 * * mon-sun', '0 0 * * 0-6'],
+    ['0 0 * * fri-sun', '0 0 * * fri-sat,sun'],
+    ['0 9 * * 1-5 *', '0 9 * * 1-5'],
+    ['0 12 * * ? *', '0 12 * * ?'],
+    ['0 0 9 1 jan *', '0 9 1 jan *'],
+    ['17 * * * * root cd / && run-parts /etc/cron.hourly', '17 * * * *'],
+    ['*/5 * * * * /usr/bin/backup --all', '*/5 * * * *'],
   ];
 
   it.each(meant)('by %j is %j', (text, schedule) => {
@@ -35,7 +45,24 @@ describe('what was probably meant', () => {
     expect(parseSchedule(schedule).ok).toBe(true);
   });
 
-  it.each(['0 0 L * *', '0 0 15W * *', '0 0 * * 5#2', '0 0 * * friL', '@reboot', '@secondly'])(
+  const nearest: readonly (readonly [string, string])[] = [
+    ['0 0 L * *', '0 0 28-31 * *'],
+    ['0 0 L-3 * ?', '0 0 25-28 * ?'],
+    ['0 0 LW * *', '0 0 26-31 * *'],
+    ['0 0 15W * *', '0 0 14-16 * *'],
+    ['0 0 1W * *', '0 0 1-3 * *'],
+    ['0 0 * * 5#2', '0 0 * * 5'],
+    ['0 0 * * friL', '0 0 * * fri'],
+    ['0 0 12 L * ?', '0 12 28-31 * ?'],
+  ];
+
+  it.each(nearest)('by %j is less often than %j, and the reason is given', (text, schedule) => {
+    const suggestion = suggestSchedule(text);
+    expect(suggestion).toMatchObject({ schedule, isWider: true });
+    expect(suggestion?.because).not.toEqual([]);
+  });
+
+  it.each(['@reboot', '@secondly', '* * * *', '@every', 'whenever'])(
     'by %j has no counterpart, and the reason is given',
     (text) => {
       const suggestion = suggestSchedule(text);
@@ -44,8 +71,17 @@ describe('what was probably meant', () => {
     },
   );
 
+  it('of a day of the week that wraps around keeps the day rule', () => {
+    // A star would make both day fields match.
+    expect(suggestSchedule('0 0 13 * 1-7')).toMatchObject({ schedule: '0 0 13 * 0-6', isWider: false });
+  });
+
   it('moves a zone out of the schedule', () => {
     expect(suggestSchedule('TZ=Europe/Berlin 0 0 * * *')).toMatchObject({
+      schedule: '0 0 * * *',
+      timeZone: 'Europe/Berlin',
+    });
+    expect(suggestSchedule('0 0 * * * Europe/Berlin')).toMatchObject({
       schedule: '0 0 * * *',
       timeZone: 'Europe/Berlin',
     });

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { thisDisk } from '../../src/cli/manifest-files.js';
 import { scheduleCommand } from '../../src/cli/schedule.js';
 import * as library from '../../src/index.js';
 import { readScenarioFile } from '../../src/simulate/scenario-file/read.js';
@@ -59,12 +60,13 @@ function schedule(args: readonly string[]) {
   const command = scheduleCommand({
     nowMs: () => Date.parse('2026-01-05T10:00:00Z'),
     localZone: 'Europe/Berlin',
-    readFile: (path) => readFileSync(path, 'utf8'),
+    disk: thisDisk(),
+    writeError: () => {},
     write: (text) => {
       out += text;
     },
     fail: () => {
-      code = 1;
+      code = 2;
     },
   });
   command.exitOverride().parse([...args], { from: 'user' });

@@ -2,6 +2,7 @@
 import {
   type ExplainedSchedule,
   explainSchedule,
+  laterTime,
   nextTimes,
   type Schedule,
   type TimelineEntry,
@@ -16,6 +17,9 @@ export type ScheduleQuestion = {
   readonly name: string;
   readonly schedule: string;
   readonly timeZone: string | null;
+  readonly suspended: boolean;
+  /** `file:line:column` of each field in its manifest; null for an expression that came without one. */
+  readonly places: { readonly schedule: string; readonly timeZone: string } | null;
 };
 
 /** From `fromMs` until `untilMs`, both inclusive, and at most `limit` runs of each schedule. */
@@ -26,6 +30,8 @@ export type ScheduleAnswer = {
   readonly explained: ExplainedSchedule;
   /** Empty when the schedule does not read. */
   readonly entries: readonly TimelineEntry[];
+  /** The first run after the window when it holds none; null when there never is one. */
+  readonly afterwardsMs: number | null;
 };
 
 export type ScheduleReport = {
@@ -44,12 +50,17 @@ export function scheduleReport(
   const answers = questions.map((question): ScheduleAnswer => {
     const explained = explainSchedule(question.schedule, question.timeZone);
     const entries = explained.ok ? timeline(explained.schedule, timesOf(explained.schedule, window)) : [];
-    return { question, explained, entries };
+    const hasRun = entries.some(({ kind }) => kind === 'run');
+    const afterwardsMs = hasRun || !explained.ok ? null : laterTime(explained.schedule, window.fromMs - 1);
+    return { question, explained, entries, afterwardsMs };
   });
   const starts = startsByMinute(
-    answers.map(({ question: { name }, explained }) => ({
+    answers.map(({ question: { name, suspended }, explained }) => ({
       name,
-      times: explained.ok ? nextTimes(explained.schedule, timesOf(explained.schedule, startsWindow)) : [],
+      times:
+        explained.ok && !suspended
+          ? nextTimes(explained.schedule, timesOf(explained.schedule, startsWindow))
+          : [],
     })),
   );
   return { answers, starts, startsUntilMs: startsWindow.untilMs };
@@ -60,8 +71,8 @@ function timesOf(schedule: Schedule, { fromMs, untilMs, limit }: ReportWindow): 
   return { afterMs: schedule.kind === 'every' ? fromMs : fromMs - 1, untilMs, limit };
 }
 
-/** The report as JSON: instants in UTC, gaps in seconds. */
-export function reportJson({ answers, starts }: ScheduleReport): object {
+/** The report as JSON: instants in UTC, gaps in seconds. `localZone` is the reader's own zone. */
+export function reportJson({ answers, starts }: ScheduleReport, localZone: string): object {
   return {
     schedules: answers.map(({ question, explained, entries }) => ({
       ...question,
@@ -70,13 +81,13 @@ export function reportJson({ answers, starts }: ScheduleReport): object {
         : { ok: false, error: explained.error }),
       refusals: explained.refusals,
       suggestion: explained.suggestion,
-      runs: entries.map((entry) => entryJson(entry, explained)),
+      runs: entries.map((entry) => entryJson(entry, explained, localZone)),
     })),
     startsByMinute: starts.map(({ atMs, names }) => ({ at: instant(atMs), names })),
   };
 }
 
-function entryJson(entry: TimelineEntry, explained: ExplainedSchedule): object {
+function entryJson(entry: TimelineEntry, explained: ExplainedSchedule, localZone: string): object {
   if (entry.kind === 'notRun') {
     const { reason, wallMs, change } = entry;
     const wallClock = wallMs.map((ms) => instant(ms).slice(0, -1));
@@ -88,6 +99,7 @@ function entryJson(entry: TimelineEntry, explained: ExplainedSchedule): object {
     run: true,
     at: instant(atMs),
     zoneTime: zonedText(atMs, zone),
+    localTime: zonedText(atMs, localZone),
     gapSeconds: gapMs === null ? null : gapMs / 1_000,
     matched,
     reading: reading.of === 'one' ? 'only' : reading.which,

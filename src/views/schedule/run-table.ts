@@ -18,7 +18,7 @@ export function runTable(schedule: Schedule, entries: readonly TimelineEntry[], 
   const zones = [...new Set([zone, 'UTC', localZone])];
   const header = [
     '#',
-    ...zones.map((name) => (name === localZone && name !== zone ? `${name} (local)` : name)),
+    ...zones.map((name) => (name === localZone ? `${name} (local)` : name)),
     'GAP',
     'MATCHED',
     '',

@@ -36,7 +36,9 @@ export function startsPicture(minutes: readonly BusyMinute[], maxLines: number, 
       return `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')}Z  ${bar} ${names.length}  ${namesText(names)}`;
     });
   const hidden = minutes.length - busiest.length;
-  return hidden === 0 ? lines : [...lines, `${hidden} less busy minutes are not shown`];
+  if (hidden === 0) return lines;
+  const fewest = busiest.reduce((least, { names }) => Math.min(least, names.length), most);
+  return [...lines, `and ${hidden} more minutes in which at most ${fewest} start`];
 }
 
 const NAMES_SHOWN = 4;
