@@ -55,14 +55,11 @@ export class Cluster {
     return this.#jobsByController.of(key);
   }
 
-  /** The pods whose controller reference names this uid. */
+  /** The pods whose controller reference names this uid. Of an owner that exists, what is given stays true as its pods come and go. */
   podsOf(ownerUid: string): OwnedPods {
-    let owned = this.#owned.get(ownerUid);
-    if (owned === undefined) {
-      owned = new OwnedPods();
-      this.#owned.set(ownerUid, owned);
-    }
-    return owned;
+    const owned = this.#owned.get(ownerUid);
+    if (owned !== undefined) return owned;
+    return this.jobs.has(ownerUid) ? this.#beginOwned(ownerUid) : new OwnedPods();
   }
 
   /**
@@ -219,7 +216,13 @@ export class Cluster {
   #enrol(entry: PodEntry): void {
     const { owner } = entry.lived.record;
     if (owner === null) this.orphans.add(entry);
-    else this.podsOf(owner.uid).enrol(entry);
+    else (this.#owned.get(owner.uid) ?? this.#beginOwned(owner.uid)).enrol(entry);
+  }
+
+  #beginOwned(ownerUid: string): OwnedPods {
+    const owned = new OwnedPods();
+    this.#owned.set(ownerUid, owned);
+    return owned;
   }
 
   #withdraw(entry: PodEntry): void {

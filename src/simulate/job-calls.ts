@@ -38,7 +38,7 @@ interface About {
 export class JobCalls {
   readonly #world: World;
   readonly #faults: CallFaults;
-  readonly #owners = new Map<string, OwnerReference>();
+  readonly #owners = new WeakMap<JobEntry, OwnerReference>();
   /** The latest failure put on the tape: what a retry is caused by. */
   lastFailureSeq: number | null = null;
 
@@ -199,11 +199,12 @@ export class JobCalls {
   }
 
   /** One reference object for all pods of a job. */
-  #ownerOf({ name, uid }: JobEntry): OwnerReference {
-    let owner = this.#owners.get(uid);
+  #ownerOf(job: JobEntry): OwnerReference {
+    let owner = this.#owners.get(job);
     if (owner === undefined) {
+      const { name, uid } = job;
       owner = { apiVersion: 'batch/v1', kind: 'Job', name, uid, controller: true, blockOwnerDeletion: true };
-      this.#owners.set(uid, owner);
+      this.#owners.set(job, owner);
     }
     return owner;
   }

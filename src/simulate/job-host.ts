@@ -11,6 +11,7 @@ import { type JobMemory, newJobMemory, noteSeen, rememberOwnWrite } from '../con
 import type { Trigger } from '../controllers/job/queue-rules.js';
 import type { SyncResult } from '../controllers/job/requests.js';
 import type { View } from '../controllers/job/view.js';
+import { instant } from '../kernel/time.js';
 import type { CleanUpHost } from './clean-up-host.js';
 import type { Crash, JobCalls } from './job-calls.js';
 import type { Notice } from './notices.js';
@@ -161,7 +162,7 @@ export class JobHost {
       seq,
     );
     if (generationChanged && status.startTime !== undefined && spec.activeDeadlineSeconds !== undefined) {
-      const leftMs = Date.parse(status.startTime) + spec.activeDeadlineSeconds * 1000 - nowMs;
+      const leftMs = instant(status.startTime) + spec.activeDeadlineSeconds * 1000 - nowMs;
       this.#queue.addAfter(entry.key, nowMs, leftMs, seq);
     }
   }

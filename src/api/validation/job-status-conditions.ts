@@ -1,4 +1,5 @@
 /** Rules for the conditions and times of a Job's status, and for what a finished Job may still report. */
+import { instant } from '../../kernel/time.js';
 import { type FieldError, invalid, required } from '../field-error.js';
 import type { JobConditionType, JobStatus } from '../types/index.js';
 import type { StatusChange } from './job-status-counts.js';
@@ -38,7 +39,7 @@ export function completionTimeNeedsComplete(change: StatusChange, errors: FieldE
 export function completionTimeFollowsStartTime({ before, after }: StatusChange, errors: FieldError[]): void {
   if (before.startTime === after.startTime && before.completionTime === after.completionTime) return;
   if (after.startTime === undefined || after.completionTime === undefined) return;
-  if (Date.parse(after.completionTime) >= Date.parse(after.startTime)) return;
+  if (instant(after.completionTime) >= instant(after.startTime)) return;
   errors.push(
     invalid('status.completionTime', after.completionTime, 'must be equal to or after `startTime`'),
   );

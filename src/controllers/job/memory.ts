@@ -84,5 +84,7 @@ export function noteSeen(
 /** The controller will not decide about this job before its caches have reached this version. */
 export function rememberOwnWrite(memory: JobMemory, kind: 'jobs' | 'pods', version: number): void {
   const before = memory.ownWrites ?? { jobs: 0, pods: 0 };
-  if (version > before[kind]) memory.ownWrites = { ...before, [kind]: version };
+  if (version <= before[kind]) return;
+  memory.ownWrites =
+    kind === 'jobs' ? { jobs: version, pods: before.pods } : { jobs: before.jobs, pods: version };
 }

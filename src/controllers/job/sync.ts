@@ -7,7 +7,7 @@ import { isFinished, withCondition, without } from '../../../machines/job-status
 import type { JobStatus } from '../../api/types/index.js';
 import type { PodEntry } from '../../cluster/pod-entry.js';
 import { merged } from '../../kernel/merged.js';
-import { timestamp } from '../../kernel/time.js';
+import { instant, timestamp } from '../../kernel/time.js';
 import { account } from './account.js';
 import { type BackOffRecord, NO_FAILURES } from './back-off.js';
 import { claimPods } from './claim.js';
@@ -91,7 +91,7 @@ export function deadlineWakeMs(_work: Work, remainingMs: number | null): number 
 function remainingDeadlineMs({ view, status, nowMs }: Work): number | null {
   const { activeDeadlineSeconds, suspend } = view.job.lived.record.spec;
   if (activeDeadlineSeconds === undefined || suspend === true || status.startTime === undefined) return null;
-  return Date.parse(status.startTime) + activeDeadlineSeconds * 1000 - nowMs;
+  return instant(status.startTime) + activeDeadlineSeconds * 1000 - nowMs;
 }
 
 interface Acted {
@@ -116,10 +116,11 @@ function* act(
   }
   const mayManage = satisfied && work.view.job.lived.value.presence === 'present';
   const managed = mayManage ? yield* managePods(work, memory, backOff) : { failed: false, wakeAfterMs: null };
+  const { failed, wakeAfterMs } = managed;
   if (work.rules.isComplete(work))
-    return { ...managed, decision: completionsReached(), conditionChanged: false };
+    return { decision: completionsReached(), failed, wakeAfterMs, conditionChanged: false };
   const conditionChanged = mayManage ? yield* followSuspension(work) : false;
-  return { ...managed, decision: null, conditionChanged };
+  return { decision: null, failed, wakeAfterMs, conditionChanged };
 }
 
 /**

@@ -3,6 +3,7 @@
  * Source: https://kubernetes.io/docs/concepts/workloads/controllers/ttlafterfinished/
  */
 import type { JobRecord } from '../../../machines/job.js';
+import { instant } from '../../kernel/time.js';
 
 /** When the job is to be deleted; null when it has no ttl or has not finished. */
 export function expiryMs({ spec, status }: JobRecord): number | null {
@@ -12,5 +13,5 @@ export function expiryMs({ spec, status }: JobRecord): number | null {
     ({ type, status: is }) => (type === 'Complete' || type === 'Failed') && is === 'True',
   );
   if (final === undefined) return null;
-  return Date.parse(final.lastTransitionTime ?? '') + ttlSecondsAfterFinished * 1000;
+  return instant(final.lastTransitionTime ?? '') + ttlSecondsAfterFinished * 1000;
 }
