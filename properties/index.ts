@@ -14,6 +14,7 @@ export {
 } from './check.js';
 export { type Checker, type Claim, type ClaimDefinition, claim, claimAtOnce } from './claim.js';
 export { CLAIMS, claimNamed, FIRST_CLAIMS } from './claims.js';
+export { ClaimsOnTape } from './claims-on-tape.js';
 export { EXPECTATION_FORMS, expectation } from './expectations.js';
 export { Judge, judge, type Violation } from './judge.js';
 export { type DecideJob, ownController, type Sight, type Wish } from './own-controller.js';

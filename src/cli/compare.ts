@@ -3,24 +3,33 @@ import { Command } from 'commander';
 import type { FactEnvelope } from '../cluster/facts.js';
 import { type Comparison, compare, type Ending } from '../replay/compare.js';
 import { instantText } from '../tape/format/encode.js';
-import { withoutControls } from './bad-input.js';
+import { BadInput, withoutControls } from './bad-input.js';
 import { type Host, thisMachine } from './host.js';
-import { openTape, tapeProblem } from './tape-file.js';
+import { openTape, type TapeOptions, tapeProblem, withSalvage } from './tape-file.js';
+import { watchedTape } from './watched-tape.js';
 
 export function compareCommand(host: Host = thisMachine()): Command {
-  return new Command('compare')
+  return withSalvage(new Command('compare'))
     .description('line two tapes up: where they part, and what came of each')
     .argument('<a>', 'a tape file')
     .argument('<b>', 'another; one of the two may be - for standard input')
-    .action((a: string, b: string) => {
-      try {
-        const comparison = compare(openTape(a, {}, host), openTape(b, {}, host));
-        host.write(comparisonText(comparison, [a, b]));
-        host.setExitCode(comparison.parting === null ? 0 : 1);
-      } catch (problem) {
-        throw tapeProblem(`${a}, ${b}`, problem);
-      }
-    });
+    .action((a: string, b: string, options: TapeOptions) => run([a, b], options, host));
+}
+
+function run([a, b]: readonly [string, string], options: TapeOptions, host: Host): void {
+  if (a === '-' && b === '-') throw new BadInput(['only one of the two can be standard input']);
+  const watched = watchedTape(openTape(a, options, host), host);
+  const other = openTape(b, options, host);
+  try {
+    const comparison = compare(watched, other);
+    watched.end();
+    host.write(comparisonText(comparison, [a, b]));
+    host.setExitCode(comparison.parting === null ? 0 : 1);
+  } catch (problem) {
+    throw tapeProblem(a === '-' || b === '-' ? '-' : a, problem);
+  } finally {
+    watched.end();
+  }
 }
 
 /** @param names what the two are called. */

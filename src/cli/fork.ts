@@ -7,15 +7,16 @@ import { comparisonText } from './compare.js';
 import { type ChangeOptions, changeFrom } from './fork-change.js';
 import { type Host, thisMachine } from './host.js';
 import { instantOn } from './source.js';
-import { openTape, storeTape, tapeProblem } from './tape-file.js';
+import { openTape, storeTape, type TapeOptions, tapeProblem, withSalvage } from './tape-file.js';
+import { watchedTape } from './watched-tape.js';
 
-interface Options extends ChangeOptions {
+interface Options extends ChangeOptions, TapeOptions {
   readonly at: string;
   readonly out?: string;
 }
 
 export function forkCommand(host: Host = thisMachine()): Command {
-  return new Command('fork')
+  return withSalvage(new Command('fork'))
     .description('run on from a place on a tape with one thing changed, and say what came of it')
     .argument('<tape>', 'the tape of a run, - for standard input')
     .requiredOption('--at <time>', 'from when on: 90s after the start, or an instant')
@@ -29,16 +30,18 @@ export function forkCommand(host: Host = thisMachine()): Command {
 }
 
 function run(path: string, options: Options, host: Host): void {
+  const tape = watchedTape(openTape(path, options, host), host);
   try {
-    const tape = openTape(path, {}, host);
     const atSeconds = Math.ceil((instantOn(tape, options.at) - tape.header.startMs) / 1000);
     const { run: forked, shared } = fork(tape, atSeconds, changeFrom(options, atSeconds));
     if (options.out !== undefined) storeTape(forked.tape, options.out);
-    host.write(
-      `The first ${shared} facts are shared.\n${comparisonText(compare(tape, forked.tape), ['before', 'fork'])}`,
-    );
+    const comparison = compare(tape, forked.tape);
+    tape.end();
+    host.write(`The first ${shared} facts are shared.\n${comparisonText(comparison, ['before', 'fork'])}`);
   } catch (problem) {
     if (problem instanceof ForkError) throw new BadInput([problem.message]);
     throw tapeProblem(path, problem);
+  } finally {
+    tape.end();
   }
 }

@@ -1,9 +1,12 @@
 /** What commands need of the machine they run on, so that tests can stand in for it. */
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { codeOf } from '../tape/file-lock.js';
 
 export interface Host {
   /** The text of a file; `-` is standard input. Throws when there is none. */
   readonly readFile: (path: string) => string;
+  /** The same file in pieces, however long it is. */
+  readonly pieces: (path: string) => Iterable<Uint8Array>;
   readonly write: (text: string) => void;
   readonly writeError: (text: string) => void;
   readonly setExitCode: (code: number) => void;
@@ -22,6 +25,7 @@ export function thisMachine(): Host {
   const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0';
   return {
     readFile: (path) => readFileSync(path === '-' ? 0 : path, 'utf8'),
+    pieces: piecesOf,
     write: (text) => stdout.write(text),
     writeError: (text) => stderr.write(text),
     setExitCode: (code) => {
@@ -32,4 +36,33 @@ export function thisMachine(): Host {
     colour: forced || (stdout.isTTY && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb'),
     errorsAreWatched: stderr.isTTY,
   };
+}
+
+const PIECE_BYTES = 2 ** 16;
+
+function* piecesOf(path: string): Generator<Uint8Array> {
+  const fd = path === '-' ? 0 : openSync(path, 'r');
+  try {
+    for (;;) {
+      const piece = Buffer.allocUnsafe(PIECE_BYTES);
+      const count = readSome(fd, piece);
+      if (count === 0) return;
+      yield piece.subarray(0, count);
+    }
+  } finally {
+    if (fd !== 0) closeSync(fd);
+  }
+}
+
+/** Standard input may have nothing to give yet; its end is told in another way on some systems. */
+function readSome(fd: number, into: Buffer): number {
+  for (;;) {
+    try {
+      return readSync(fd, into);
+    } catch (problem) {
+      if (codeOf(problem) === 'EOF') return 0;
+      if (codeOf(problem) !== 'EAGAIN') throw problem;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
+  }
 }

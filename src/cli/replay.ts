@@ -5,47 +5,42 @@ import { Player } from '../replay/player.js';
 import { findingText } from '../replay/verify.js';
 import { ResultKeeper } from '../simulate/outcome.js';
 import { Run } from '../simulate/run.js';
-import { MemoryTape } from '../tape/tape.js';
+import { MemoryTape, type Tape } from '../tape/tape.js';
 import { BadInput } from './bad-input.js';
 import { type Host, thisMachine } from './host.js';
 import { FORMS, writerFor } from './output.js';
-import { progressOn } from './progress.js';
 import { instantOn } from './source.js';
-import { openTape, tapeProblem } from './tape-file.js';
+import { openTape, type TapeOptions, tapeProblem, withSalvage } from './tape-file.js';
+import { watchedTape } from './watched-tape.js';
 
-interface Options {
+interface Options extends TapeOptions {
   readonly at?: string;
   readonly seq?: string;
-  readonly salvage?: boolean;
   readonly output: string;
 }
 
 export function replayCommand(host: Host = thisMachine()): Command {
-  return new Command('replay')
+  return withSalvage(new Command('replay'))
     .description('show what a tape tells, up to its end or any place before')
     .argument('<tape>', 'a tape file, - for standard input')
     .option('--at <time>', 'the state at this time: 90s after the start, or an instant')
     .option('--seq <number>', 'the state after this fact')
-    .option('--salvage', 'go around damage as far as that is safe')
     .option('-o, --output <form>', FORMS, 'wide')
     .action((path: string, options: Options) => run(path, options, host));
 }
 
 async function run(path: string, options: Options, host: Host): Promise<void> {
   const write = await writerFor(options.output);
-  const reader = openTape(path, options, host);
+  const whole = watchedTape(openTape(path, options, host), host);
   try {
-    const length = lengthFor(options, reader);
-    const tape = new MemoryTape(reader.header);
+    const length = lengthFor(options, whole);
+    const tape = new MemoryTape(whole.header);
     const keeper = new ResultKeeper();
-    const progress = progressOn(host);
-    for (const envelope of reader) {
+    for (const envelope of whole) {
       if (envelope.seq >= length) break;
       tape.append(envelope);
       keeper.follow(envelope);
-      progress.follow(envelope);
     }
-    progress.end();
     const cluster = new Player(tape).toLength(tape.length);
     write(new Run(tape, { kind: 'reachedLimit', limit: 'until', jobs: keeper.results() }, cluster), host);
   } catch (problem) {
@@ -54,15 +49,17 @@ async function run(path: string, options: Options, host: Host): Promise<void> {
       throw new BadInput([findingText({ kind: 'illegal', envelope, state })]);
     }
     throw tapeProblem(path, problem);
+  } finally {
+    whole.end();
   }
 }
 
 /** How many facts are asked for. */
-function lengthFor({ at, seq }: Options, reader: ReturnType<typeof openTape>): number {
+function lengthFor({ at, seq }: Options, tape: Tape): number {
   if (at !== undefined && seq !== undefined) throw new BadInput(['give --at or --seq, not both']);
   if (seq !== undefined) {
     if (!/^\d{1,15}$/.test(seq)) throw new BadInput([`--seq ${seq}: must be the number of a fact`]);
     return Number(seq) + 1;
   }
-  return at === undefined ? Number.POSITIVE_INFINITY : reader.lengthAt(instantOn(reader, at));
+  return at === undefined ? Number.POSITIVE_INFINITY : tape.lengthAt(instantOn(tape, at));
 }

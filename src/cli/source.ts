@@ -3,13 +3,13 @@ import type { Command } from 'commander';
 import { errorMessages } from '../api/index.js';
 import { parseSeconds } from '../simulate/scenario-file/duration.js';
 import { simulate } from '../simulate/simulate.js';
-import { FileTapeReader } from '../tape/file-reader.js';
-import { TapeDamageError } from '../tape/format/damage.js';
 import { MemoryTape, type Tape } from '../tape/tape.js';
-import { BadInput, readOrRefuse, unreadable, withoutControls } from './bad-input.js';
+import { BadInput, readOrRefuse, withoutControls } from './bad-input.js';
 import type { Host } from './host.js';
 import { readJobs } from './manifests.js';
 import { scenarioFrom } from './scenario.js';
+import { openTape, tapeProblem } from './tape-file.js';
+import { watchedTape } from './watched-tape.js';
 
 export interface SourceOptions {
   readonly from?: string;
@@ -22,7 +22,7 @@ export interface SourceOptions {
 
 export function withSourceOptions(command: Command): Command {
   return command
-    .option('--from <tape>', 'the tape of a run, as simulate -o tape writes it')
+    .option('--from <tape>', 'a tape, as simulate -o tape or import writes it, - for standard input')
     .option('-f, --filename <file>', 'or manifests to run: YAML or JSON, - for standard input', collect)
     .option('--scenario <file>', 'for -f: what the pods do and what happens from outside')
     .option('--seed <number>', 'for -f: for names and chances; default: 1')
@@ -39,21 +39,22 @@ export async function tapeFrom(options: SourceOptions, host: Host): Promise<Tape
   const { from, filename = [] } = options;
   if (from !== undefined && filename.length > 0)
     throw new BadInput(['give --from TAPE or -f FILE, not both']);
-  if (from !== undefined) return readTape(from);
+  if (from !== undefined) return readTape(from, host);
   if (filename.length === 0) throw new BadInput(['give a tape with --from TAPE, or manifests with -f FILE']);
   return runManifests(filename, options, host);
 }
 
 /** The tape is held in memory: the views go over it more than once. */
-function readTape(path: string): Tape {
+function readTape(path: string, host: Host): Tape {
+  const reader = watchedTape(openTape(path, {}, host), host);
   try {
-    const reader = FileTapeReader.open(path);
     const tape = new MemoryTape(reader.header);
     for (const envelope of reader) tape.append(envelope);
     return tape;
   } catch (problem) {
-    if (problem instanceof TapeDamageError) throw new BadInput([problem.message]);
-    throw unreadable(path, problem);
+    throw tapeProblem(path, problem);
+  } finally {
+    reader.end();
   }
 }
 

@@ -143,14 +143,17 @@ const KINDS: { readonly [Type in Fact['type']]: 'job' | 'pod' | 'cronJob' | 'gap
   SyncFoundNothing: 'note',
 };
 
+/** The types of facts that were read are not the strings of this program: a map takes them as they are. */
+const KIND_BY_TYPE: ReadonlyMap<string, string> = new Map(Object.entries(KINDS));
+
 export function isJobFact(fact: Fact): fact is JobFact {
-  return KINDS[fact.type] === 'job';
+  return KIND_BY_TYPE.get(fact.type) === 'job';
 }
 
 export function isPodFact(fact: Fact): fact is PodFact {
-  return KINDS[fact.type] === 'pod';
+  return KIND_BY_TYPE.get(fact.type) === 'pod';
 }
 
 export function isCronJobFact(fact: Fact): fact is CronJobFact {
-  return KINDS[fact.type] === 'cronJob';
+  return KIND_BY_TYPE.get(fact.type) === 'cronJob';
 }

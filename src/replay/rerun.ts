@@ -1,9 +1,11 @@
 /** Makes the run a tape came from again, from the header alone. */
+import { errorMessages } from '../api/index.js';
+import { validateCreate } from '../api/judge.js';
 import type { CronJob, Job } from '../api/types/index.js';
 import type { FactEnvelope } from '../cluster/facts.js';
 import type { Manifest } from '../simulate/hosts.js';
 import type { Scenario } from '../simulate/scenario.js';
-import { simulate } from '../simulate/simulate.js';
+import { type RunEnd, Simulation } from '../simulate/simulation.js';
 import { CRONJOB } from '../tape/format/cronjob-parts.js';
 import { JOB } from '../tape/format/parts.js';
 import { compile } from '../tape/format/schema.js';
@@ -27,17 +29,26 @@ export function inputOf({ input, model, startMs, seed }: TapeHeader): RunInput |
 /**
  * Runs it, giving every fact to `follow` until that answers false.
  * @param maxFacts the run stops after about this many.
+ * @returns how it ended; null when `follow` ended it.
+ * @throws Error when the API server would not take a manifest.
  */
-export function rerun(input: RunInput, maxFacts: number, follow: (envelope: FactEnvelope) => boolean): void {
+export function rerun(
+  input: RunInput,
+  maxFacts: number,
+  follow: (envelope: FactEnvelope) => boolean,
+): RunEnd | null {
   const { manifests, scenario } = input;
+  const [refused] = manifests.flatMap((manifest) => errorMessages(validateCreate(manifest)));
+  if (refused !== undefined) throw new Error(refused);
   const facts = Math.min(scenario.limits?.facts ?? Number.POSITIVE_INFINITY, maxFacts);
   const stop = new Stop();
   try {
-    simulate(manifests, { ...scenario, limits: { ...scenario.limits, facts } }, (envelope) => {
+    return new Simulation(manifests, { ...scenario, limits: { ...scenario.limits, facts } }, (envelope) => {
       if (!follow(envelope)) throw stop;
-    });
+    }).run();
   } catch (problem) {
-    if (problem !== stop) throw problem;
+    if (problem === stop) return null;
+    throw problem;
   }
 }
 

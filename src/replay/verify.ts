@@ -4,6 +4,8 @@
  */
 import { Cluster, IllegalFactError } from '../cluster/cluster.js';
 import type { FactEnvelope } from '../cluster/facts.js';
+import type { EpochMs } from '../kernel/envelope.js';
+import type { RunEnd } from '../simulate/simulation.js';
 import { type Damage, damageText, TapeDamageError } from '../tape/format/damage.js';
 import { FactEncoder } from '../tape/format/encode.js';
 import type { Tape } from '../tape/tape.js';
@@ -28,9 +30,31 @@ export type Finding =
 
 /** Judges a tape one fact at a time, for claims beyond legality. */
 export interface Judge {
-  follow(envelope: FactEnvelope): readonly { readonly claim: string; readonly problem: string }[];
+  follow(envelope: FactEnvelope): readonly Objection[];
   /** When the tape is over. */
-  end(): readonly { readonly claim: string; readonly problem: string }[];
+  end(end: TapeOver): readonly Objection[];
+}
+
+export interface Objection {
+  readonly claim: string;
+  readonly problem: string;
+  /** The fact at which it shows; default: the latest. */
+  readonly seq?: number;
+}
+
+/** How a tape ends. */
+export interface TapeOver {
+  /** Nothing would ever happen any more. Only a run that was made again tells. */
+  readonly quiet: boolean;
+  /** The time of the last fact. */
+  readonly atMs: EpochMs;
+}
+
+export interface VerifyOptions {
+  /** Asked about every fact, in order. */
+  readonly judge?: Judge;
+  /** False: the tape is still being written or its writer died, so that it may end before its run does. Default true. */
+  readonly finished?: boolean;
 }
 
 export interface Verdict {
@@ -42,39 +66,38 @@ export interface Verdict {
   readonly rerun: 'same' | 'different' | 'imported' | 'no';
 }
 
-/** @param judge asked about every fact, in order. */
-export function verify(tape: Tape, judge: Judge | null = null): Verdict {
-  const { facts, findings } = readThrough(tape, judge);
-  const unreadable = findings.some(({ kind }) => kind === 'damage');
-  const input = inputOf(tape.header);
-  if (unreadable) return { sound: false, facts, findings, rerun: 'no' };
-  if (input === null) {
-    if (tape.header.model === 'import')
-      return { sound: findings.length === 0, facts, findings, rerun: 'imported' };
-    const problem = 'the header does not hold the jobs and the scenario of a run';
-    return { sound: false, facts, findings: [...findings, { kind: 'noRerun', problem }], rerun: 'no' };
+export function verify(tape: Tape, { judge, finished = true }: VerifyOptions = {}): Verdict {
+  const { facts, atMs, findings } = readThrough(tape, judge);
+  if (findings.some(({ kind }) => kind === 'damage' || kind === 'illegal')) {
+    return { sound: false, facts, findings, rerun: 'no' };
   }
-  const difference = firstDifference(tape, facts);
-  const all = difference === null ? findings : [...findings, difference];
-  return { sound: all.length === 0, facts, findings: all, rerun: difference === null ? 'same' : 'different' };
+  const { rerun: again, quiet, finding } = madeAgain(tape, facts, finished);
+  if (finding !== null) findings.push(finding);
+  for (const one of judge?.end({ quiet, atMs }) ?? [])
+    findings.push({ kind: 'claim', seq: facts - 1, ...one });
+  return { sound: findings.length === 0, facts, findings, rerun: again };
 }
 
-function readThrough(tape: Tape, judge: Judge | null): Pick<Verdict, 'facts' | 'findings'> {
+function readThrough(
+  tape: Tape,
+  judge: Judge | undefined,
+): { readonly facts: number; readonly atMs: EpochMs; readonly findings: Finding[] } {
   const cluster = new Cluster();
   const findings: Finding[] = [];
   let facts = 0;
+  let atMs = tape.header.startMs;
   try {
     for (const envelope of tape) {
       facts += 1;
+      atMs = envelope.atMs;
       cluster.apply(envelope);
       const { seq } = envelope;
-      for (const problem of judge?.follow(envelope) ?? []) findings.push({ kind: 'claim', seq, ...problem });
+      for (const one of judge?.follow(envelope) ?? []) findings.push({ kind: 'claim', seq, ...one });
     }
-    for (const problem of judge?.end() ?? []) findings.push({ kind: 'claim', seq: facts - 1, ...problem });
   } catch (problem) {
     findings.push(findingOf(problem));
   }
-  return { facts, findings };
+  return { facts, atMs, findings };
 }
 
 /** After an illegal fact nothing can be said of the facts that follow. */
@@ -87,35 +110,65 @@ function findingOf(problem: unknown): Finding {
   throw problem;
 }
 
-/** Lines are compared, so that the order of fields counts as well. */
-function firstDifference(tape: Tape, length: number): Finding | null {
+interface MadeAgain {
+  readonly rerun: Verdict['rerun'];
+  readonly quiet: boolean;
+  readonly finding: Finding | null;
+}
+
+function madeAgain(tape: Tape, facts: number, finished: boolean): MadeAgain {
+  if (tape.header.model === 'import') return { rerun: 'imported', quiet: false, finding: null };
   const input = inputOf(tape.header);
-  if (input === null) return null;
-  const recordedLines = new FactEncoder();
-  const newLines = new FactEncoder();
-  const recorded = tape[Symbol.iterator]();
-  let seq = 0;
-  let difference: Finding | null = null;
+  if (input === null) {
+    const problem = 'the header does not hold the manifests and the scenario of a run';
+    return { rerun: 'no', quiet: false, finding: { kind: 'noRerun', problem } };
+  }
+  const side = new Side(tape);
+  let finding: Finding | null = null;
+  let end: RunEnd | null;
   try {
-    rerun(input, length + 1, (envelope) => {
-      const { value, done } = recorded.next();
-      const before = done === true ? null : recordedLines.line(value).trimEnd();
-      const now = newLines.line(envelope).trimEnd();
-      if (before === now) {
-        seq += 1;
-        return true;
-      }
-      difference = { kind: 'differs', seq, recorded: before, now };
-      return false;
+    end = rerun(input, finished ? facts + 1 : facts, (envelope) => {
+      if (!finished && envelope.seq >= facts) return false;
+      finding = side.difference(envelope);
+      return finding === null;
     });
   } catch (problem) {
-    return { kind: 'noRerun', problem: problem instanceof Error ? problem.message : String(problem) };
+    const text = problem instanceof Error ? problem.message : String(problem);
+    return { rerun: 'no', quiet: false, finding: { kind: 'noRerun', problem: text } };
   }
-  if (difference !== null) return difference;
-  const { value, done } = recorded.next();
-  return done === true
-    ? null
-    : { kind: 'differs', seq, recorded: recordedLines.line(value).trimEnd(), now: null };
+  finding ??= side.rest();
+  return { rerun: finding === null ? 'same' : 'different', quiet: end?.kind === 'idle', finding };
+}
+
+/** The recorded side of a run that is made again. Lines are compared, so that the order of fields counts as well. */
+class Side {
+  readonly #recorded: Iterator<FactEnvelope>;
+  readonly #recordedLines = new FactEncoder();
+  readonly #newLines = new FactEncoder();
+  #seq = 0;
+
+  constructor(tape: Tape) {
+    this.#recorded = tape[Symbol.iterator]();
+  }
+
+  difference(envelope: FactEnvelope): Finding | null {
+    const recorded = this.#next();
+    const now = this.#newLines.line(envelope).trimEnd();
+    if (recorded !== now) return { kind: 'differs', seq: this.#seq, recorded, now };
+    this.#seq += 1;
+    return null;
+  }
+
+  /** What was recorded though the run has ended. */
+  rest(): Finding | null {
+    const recorded = this.#next();
+    return recorded === null ? null : { kind: 'differs', seq: this.#seq, recorded, now: null };
+  }
+
+  #next(): string | null {
+    const { value, done } = this.#recorded.next();
+    return done === true ? null : this.#recordedLines.line(value).trimEnd();
+  }
 }
 
 /** One finding in a few lines: which fact, what was recorded, what came now. */

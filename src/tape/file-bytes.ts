@@ -24,7 +24,7 @@ export class FileBytes implements ByteSource {
   }
 }
 
-export function writeAll(fd: number, bytes: Buffer): void {
+export function writeAll(fd: number, bytes: Uint8Array): void {
   let written = 0;
   while (written < bytes.length) written += writeSync(fd, bytes, written);
 }

@@ -5,33 +5,29 @@ import type { FactEnvelope } from '../cluster/facts.js';
 import type { EpochMs } from '../kernel/envelope.js';
 import { placeBefore, placeOf } from './file-search.js';
 import {
+  firstPlace,
+  followingDamage,
   openSegment,
   type Place,
-  type ReadOptions,
-  readSegment,
   type Segment,
   type SegmentEnd,
+  SegmentReading,
   segmentPath,
 } from './file-segment.js';
 import { TapeDamageError } from './format/damage.js';
-import { MAX_LINE_BYTES } from './format/lines.js';
 import { ReadStamps } from './format/stamps.js';
 import type { Tape, TapeHeader } from './tape.js';
-
-const STRICT: ReadOptions = { maxLineBytes: MAX_LINE_BYTES, salvage: null };
 
 export class FileTapeReader implements Tape {
   readonly path: string;
   readonly header: TapeHeader;
-  readonly #options: ReadOptions;
   #segments: Segment[];
   /** Where the last reading to the end came to, and how large the last file was then. */
   #end: { readonly size: number; readonly place: Place; readonly end: SegmentEnd } | null = null;
 
-  private constructor(path: string, first: Segment, options: ReadOptions) {
+  private constructor(path: string, first: Segment) {
     this.path = path;
     this.header = first.header;
-    this.#options = options;
     this.#segments = [first];
     this.#findSegments();
   }
@@ -40,16 +36,15 @@ export class FileTapeReader implements Tape {
    * @throws TapeDamageError when the file does not begin with the header of a tape.
    * @throws Error with code ENOENT when there is no such file.
    */
-  static open(path: string, options: Partial<ReadOptions> = {}): FileTapeReader {
-    const complete = { ...STRICT, ...options };
+  static open(path: string): FileTapeReader {
     statSync(path);
-    const first = openSegment(path, complete.maxLineBytes);
+    const first = openSegment(path);
     if (first === null) throw new Error(`${path} is gone`);
     if (first.firstSeq !== 0) {
       const problem = `the file begins with fact ${first.firstSeq}`;
       throw new TapeDamageError({ kind: 'truncated', line: 1, problem }, path);
     }
-    return new FileTapeReader(path, first, complete);
+    return new FileTapeReader(path, first);
   }
 
   /** The files of the tape, in order. */
@@ -78,7 +73,7 @@ export class FileTapeReader implements Tape {
     if (segment === undefined) return 0;
     const place = placeBefore(segment, (glimpse) => glimpse.atMs <= atMs);
     let length = place.seq;
-    for (const envelope of this.#read(segment, place)) {
+    for (const envelope of read(segment, place, this.#stamps())) {
       if (envelope.atMs > atMs) break;
       length = envelope.seq + 1;
     }
@@ -95,14 +90,10 @@ export class FileTapeReader implements Tape {
     for (const [place, segment] of this.#segments.entries()) {
       if (place < first) continue;
       const from = place === first ? this.#placeOf(segment, seq) : firstPlace(segment);
-      const reading = readSegment(segment, from, stamps, this.#options);
-      let step = reading.next();
-      while (step.done !== true) {
-        yield step.value;
-        step = reading.next();
-      }
-      if (step.value.salvaged) return;
-      this.#assertFollows(segment, step.value, this.#segments[place + 1] ?? null);
+      const end = yield* read(segment, from, stamps);
+      const next = this.#segments[place + 1];
+      const damage = next === undefined ? null : followingDamage(segment, end, next);
+      if (damage !== null) throw damage;
     }
   }
 
@@ -118,17 +109,10 @@ export class FileTapeReader implements Tape {
     if (this.#end !== null && this.#end.size === size) return this.#end.end;
     const known = this.#end?.place;
     const place = known === undefined || known.seq < segment.firstSeq ? this.#latePlace(segment) : known;
-    const reading = readSegment(segment, place, this.#stamps(), this.#options);
-    let step = reading.next();
-    while (step.done !== true) step = reading.next();
-    const { nextSeq, wholeBytes, ended } = step.value;
-    const here = ended ? place : { seq: nextSeq, position: wholeBytes };
-    this.#end = { size, place: here, end: step.value };
-    return step.value;
-  }
-
-  *#read(segment: Segment, place: Place): Generator<FactEnvelope> {
-    yield* readSegment(segment, place, this.#stamps(), this.#options);
+    const end = endOf(segment, place, this.#stamps());
+    const here = end.ended ? place : { seq: end.nextSeq, position: end.wholeBytes };
+    this.#end = { size, place: here, end };
+    return end;
   }
 
   #lastSegment(): Segment {
@@ -146,7 +130,7 @@ export class FileTapeReader implements Tape {
   }
 
   #firstTime(segment: Segment): EpochMs | null {
-    for (const { atMs } of this.#read(segment, firstPlace(segment))) return atMs;
+    for (const { atMs } of read(segment, firstPlace(segment), this.#stamps())) return atMs;
     return null;
   }
 
@@ -155,7 +139,7 @@ export class FileTapeReader implements Tape {
     for (;;) {
       const path = segmentPath(this.path, this.#segments.length);
       try {
-        const next = openSegment(path, this.#options.maxLineBytes);
+        const next = openSegment(path);
         if (next === null) return;
         this.#segments.push(next);
       } catch (problem) {
@@ -163,24 +147,6 @@ export class FileTapeReader implements Tape {
         throw problem;
       }
     }
-  }
-
-  #assertFollows(
-    { path }: Segment,
-    { nextSeq, tornBytes, line, ended }: SegmentEnd,
-    next: Segment | null,
-  ): void {
-    if (next === null) return;
-    if (ended) throw new TapeDamageError({ kind: 'afterEnd', line: 1 }, next.path);
-    if (tornBytes > 0) {
-      throw new TapeDamageError(
-        { kind: 'truncated', line, problem: 'the tape goes on in another file' },
-        path,
-      );
-    }
-    if (next.firstSeq === nextSeq) return;
-    const damage = { kind: 'missingLines', line, expectedSeq: nextSeq, seq: next.firstSeq } as const;
-    throw new TapeDamageError(damage, path);
   }
 
   /** A stamp from before the place where a reading begins is looked up. */
@@ -191,18 +157,30 @@ export class FileTapeReader implements Tape {
   #spelledOut(seq: number): PodStamp | null {
     const segment = this.#segments.findLast(({ firstSeq }) => firstSeq <= seq);
     if (segment === undefined) return null;
-    for (const envelope of readSegment(
-      segment,
-      this.#placeOf(segment, seq),
-      new ReadStamps(),
-      this.#options,
-    )) {
+    for (const envelope of read(segment, this.#placeOf(segment, seq), new ReadStamps())) {
       if (envelope.seq === seq) return envelope.fact.type === 'PodCreated' ? envelope.fact.pod.stamp : null;
     }
     return null;
   }
 }
 
-function firstPlace({ firstSeq, factsAt }: Segment): Place {
-  return { seq: firstSeq, position: factsAt };
+/** The facts of one file from a place on, and what reading it came to. */
+function* read(segment: Segment, from: Place, stamps: ReadStamps): Generator<FactEnvelope, SegmentEnd> {
+  const reading = new SegmentReading(segment, from, stamps);
+  try {
+    for (let envelope = reading.next(); envelope !== null; envelope = reading.next()) yield envelope;
+    return reading.end;
+  } finally {
+    reading.close();
+  }
+}
+
+function endOf(segment: Segment, from: Place, stamps: ReadStamps): SegmentEnd {
+  const reading = new SegmentReading(segment, from, stamps);
+  try {
+    while (reading.next() !== null);
+    return reading.end;
+  } finally {
+    reading.close();
+  }
 }

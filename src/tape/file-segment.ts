@@ -6,7 +6,7 @@ import { closeSync, fstatSync, openSync } from 'node:fs';
 import type { FactEnvelope } from '../cluster/facts.js';
 import { FileBytes } from './file-bytes.js';
 import { codeOf } from './file-lock.js';
-import { type Damage, TapeDamageError } from './format/damage.js';
+import { TapeDamageError } from './format/damage.js';
 import { decodeHeader, LineDecoder } from './format/decode.js';
 import { LineScanner } from './format/lines.js';
 import type { ReadStamps } from './format/stamps.js';
@@ -38,21 +38,6 @@ export interface SegmentEnd {
   readonly tornBytes: number;
   /** The line they would be in. */
   readonly line: number;
-  /** Damage was met and what follows it left out. */
-  readonly salvaged: boolean;
-}
-
-/** Damage that a reader goes around: a repeated line is passed over, anything else ends the reading. */
-export interface LeftOut {
-  readonly file: string;
-  readonly damage: Damage;
-  readonly lines: number;
-}
-
-export interface ReadOptions {
-  readonly maxLineBytes: number;
-  /** Told of damage; null: damage is an error. */
-  readonly salvage: ((leftOut: LeftOut) => void) | null;
 }
 
 export function segmentPath(path: string, place: number): string {
@@ -63,9 +48,9 @@ export function segmentPath(path: string, place: number): string {
  * Null when the file does not exist.
  * @throws TapeDamageError when it does not begin with the header of a tape.
  */
-export function openSegment(path: string, maxLineBytes: number): Segment | null {
+export function openSegment(path: string): Segment | null {
   return withFile(path, (fd, size) => {
-    const scanner = new LineScanner(new FileBytes(fd, 0, size), 1, maxLineBytes);
+    const scanner = new LineScanner(new FileBytes(fd, 0, size));
     if (!scanner.next()) {
       const problem = size === 0 ? 'the file is empty' : 'the file ends inside the header';
       throw new TapeDamageError({ kind: 'truncated', line: 1, problem });
@@ -75,50 +60,78 @@ export function openSegment(path: string, maxLineBytes: number): Segment | null 
   });
 }
 
-/**
- * The facts of a segment from a place on.
- * @throws TapeDamageError at the first line that is not as it should be; a torn last line is not an error.
- */
-export function* readSegment(
-  { path, firstSeq }: Segment,
-  from: Place,
-  stamps: ReadStamps,
-  { maxLineBytes, salvage }: ReadOptions,
-): Generator<FactEnvelope, SegmentEnd> {
-  const fd = openSync(path, 'r');
-  try {
+export function firstPlace({ firstSeq, factsAt }: Segment): Place {
+  return { seq: firstSeq, position: factsAt };
+}
+
+/** The facts of a segment from a place on, one after the other. Has to be closed. */
+export class SegmentReading {
+  readonly #path: string;
+  readonly #fd: number;
+  readonly #scanner: LineScanner;
+  readonly #decoder: LineDecoder;
+  #wholeBytes: number;
+
+  constructor({ path, firstSeq }: Segment, from: Place, stamps: ReadStamps) {
     const firstLine = from.seq - firstSeq + 2;
-    const bytes = new FileBytes(fd, from.position, Number.POSITIVE_INFINITY);
-    const scanner = new LineScanner(bytes, firstLine, maxLineBytes);
-    const decoder = new LineDecoder(from.seq, firstLine, stamps);
-    let wholeBytes = from.position;
-    let salvaged = false;
-    while (!salvaged && scanner.next()) {
-      try {
-        const envelope = decoder.decode(scanner.bytes, scanner.start, scanner.end);
-        if (envelope !== null) yield envelope;
-      } catch (problem) {
-        if (salvage === null || !(problem instanceof TapeDamageError)) throw problem;
-        const { damage } = problem;
-        salvaged = damage.kind !== 'repeatedLine';
-        salvage({ file: path, damage, lines: salvaged ? 1 + remainingLines(scanner) : 1 });
-        decoder.skip();
+    this.#path = path;
+    this.#fd = openSync(path, 'r');
+    this.#scanner = new LineScanner(
+      new FileBytes(this.#fd, from.position, Number.POSITIVE_INFINITY),
+      firstLine,
+    );
+    this.#decoder = new LineDecoder(from.seq, firstLine, stamps);
+    this.#wholeBytes = from.position;
+  }
+
+  /** What the reading has come to so far. */
+  get end(): SegmentEnd {
+    const { nextSeq, ended, line } = this.#decoder;
+    return { nextSeq, wholeBytes: this.#wholeBytes, ended, tornBytes: this.#scanner.rest, line };
+  }
+
+  /**
+   * The next fact; null when there is none any more.
+   * @throws TapeDamageError at a line that is not as it should be; a torn last line is not an error.
+   */
+  next(): FactEnvelope | null {
+    try {
+      while (this.#scanner.next()) {
+        const { bytes, start, end } = this.#scanner;
+        const envelope = this.#decoder.decode(bytes, start, end);
+        this.#wholeBytes += end - start + 1;
+        if (envelope !== null) return envelope;
       }
-      wholeBytes += scanner.end - scanner.start + 1;
+      return null;
+    } catch (problem) {
+      throw located(problem, this.#path);
     }
-    const { nextSeq, ended, line } = decoder;
-    return { nextSeq, wholeBytes, ended, tornBytes: scanner.rest, line, salvaged };
-  } catch (problem) {
-    throw located(problem, path);
-  } finally {
-    closeSync(fd);
+  }
+
+  /** Goes on behind a line that `next` has refused. */
+  skip(): void {
+    this.#wholeBytes += this.#scanner.end - this.#scanner.start + 1;
+    this.#decoder.skip();
+  }
+
+  close(): void {
+    closeSync(this.#fd);
   }
 }
 
-function remainingLines(scanner: LineScanner): number {
-  let lines = 0;
-  while (scanner.next()) lines++;
-  return scanner.rest > 0 ? lines + 1 : lines;
+/** What is wrong when the tape goes on in `next` after a file that ended so; null when nothing is. */
+export function followingDamage(
+  { path }: Segment,
+  { nextSeq, tornBytes, line, ended }: SegmentEnd,
+  next: Segment,
+): TapeDamageError | null {
+  if (ended) return new TapeDamageError({ kind: 'afterEnd', line: 1 }, next.path);
+  if (tornBytes > 0) {
+    const problem = 'the tape goes on in another file';
+    return new TapeDamageError({ kind: 'truncated', line, problem }, path);
+  }
+  if (next.firstSeq === nextSeq) return null;
+  return new TapeDamageError({ kind: 'missingLines', line, expectedSeq: nextSeq, seq: next.firstSeq }, path);
 }
 
 /** Puts the file's name to damage found in it. */

@@ -12,7 +12,6 @@ import { FileTapeReader } from './file-reader.js';
 import { openSegment, type SegmentEnd, segmentPath } from './file-segment.js';
 import { TapeDamageError } from './format/damage.js';
 import { endLine, FactEncoder, headerLine } from './format/encode.js';
-import { MAX_LINE_BYTES } from './format/lines.js';
 import { continues, type GrowingTape, type TapeHeader } from './tape.js';
 
 export interface FileTapeOptions {
@@ -232,7 +231,7 @@ function createSegment(path: string, header: TapeHeader, firstSeq: number): numb
 /** A file that was cut inside its header holds nothing. */
 function removeHeadless(path: string): void {
   try {
-    openSegment(path, MAX_LINE_BYTES);
+    openSegment(path);
   } catch (problem) {
     if (!(problem instanceof TapeDamageError) || problem.damage.kind !== 'truncated') return;
     rmSync(path);

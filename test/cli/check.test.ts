@@ -19,6 +19,7 @@ async function run(...args: readonly string[]) {
   const told = { out: '', error: '', code: 0 };
   const host: Host = {
     readFile: () => MANIFEST,
+    pieces: () => [],
     write: (text) => {
       told.out += text;
     },

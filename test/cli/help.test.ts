@@ -78,6 +78,7 @@ function examined(machine: Partial<Machine>) {
   let code = 0;
   const host: Host = {
     readFile: () => '',
+    pieces: () => [],
     write: (text) => {
       out += text;
     },

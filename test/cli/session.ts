@@ -20,6 +20,7 @@ export async function jobtape(
   let code = 0;
   await runProgram(args, {
     readFile: (path) => files[path] ?? readFileSync(path, 'utf8'),
+    pieces: (path) => [files[path] === undefined ? readFileSync(path) : Buffer.from(files[path])],
     write: (text) => {
       out += text;
     },

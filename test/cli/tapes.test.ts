@@ -1,62 +1,53 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { scratch } from '../tape/sample.js';
 import { jobtape } from './session.js';
+import { tapeOfRun } from './tape-of-run.js';
 
-const JOB = `apiVersion: batch/v1
-kind: Job
-metadata: {name: work}
-spec:
-  completions: 4
-  template:
-    spec: {restartPolicy: Never, containers: [{name: main, image: example.com/app}]}
-`;
-
-async function tapeOfRun(): Promise<string> {
-  const { out } = await jobtape(['simulate', '-f', 'a', '-o', 'tape'], { a: JOB });
-  const path = join(scratch(), 'run.tape');
-  writeFileSync(path, out);
-  return path;
-}
-
-function recording(name: string): string {
-  const file = new URL(`../conformance/data/cluster-recordings/${name}.jsonl.gz`, import.meta.url);
-  return gunzipSync(readFileSync(file)).toString('utf8');
-}
-
-describe('jobtape verify', () => {
-  it('is 0 for a sound tape, from a file or standard input', async () => {
+describe('standard input', () => {
+  it('is called so where it is damaged', async () => {
     const path = await tapeOfRun();
-    expect(await jobtape(['verify', path])).toMatchObject({ code: 0, out: expect.stringContaining('sound') });
-    expect((await jobtape(['verify', '-'], { '-': readFileSync(path, 'utf8') })).code).toBe(0);
+    const damaged = { '-': readFileSync(path, 'utf8').replace('"exitCode":0', '"exitCode":7') };
+    for (const command of ['verify', 'replay', 'compare', 'fork']) {
+      const rest = command === 'compare' ? [path] : command === 'fork' ? ['--at', '1s', '--pods', '{}'] : [];
+      const { code, out, err } = await jobtape([command, '-', ...rest], damaged);
+      expect(code, command).toBe(2);
+      expect(out + err).toMatch(/standard input: line \d+: damaged/);
+    }
   });
 
-  it('is 2 for what is not a whole tape, and names the line', async () => {
-    const path = await tapeOfRun();
-    const damaged = join(scratch(), 'damaged.tape');
-    writeFileSync(damaged, readFileSync(path, 'utf8').replace('"exitCode":0', '"exitCode":7'));
-    expect(await jobtape(['verify', damaged])).toMatchObject({
+  it('is a tape to the commands that look at one', async () => {
+    const tape = { '-': readFileSync(await tapeOfRun(), 'utf8') };
+    expect((await jobtape(['why', '--from', '-'], tape)).out).toContain('Complete');
+    expect((await jobtape(['get', 'jobs', '--from', '-'], tape)).out).toMatch(/work +Complete +4\/4/);
+    expect((await jobtape(['fork', '-', '--at', '5s', '--patch', '{parallelism: 4}'], tape)).code).toBe(0);
+  });
+
+  it('cannot be both of two tapes', async () => {
+    expect(await jobtape(['compare', '-', '-'], { '-': '' })).toMatchObject({
       code: 2,
-      out: expect.stringMatching(/damaged\.tape: line \d+: damaged/),
+      err: expect.stringContaining('only one of the two'),
     });
-    expect(await jobtape(['verify', 'none'])).toMatchObject({ code: 2, err: 'error: none: no such file\n' });
-    expect((await jobtape(['verify', '-'], { '-': JOB })).code).toBe(2);
   });
+});
 
-  it('is 1 when the run made again differs, with both sides and the command to see it', async () => {
+describe('progress', () => {
+  it('is told on a terminal, wiped away at the end, and never in a pipe', async () => {
     const path = await tapeOfRun();
-    const [header = '', ...facts] = readFileSync(path, 'utf8').split('\n');
-    const other = await jobtape(['simulate', '-f', 'a', '-o', 'tape', '--seed', '5'], { a: JOB });
-    const mixed = join(scratch(), 'mixed.tape');
-    writeFileSync(mixed, [other.out.split('\n')[0], ...facts].join('\n'));
-    const { code, out } = await jobtape(['verify', mixed]);
-    expect(header).toContain('"seed":1');
-    expect(code).toBe(1);
-    expect(out).toMatch(
-      /^fact 0 is not what the same run gives now\n {2}recorded: .*\n {2}now: .*\nagain: jobtape verify/,
-    );
+    let nowMs = 0;
+    const slow = { elapsedMs: () => (nowMs += 1000) };
+    for (const args of [
+      ['replay', path],
+      ['verify', path],
+      ['compare', path, path],
+      ['why', '--from', path],
+    ]) {
+      const watched = await jobtape(args, {}, { ...slow, errorsAreWatched: true });
+      expect(watched.err).toMatch(/\d+ facts, second \d+ of the run/);
+      expect(watched.err.endsWith('\r\u001b[K')).toBe(true);
+      expect((await jobtape(args, {}, slow)).err).toBe('');
+    }
   });
 });
 
@@ -125,42 +116,5 @@ describe('jobtape fork and compare', () => {
     ]) {
       expect((await jobtape(['fork', path, '--at', '5s', ...change])).code, change.join(' ')).toBe(2);
     }
-  });
-});
-
-describe('jobtape import', () => {
-  it('makes a tape of several recordings that reads like that of a run', async () => {
-    const out = join(scratch(), 'cluster.tape');
-    const files = { watch: recording('onfailure'), audit: recording('audit-onfailure') };
-    const { code, err } = await jobtape(['import', 'watch', 'audit', '--out', out], files);
-    expect({ code, err: err.split('\n')[0] }).toEqual({
-      code: 0,
-      err: expect.stringMatching(/^versions: .*were seen more than once$/),
-    });
-    expect((await jobtape(['verify', out])).code).toBe(0);
-    expect((await jobtape(['replay', out, '-o', 'timeline'])).out).toMatch(/^Job flaky: Complete/);
-    expect((await jobtape(['why', '--from', out])).out).toContain('Complete');
-    expect((await jobtape(['import', 'watch', '--out', out], files)).err).toContain('is there already');
-  });
-
-  it('reads lists, and says of every object that its history is missing', async () => {
-    const lines = recording('pi').trimEnd().split('\n');
-    const objects = lines.map((line) => JSON.parse(line).object);
-    const items = [
-      objects.findLast(({ kind }) => kind === 'Job'),
-      objects.findLast(({ kind }) => kind === 'Pod'),
-    ];
-    const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items }, null, 4);
-    const out = join(scratch(), 'list.tape');
-    const { code, err } = await jobtape(['import', '-', '--out', out], { '-': list });
-    expect(code).toBe(0);
-    expect(err.match(/was there before watching began/g)).toHaveLength(2);
-    expect((await jobtape(['replay', out])).out).toMatch(/pi +Complete +1\/1/);
-  });
-
-  it('refuses what is not JSON, or holds nothing', async () => {
-    const out = join(scratch(), 'none.tape');
-    expect((await jobtape(['import', '-', '--out', out], { '-': JOB })).code).toBe(2);
-    expect((await jobtape(['import', '-', '--out', out], { '-': '{}' })).code).toBe(2);
   });
 });

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { ClaimsOnTape } from '../../properties/claims-on-tape.js';
 import { Cluster } from '../../src/cluster/cluster.js';
 import type { FactEnvelope } from '../../src/cluster/facts.js';
 import { cronJobObject, jobObject, podObject } from '../../src/cluster/objects.js';
@@ -73,7 +74,9 @@ function withResourceVersion(object: unknown, version: number | null): unknown {
 function assertWhole(recordings: readonly Recording[], { tape, report }: Imported): void {
   expect(report.gaps).toEqual([]);
   expect(report.problems).toEqual([]);
-  expect(verify(tape)).toEqual({ sound: true, facts: tape.length, findings: [], rerun: 'imported' });
+  const judge = new ClaimsOnTape(tape.header);
+  const verdict = verify(tape, { judge });
+  expect(verdict).toEqual({ sound: true, facts: tape.length, findings: [], rerun: 'imported' });
   const versions = versionsOn(tape);
   const seen = recordings.flatMap(versionsIn);
   expect(seen.length).toBeGreaterThan(3);

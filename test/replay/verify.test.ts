@@ -123,7 +123,7 @@ describe('verify', () => {
       },
       end: () => [{ claim: 'never-ends', problem: 'it ended' }],
     };
-    const { sound, findings } = verify(RUN.tape, judge);
+    const { sound, findings } = verify(RUN.tape, { judge });
     expect(sound).toBe(false);
     expect(seqs).toEqual([...RUN.tape].map(({ seq }) => seq));
     expect(findings.map((finding) => (finding.kind === 'claim' ? finding.claim : ''))).toEqual([

@@ -2,9 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FileTapeReader } from '../../src/tape/file-reader.js';
-import type { LeftOut } from '../../src/tape/file-segment.js';
+import { type LeftOut, salvage } from '../../src/tape/file-salvage.js';
 import { FileTape } from '../../src/tape/file-tape.js';
 import { type Damage, TapeDamageError } from '../../src/tape/format/damage.js';
+import { MAX_LINE_BYTES } from '../../src/tape/format/lines.js';
 import { HEADER, sampleFacts, scratch } from './sample.js';
 
 const FACTS = sampleFacts(2);
@@ -120,8 +121,7 @@ describe('damage is told apart, with its line', () => {
 describe('salvage', () => {
   function salvaged(content: string): { readonly length: number; readonly leftOut: readonly LeftOut[] } {
     const leftOut: LeftOut[] = [];
-    const reader = FileTapeReader.open(stored(content), { salvage: (one) => leftOut.push(one) });
-    const read = [...reader];
+    const read = [...salvage(stored(content), (one) => leftOut.push(one))];
     expect(read).toEqual(FACTS.slice(0, read.length));
     return { length: read.length, leftOut };
   }
@@ -138,6 +138,52 @@ describe('salvage', () => {
     const { length, leftOut } = salvaged(text(all.toSpliced(8, 0, all[3] ?? '')));
     expect(length).toBe(FACTS.length);
     expect(leftOut).toMatchObject([{ damage: { kind: 'repeatedLine', line: 9, seq: 2 }, lines: 1 }]);
+  });
+
+  it('says how many lines are lost with a line that is too long to be read', () => {
+    const all = lines();
+    const { length, leftOut } = salvaged(text(all.with(6, 'x'.repeat(MAX_LINE_BYTES + 1))));
+    expect(length).toBe(5);
+    expect(leftOut).toMatchObject([{ damage: { kind: 'lineTooLong', line: 7 }, lines: all.length - 6 }]);
+  });
+
+  it('leaves out the files after the one that is damaged, and counts their lines', () => {
+    const path = join(scratch(), 'run.tape');
+    const tape = FileTape.create(path, HEADER, { segmentBytes: 4000 });
+    for (const envelope of FACTS) tape.append(envelope);
+    tape.finish();
+    const [first = '', ...later] = FileTapeReader.open(path).segments.map((one) => one.path);
+    expect(later.length).toBeGreaterThan(1);
+    const kept = readFileSync(first, 'utf8').split('\n');
+    writeFileSync(first, kept.with(4, 'not a line').join('\n'));
+    const leftOut: LeftOut[] = [];
+    expect([...salvage(path, (one) => leftOut.push(one))]).toEqual(FACTS.slice(0, 3));
+    // The end line is left out, too.
+    const lost = FACTS.length - 3 + 1;
+    expect(leftOut).toMatchObject([{ file: first, damage: { kind: 'damagedLine', line: 5 }, lines: lost }]);
+  });
+
+  it('ends before a file that is missing between two others', () => {
+    const path = join(scratch(), 'run.tape');
+    const tape = FileTape.create(path, HEADER, { segmentBytes: 4000 });
+    for (const envelope of FACTS) tape.append(envelope);
+    tape.close();
+    const [first = '', second = '', third = ''] = FileTapeReader.open(path).segments.map((one) => one.path);
+    writeFileSync(second, readFileSync(third));
+    const leftOut: LeftOut[] = [];
+    const read = [...salvage(path, (one) => leftOut.push(one))];
+    expect(read).toEqual(FACTS.slice(0, read.length));
+    expect(leftOut).toMatchObject([
+      { file: first, damage: { kind: 'missingLines', expectedSeq: read.length } },
+    ]);
+    expect(() => [...FileTapeReader.open(path)]).toThrow(/lines are missing/);
+  });
+
+  it('tells of a torn tail as well', () => {
+    const whole = text(lines().slice(0, 9));
+    const { length, leftOut } = salvaged(whole.slice(0, -10));
+    expect(length).toBe(7);
+    expect(leftOut).toMatchObject([{ damage: { kind: 'tornTail', line: 9 }, lines: 1 }]);
   });
 
   it('has nothing to say of a whole tape', () => {

@@ -18,6 +18,9 @@ import { ReadStamps } from './stamps.js';
 /** `,"crc":"00000000"}` */
 const TRAILER_BYTES = 18;
 const CRC_KEY = Buffer.from(',"crc":"');
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const CLOSING_BRACE = 0x7d;
 
 export interface DecodedHeader {
   readonly header: TapeHeader;
@@ -30,7 +33,7 @@ export function decodeHeader(bytes: Buffer): DecodedHeader {
   const value = parsed(bytes);
   const format = field(value, 'jobtape');
   if (typeof format !== 'number') throw fail('no format version');
-  if (!hasValidChecksum(bytes, 0, bytes.length)) throw fail('the checksum does not fit');
+  if (checkedBodyEnd(bytes, 0, bytes.length) === null) throw fail('the checksum does not fit');
   if (format !== TAPE_FORMAT) throw new TapeDamageError({ kind: 'unknownFormat', line: 1, format });
   if (!isHeaderLine(value)) throw fail(headerProblem(value) ?? '');
   const { model, startMs, seed, input, firstSeq } = value;
@@ -80,8 +83,9 @@ export class LineDecoder {
   decode(bytes: Buffer, start: number, end: number): FactEnvelope | null {
     const line = this.#line;
     if (this.#ended) throw new TapeDamageError({ kind: 'afterEnd', line });
-    if (!hasValidChecksum(bytes, start, end)) throw damaged(line, 'the checksum does not fit');
-    const value = parsed(bytes, start, end);
+    const bodyEnd = checkedBodyEnd(bytes, start, end);
+    if (bodyEnd === null) throw damaged(line, 'the checksum does not fit');
+    const value = parsedBody(bytes, start, bodyEnd);
     if (isFactLine(value)) return this.#accept(value);
     if (isEndLine(value)) return this.#finish(value);
     throw this.#wrong(value === null ? 'not JSON' : (factProblem(value) ?? ''));
@@ -149,11 +153,15 @@ function damaged(line: number, problem: string): TapeDamageError {
   return new TapeDamageError(damage);
 }
 
-function hasValidChecksum(bytes: Buffer, start: number, end: number): boolean {
+/** Where the comma before the checksum stands; null when the checksum does not fit what is before it. */
+function checkedBodyEnd(bytes: Buffer, start: number, end: number): number | null {
   const bodyEnd = end - TRAILER_BYTES;
-  if (bodyEnd <= start || bytes[end - 1] !== 0x7d || bytes[end - 2] !== 0x22) return false;
-  if (bytes.compare(CRC_KEY, 0, CRC_KEY.length, bodyEnd, bodyEnd + CRC_KEY.length) !== 0) return false;
-  return crc32(bytes.subarray(start, bodyEnd)) === hexAt(bytes, bodyEnd + CRC_KEY.length);
+  if (bodyEnd <= start || bytes[end - 1] !== CLOSING_BRACE || bytes[end - 2] !== QUOTE) return null;
+  for (let place = 0; place < CRC_KEY.length; place++) {
+    if (bytes[bodyEnd + place] !== CRC_KEY[place]) return null;
+  }
+  const told = hexAt(bytes, bodyEnd + CRC_KEY.length);
+  return crc32(bytes.subarray(start, bodyEnd)) === told ? bodyEnd : null;
 }
 
 /** Eight lower-case hexadecimal digits; -1 for anything else. */
@@ -166,6 +174,14 @@ function hexAt(bytes: Buffer, start: number): number {
     if (digit === -1) return -1;
     value = value * 16 + digit;
   }
+  return value;
+}
+
+/** The line without its checksum. */
+function parsedBody(bytes: Buffer, start: number, bodyEnd: number): unknown {
+  bytes[bodyEnd] = CLOSING_BRACE;
+  const value = parsed(bytes, start, bodyEnd + 1);
+  bytes[bodyEnd] = COMMA;
   return value;
 }
 

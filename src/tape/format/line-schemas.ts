@@ -32,6 +32,7 @@ export type StoredFact =
       readonly pod: Omit<PodBirth, 'stamp'> & { readonly stamp: PodStamp | StampReference };
     };
 
+/** A fact as its line says it, the checksum aside. */
 export interface FactLine {
   readonly seq: number;
   /** RFC 3339 in UTC, with milliseconds where they are not zero. */
@@ -40,13 +41,11 @@ export interface FactLine {
   readonly fact: StoredFact;
   readonly cause: number | null;
   readonly resourceVersion: number | null;
-  readonly crc: string;
 }
 
 /** The last line of a tape that is finished: it has this many facts and gets no more. */
 export interface EndLine {
   readonly end: { readonly facts: number };
-  readonly crc: string;
 }
 
 const CRC: Schema = { type: 'string', maxLength: 8, pattern: '^[0-9a-f]{8}$' };
@@ -67,17 +66,25 @@ export const HEADER_LINE: ObjectSchema = record({
   crc: CRC,
 });
 
-export const FACT_LINE: ObjectSchema = record({
+const FACT_BODY: ObjectSchema = record({
   seq: COUNT,
   at: AT,
   subject: WORD,
   fact: FACT,
   cause: nullable(COUNT),
   resourceVersion: nullable(COUNT),
-  crc: CRC,
 });
 
-export const END_LINE: ObjectSchema = record({ end: record({ facts: COUNT }), crc: CRC });
+const END_BODY: ObjectSchema = record({ end: record({ facts: COUNT }) });
+
+/** A line ends with its checksum, which covers the rest of it. */
+function sealed({ properties }: ObjectSchema): ObjectSchema {
+  return record({ ...properties, crc: CRC });
+}
+
+export const FACT_LINE = sealed(FACT_BODY);
+
+export const END_LINE = sealed(END_BODY);
 
 /** What docs/tape.schema.json holds: the schema every line of a tape fits. */
 export const TAPE_SCHEMA = {
@@ -90,5 +97,6 @@ export const TAPE_SCHEMA = {
 };
 
 export const headerProblem = compile(HEADER_LINE);
-export const factProblem = compile(FACT_LINE);
-export const endProblem = compile(END_LINE);
+/** Of a line without its checksum. */
+export const factProblem = compile(FACT_BODY);
+export const endProblem = compile(END_BODY);

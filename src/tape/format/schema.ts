@@ -48,7 +48,7 @@ export function compile(schema: Schema): Check {
     case 'integer': {
       const { minimum, maximum } = schema;
       return (value) =>
-        Number.isInteger(value) && Number(value) >= minimum && Number(value) <= maximum
+        typeof value === 'number' && value >= minimum && value <= maximum && Number.isInteger(value)
           ? null
           : `: not a whole number from ${minimum} to ${maximum}`;
     }
@@ -64,11 +64,22 @@ export function compile(schema: Schema): Check {
 }
 
 function compileString(maxLength: number, pattern: string | undefined): Check {
-  const shape = pattern === undefined ? null : new RegExp(pattern, 'u');
+  if (pattern === undefined) {
+    return (value) => {
+      if (typeof value !== 'string') return ': not a string';
+      return value.length > maxLength ? `: longer than ${maxLength} characters` : null;
+    };
+  }
+  const shape = new RegExp(pattern, 'u');
+  // Many lines in a row tell of the same time.
+  let fitted = '';
   return (value) => {
     if (typeof value !== 'string') return ': not a string';
+    if (value === fitted && fitted !== '') return null;
     if (value.length > maxLength) return `: longer than ${maxLength} characters`;
-    return shape === null || shape.test(value) ? null : `: does not match ${pattern}`;
+    if (!shape.test(value)) return `: does not match ${pattern}`;
+    fitted = value;
+    return null;
   };
 }
 
@@ -84,19 +95,33 @@ function compileArray(item: Check, maxItems: number): Check {
   };
 }
 
+interface Field {
+  readonly key: string;
+  readonly check: Check;
+  readonly isRequired: boolean;
+}
+
 function compileObject({ properties, required, additionalProperties }: ObjectSchema): Check {
-  const checks = new Map(Object.entries(properties).map(([key, one]) => [key, compile(one)]));
-  const mandatory = new Set(required);
+  const fields = Object.entries(properties).map(
+    ([key, one]): Field => ({ key, check: compile(one), isRequired: required.includes(key) }),
+  );
+  const byKey = new Map(fields.map((one) => [one.key, one]));
+  const mandatory = new Set(required).size;
   const additional = additionalProperties === false ? null : compile(additionalProperties);
   return (value) => {
     if (!isPlainObject(value)) return ': not an object';
-    let missing = mandatory.size;
+    let missing = mandatory;
+    let place = 0;
     for (const key in value) {
-      const check = checks.get(key) ?? (key === '__proto__' ? null : additional);
+      // Fields mostly come in the order they are described in.
+      const due = fields[place];
+      const field = due?.key === key ? due : byKey.get(key);
+      place += 1;
+      const check = field?.check ?? (key === '__proto__' ? null : additional);
       if (check === null) return `/${key}: not a field of this format`;
       const problem = check(value[key]);
       if (problem !== null) return `/${key}${problem}`;
-      if (mandatory.has(key)) missing--;
+      if (field?.isRequired === true) missing -= 1;
     }
     return missing === 0
       ? null
@@ -108,8 +133,8 @@ function compileAnyOf(schemas: readonly Schema[]): Check {
   const checks = schemas.map(compile);
   return (value) => {
     let problem: string | null = null;
-    for (const check of checks) {
-      const one = check(value);
+    for (let place = 0; place < checks.length; place++) {
+      const one = checks[place]?.(value) ?? null;
       if (one === null) return null;
       problem ??= one;
     }
