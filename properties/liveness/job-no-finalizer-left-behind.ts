@@ -1,7 +1,6 @@
 /** Nothing is left hanging on a Job that is over. */
 import { claimAtOnce } from '../claim.js';
 import { finalOf } from '../witness/conditions.js';
-import { isCaredFor } from '../witness/hindrance.js';
 
 export const jobNoFinalizerLeftBehind = claimAtOnce({
   id: 'job-no-finalizer-left-behind',
@@ -26,38 +25,3 @@ export const jobNoFinalizerLeftBehind = claimAtOnce({
   },
   on: {},
 });
-
-export const jobPodsEventuallyReleased = claimAtOnce({
-  id: 'job-pods-eventually-released',
-  kind: 'liveness',
-  sentence: 'A pod that ended and that somebody deleted disappears.',
-  source: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-tracking-with-finalizers',
-  excused: 'As for finalizers left behind; pods of a node that is lost stay until the node object goes.',
-  end: (_, { quiet }, witness) => {
-    const { pods, faults } = witness;
-    if (!quiet || faults.isDown || faults.everRestarted) return null;
-    for (const pod of pods.values()) {
-      if (
-        pod.gone ||
-        !pod.hasEnded ||
-        pod.denied ||
-        pod.patchFailed ||
-        pod.entry.lived.record.deletion === null
-      )
-        continue;
-      const { job } = pod;
-      if (
-        job !== null &&
-        (!isCaredFor(job, witness) || job.refusedAtMs > Number.NEGATIVE_INFINITY || isStuck(job.spec.suspend))
-      )
-        continue;
-      if (pod.entry.lived.record.stop === null) return `ended and deleted pod ${pod.name} is still there`;
-    }
-    return null;
-  },
-  on: {},
-});
-
-function isStuck(suspend: boolean | undefined): boolean {
-  return suspend === true;
-}

@@ -5,16 +5,14 @@ import { finalOf } from '../witness/conditions.js';
 export const ttlNotBefore = claimAtOnce({
   id: 'ttl-not-before',
   sentence:
-    'The TTL controller deletes only finished Jobs, ttlSecondsAfterFinished after they finished, as the live object says.',
+    'The TTL controller deletes a Job not before ttlSecondsAfterFinished have passed since its final condition was set.',
   source:
     'spec.ttlSecondsAfterFinished; https://kubernetes.io/docs/concepts/workloads/controllers/ttlafterfinished/',
   on: {
     jobDeletionRequested: (_, { job, by, atMs }) => {
-      if (by !== 'ttl-controller') return null;
-      const { ttlSecondsAfterFinished } = job.spec;
       const final = finalOf(job.status);
-      if (final === null) return 'the Job is not finished';
-      if (ttlSecondsAfterFinished === undefined) return 'the Job has no time to live';
+      const { ttlSecondsAfterFinished } = job.spec;
+      if (by !== 'ttl-controller' || final === null || ttlSecondsAfterFinished === undefined) return null;
       const leftMs = Date.parse(final.lastTransitionTime ?? '') + ttlSecondsAfterFinished * 1000 - atMs;
       return leftMs > 0 ? `${leftMs / 1000} s of its time are left` : null;
     },

@@ -1,0 +1,31 @@
+/** Ended pods that are deleted go. */
+import { claimAtOnce } from '../claim.js';
+import { isCaredFor } from '../witness/hindrance.js';
+import type { PodSeen } from '../witness/seen.js';
+import type { Witness } from '../witness/witness.js';
+
+export const jobPodsEventuallyReleased = claimAtOnce({
+  id: 'job-pods-eventually-released',
+  kind: 'liveness',
+  sentence:
+    'A pod that ended and that somebody deleted disappears; a Job that was deleted with its pods leaves none behind.',
+  source: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-tracking-with-finalizers',
+  excused: 'As for finalizers left behind; pods of a node that is lost stay until the node object goes.',
+  end: (_, { quiet }, witness) => {
+    const { pods, faults } = witness;
+    if (!quiet || faults.isDown || faults.everRestarted) return null;
+    for (const pod of pods.values()) {
+      if (pod.gone || !pod.hasEnded || pod.denied || pod.patchFailed) continue;
+      if (pod.entry.lived.record.deletion === null || pod.entry.lived.record.stop !== null) continue;
+      if (!isHeld(pod, witness)) return `ended and deleted pod ${pod.name} is still there`;
+    }
+    return null;
+  },
+  on: {},
+});
+
+/** Nobody counts the pods of a Job that is suspended, stuck or left to others. */
+function isHeld({ job }: PodSeen, witness: Witness): boolean {
+  if (job === null) return false;
+  return !isCaredFor(job, witness) || job.refusedAtMs > Number.NEGATIVE_INFINITY || job.spec.suspend === true;
+}

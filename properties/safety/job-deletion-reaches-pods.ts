@@ -1,0 +1,40 @@
+/** Deleting a Job does to its pods what the propagation says. */
+import { claim } from '../claim.js';
+import type { JobSeen } from '../witness/seen.js';
+
+export const jobDeletionReachesPods = claim({
+  id: 'job-deletion-reaches-pods',
+  sentence:
+    'A Job deleted in the foreground or background takes its pods along at once, in the foreground it goes after them; deleted ' +
+    'as an orphans’ parent it lets them live, without an owner.',
+  source: 'https://kubernetes.io/docs/concepts/architecture/garbage-collection/#cascading-deletion',
+  excused: 'Pods created later by a controller that did not know are collected when they are seen.',
+  begin: () => new Set<JobSeen>(),
+  on: {
+    jobDeletionRequested: (deleted, { job }) => {
+      deleted.add(job);
+      return null;
+    },
+    podDeletionRequested: (deleted, { job, pod, by }) => {
+      if (by !== 'garbage-collector' || job === null || !deleted.has(job)) return null;
+      return job.entry.lived.record.propagation === 'Orphan' ? `pod ${pod.name} was to live on` : null;
+    },
+    jobGone: (_, { job }) => {
+      const { propagation } = job.entry.lived.record;
+      return propagation === 'Foreground' && job.pods.all.size > 0
+        ? `Job ${job.entry.name} goes before ${job.pods.all.size} of its pods`
+        : null;
+    },
+    tick: (deleted) => {
+      for (const job of deleted) {
+        deleted.delete(job);
+        const { propagation } = job.entry.lived.record;
+        const left = [...job.pods.all].find(({ lived }) => lived.record.deletion === null);
+        if (left === undefined) continue;
+        const how = propagation === 'Orphan' ? 'still belongs to it' : 'is not deleted with it';
+        return `pod ${left.lived.record.born.name} of Job ${job.entry.name} ${how}`;
+      }
+      return null;
+    },
+  },
+});

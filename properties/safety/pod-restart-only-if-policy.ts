@@ -1,0 +1,26 @@
+/** Containers are started again only where the policy says so. */
+import { claimAtOnce } from '../claim.js';
+
+export const podRestartOnlyIfPolicy = claimAtOnce({
+  id: 'pod-restart-only-if-policy',
+  sentence:
+    'A regular or init container is started again only under OnFailure after a non-zero exit, and no container in a pod that ' +
+    'is being stopped.',
+  source: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy',
+  excused: 'Sidecars are always started again; containers with a restart policy of their own follow that.',
+  on: {
+    containerStarted: (_, { pod, container }) => {
+      const { record } = pod.entry.lived;
+      const shown = record.containers.find((one) => one.record.shape.name === container)?.record;
+      if (shown === undefined || shown.last === null) return null;
+      if (record.deletion !== null || record.stop !== null)
+        return `container ${container} of ${pod.name} is started while the pod is stopped`;
+      const { shape, last } = shown;
+      if (shape.kind === 'sidecar' || shape.restartPolicy !== null) return null;
+      const mayRestart = shape.podRestartPolicy === 'OnFailure' && last.exitCode !== 0;
+      return mayRestart
+        ? null
+        : `container ${container} of ${pod.name} is started again after exit ${last.exitCode}`;
+    },
+  },
+});
