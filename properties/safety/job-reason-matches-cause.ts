@@ -5,7 +5,7 @@ import { decisionOf, trueCondition } from '../witness/conditions.js';
 import { messageFor, successRule } from '../witness/end-messages.js';
 import { ownFailures, restartsReach, restartsSeen } from '../witness/own-failures.js';
 import type { JobSeen } from '../witness/seen.js';
-import { failedIndexes } from '../witness/successes.js';
+import { failedIndexes, succeededSoFar } from '../witness/successes.js';
 import type { Witness } from '../witness/witness.js';
 
 /** In the order in which they are asked. */
@@ -38,8 +38,10 @@ export const jobReasonMatchesCause = claimAtOnce({
       if (isSuccess !== place >= 5) return `${decision.type} is set for ${reason}`;
       const expected = messageFor(reason, job.spec, after);
       if (expected !== null && message !== expected) return `${reason} says "${message}"`;
-      if (reason === 'CompletionsReached' && !isComplete(job, after))
-        return `${reason} is decided with ${after.succeeded ?? 0} successes`;
+      // Of a work queue one success will do.
+      const succeeded = succeededSoFar(job);
+      if (reason === 'CompletionsReached' && succeeded < (job.spec.completions ?? 1))
+        return `${reason} is decided with ${succeeded} successes`;
       const { faults } = witness;
       if (faults.jobsAreLate(atMs) || faults.podsAreLate(atMs) || faults.startedAtMs === atMs) return null;
       return earlierCause(job, before, after, decision, witness);
@@ -66,15 +68,6 @@ function earlierCause(
   if (place > 3 && job.indexed && failedIndexes(job).total > maxFailedIndexes)
     return `${reason} is decided with ${failedIndexes(job).total} failed indexes`;
   return place > 5 && successRule(job.spec, after) !== null ? `${reason}, and a success policy holds` : null;
-}
-
-/** Of a work queue one success will do. */
-function isComplete(
-  { spec, indexed }: JobSeen,
-  { succeeded = 0, uncountedTerminatedPods }: JobStatus,
-): boolean {
-  const listed = indexed ? 0 : (uncountedTerminatedPods?.succeeded?.length ?? 0);
-  return succeeded + listed >= (spec.completions ?? 1);
 }
 
 function isPastDeadline({ spec }: JobSeen, { startTime }: JobStatus, { nowMs }: Witness): boolean {
