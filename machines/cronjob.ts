@@ -3,18 +3,11 @@
  * the chart says what it may settle on after each look.
  * Source: https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
  */
-import type {
-  CronJob,
-  CronJobSpec,
-  CronJobStatus,
-  ObjectMeta,
-  ObjectReference,
-} from '../src/api/types/index.js';
+import type { CronJob, CronJobSpec, CronJobStatus, ObjectReference } from '../src/api/types/index.js';
 import { type Lived, lifecycle } from '../src/kernel/lifecycle.js';
 import { merged, type Writable } from '../src/kernel/merged.js';
-import { timestamp } from '../src/kernel/time.js';
 import type { CronJobFact, RestReason } from './cronjob-facts.js';
-import type { Propagation } from './job-facts.js';
+import { changed, deleting, type ObjectRecord, withSpec } from './object-record.js';
 
 export type CronJobValue = {
   readonly control:
@@ -35,13 +28,7 @@ export type CronJobValue = {
   readonly presence: 'present' | 'deleting' | 'gone';
 };
 
-export interface CronJobRecord {
-  readonly metadata: ObjectMeta;
-  readonly spec: CronJobSpec;
-  readonly status: CronJobStatus;
-  /** How the deletion under way treats the Jobs; null while none is. */
-  readonly propagation: Propagation | null;
-}
+export type CronJobRecord = ObjectRecord<CronJobSpec, CronJobStatus>;
 
 export type LivedCronJob = Lived<CronJobValue, CronJobRecord>;
 
@@ -142,12 +129,7 @@ export const cronJob = lifecycle<CronJobValue, CronJobRecord, CronJobFact>()({
     create: (record, fact) => (fact.type === 'CronJobCreated' ? born(fact.cronJob) : record),
     settle: (record) => record,
     changeSpec: (record, fact) =>
-      fact.type === 'CronJobSpecChanged'
-        ? changed(record, {
-            spec: fact.spec,
-            metadata: merged(record.metadata, { generation: fact.generation }),
-          })
-        : record,
+      fact.type === 'CronJobSpecChanged' ? withSpec(record, fact.spec, fact.generation) : record,
     changeMetadata: (record, fact) =>
       fact.type === 'CronJobMetadataChanged' ? changed(record, { metadata: fact.metadata }) : record,
     list: (record, fact) =>
@@ -197,37 +179,6 @@ export function cronJobStatus(
   return status;
 }
 
-/** Every record is written out here, so that all of them have one shape in memory. */
-function changed(
-  { metadata, spec, status, propagation }: CronJobRecord,
-  changes: Partial<CronJobRecord>,
-): CronJobRecord {
-  return {
-    metadata: changes.metadata ?? metadata,
-    spec: changes.spec ?? spec,
-    status: changes.status ?? status,
-    propagation: changes.propagation ?? propagation,
-  };
-}
-
 function withActive(record: CronJobRecord, active: readonly ObjectReference[]): CronJobRecord {
   return changed(record, { status: cronJobStatus(active, record.status) });
-}
-
-const DELETION_FINALIZERS = { Background: null, Foreground: 'foregroundDeletion', Orphan: 'orphan' } as const;
-
-/** Foreground and Orphan deletions keep the object under a finalizer until its Jobs are gone or let go. */
-function deleting(record: CronJobRecord, propagation: Propagation, atMs: number): CronJobRecord {
-  const finalizer = DELETION_FINALIZERS[propagation];
-  const { metadata } = record;
-  return changed(record, {
-    propagation,
-    metadata: merged(metadata, {
-      generation: (metadata.generation ?? 0) + 1,
-      deletionTimestamp: timestamp(atMs),
-      deletionGracePeriodSeconds: 0,
-      finalizers:
-        finalizer === null ? (metadata.finalizers ?? []) : [...(metadata.finalizers ?? []), finalizer],
-    }),
-  });
 }

@@ -3,12 +3,12 @@
  * chart says which decisions may follow which.
  * Source: https://kubernetes.io/docs/concepts/workloads/controllers/job/
  */
-import type { Job, JobCondition, JobSpec, JobStatus, ObjectMeta } from '../src/api/types/index.js';
+import type { Job, JobCondition, JobSpec, JobStatus } from '../src/api/types/index.js';
 import { type Lived, lifecycle } from '../src/kernel/lifecycle.js';
 import { merged } from '../src/kernel/merged.js';
-import { timestamp } from '../src/kernel/time.js';
-import type { JobFact, Propagation } from './job-facts.js';
+import type { JobFact } from './job-facts.js';
 import { withCondition, without, withProgress } from './job-status.js';
+import { changed, deleting, type ObjectRecord, withSpec } from './object-record.js';
 
 export type JobValue = {
   readonly progress:
@@ -23,13 +23,7 @@ export type JobValue = {
   readonly presence: 'present' | 'deleting' | 'gone';
 };
 
-export interface JobRecord {
-  readonly metadata: ObjectMeta;
-  readonly spec: JobSpec;
-  readonly status: JobStatus;
-  /** How the deletion under way treats the pods; null while none is. */
-  readonly propagation: Propagation | null;
-}
+export type JobRecord = ObjectRecord<JobSpec, JobStatus>;
 
 export type LivedJob = Lived<JobValue, JobRecord>;
 
@@ -172,12 +166,7 @@ export const job = lifecycle<JobValue, JobRecord, JobFact>()({
           )
         : record,
     changeSpec: (record, fact) =>
-      fact.type === 'JobSpecChanged'
-        ? changed(record, {
-            spec: fact.spec,
-            metadata: merged(record.metadata, { generation: fact.generation }),
-          })
-        : record,
+      fact.type === 'JobSpecChanged' ? withSpec(record, fact.spec, fact.generation) : record,
     changeMetadata: (record, fact) =>
       fact.type === 'JobMetadataChanged' ? changed(record, { metadata: fact.metadata }) : record,
     requestDeletion: (record, fact, atMs) =>
@@ -190,16 +179,6 @@ function born({ metadata, spec, status }: Job): JobRecord {
   return { metadata, spec, status: status ?? {}, propagation: null };
 }
 
-/** Every record is written out here, so that all of them have one shape in memory. */
-function changed({ metadata, spec, status, propagation }: JobRecord, changes: Partial<JobRecord>): JobRecord {
-  return {
-    metadata: changes.metadata ?? metadata,
-    spec: changes.spec ?? spec,
-    status: changes.status ?? status,
-    propagation: changes.propagation ?? propagation,
-  };
-}
-
 function withStatus(record: JobRecord, status: JobStatus): JobRecord {
   return changed(record, { status });
 }
@@ -207,22 +186,4 @@ function withStatus(record: JobRecord, status: JobStatus): JobRecord {
 function createdWith(fact: JobFact, type: JobCondition['type']): boolean {
   if (fact.type !== 'JobCreated') return false;
   return fact.job.status?.conditions?.some((one) => one.type === type && one.status === 'True') ?? false;
-}
-
-const DELETION_FINALIZERS = { Background: null, Foreground: 'foregroundDeletion', Orphan: 'orphan' } as const;
-
-/** Foreground and Orphan deletions keep the object under a finalizer until its pods are gone or let go. */
-function deleting(record: JobRecord, propagation: Propagation, atMs: number): JobRecord {
-  const finalizer = DELETION_FINALIZERS[propagation];
-  const { metadata } = record;
-  return changed(record, {
-    propagation,
-    metadata: merged(metadata, {
-      generation: (metadata.generation ?? 0) + 1,
-      deletionTimestamp: timestamp(atMs),
-      deletionGracePeriodSeconds: 0,
-      finalizers:
-        finalizer === null ? (metadata.finalizers ?? []) : [...(metadata.finalizers ?? []), finalizer],
-    }),
-  });
 }
