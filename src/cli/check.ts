@@ -32,20 +32,10 @@ interface Options {
 }
 
 const AFTER_HELP = `
-Examples:
-  jobtape check -f job.yaml
-  jobtape check -f job.yaml --expect 'completes within 1h' --faults api-errors,node-loss
-  jobtape check -f job.yaml --twice
-
 Expectations, one or more --expect each (TIME is 90s, 15m, 2h or 1d):
 ${EXPECTATION_FORMS.map((form) => `  ${form}`).join('\n')}
 
-With --expect only these are checked, unless --claims names claims besides.
-
-Exit codes:
-  0  no story was found
-  1  a story was found; it is printed; or with --twice, there is such a way
-  2  bad input: nothing was run`;
+With --expect only these are checked, unless --claims names claims besides.`;
 
 export function checkCommand(host: Host = thisMachine()): Command {
   return new Command('check')

@@ -4,12 +4,6 @@ import { BadInput } from './bad-input.js';
 import type { Entry } from './commands.js';
 import type { Host } from './host.js';
 
-const AFTER_HELP = `
-Examples:
-  source <(jobtape completion bash)
-  jobtape completion zsh > ~/.zfunc/_jobtape
-  jobtape completion fish > ~/.config/fish/completions/jobtape.fish`;
-
 /** A command with its long and short options. */
 interface Completed {
   readonly name: string;
@@ -19,13 +13,22 @@ interface Completed {
     readonly long: string;
     readonly description: string;
   }[];
+  /** What its first argument may be, where that is not a file. */
+  readonly words: readonly string[];
 }
+
+const KINDS = ['jobs', 'pods', 'cronjobs', 'events', 'all'];
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  get: KINDS,
+  describe: KINDS.slice(0, 3),
+  why: ['job/', 'pod/', 'cronjob/'],
+  completion: ['bash', 'zsh', 'fish'],
+};
 
 export function completionCommand(host: Host, commands: Readonly<Record<string, Entry>>): Command {
   return new Command('completion')
     .description('print a script that completes commands and options')
     .argument('<shell>', 'bash, zsh or fish')
-    .addHelpText('after', AFTER_HELP)
     .action(async (shell: string) => {
       const print = SHELLS.get(shell);
       if (print === undefined) throw new BadInput([`${shell}: must be bash, zsh or fish`]);
@@ -46,7 +49,8 @@ async function completed(
         long: long ?? '',
         description,
       }));
-      return { name, summary, flags: flags.filter(({ long }) => long !== '') };
+      const words = name === 'help' ? Object.keys(commands) : (WORDS[name] ?? []);
+      return { name, summary, words, flags: flags.filter(({ long }) => long !== '') };
     }),
   );
 }
@@ -59,10 +63,11 @@ const SHELLS = new Map([
 
 function bash(commands: readonly Completed[]): string {
   const cases = commands.map(
-    ({ name, flags }) => `    ${name}) words="${flags.map(({ long }) => long).join(' ')}" ;;`,
+    ({ name, flags, words }) =>
+      `    ${name}) options="${flags.map(({ long }) => long).join(' ')}"; words="${words.join(' ')}" ;;`,
   );
   return `_jobtape() {
-  local word="\${COMP_WORDS[COMP_CWORD]}" words=""
+  local word="\${COMP_WORDS[COMP_CWORD]}" options="" words=""
   if [ "$COMP_CWORD" -eq 1 ]; then
     COMPREPLY=($(compgen -W "${commands.map(({ name }) => name).join(' ')}" -- "$word"))
     return
@@ -71,8 +76,8 @@ function bash(commands: readonly Completed[]): string {
 ${cases.join('\n')}
   esac
   case "$word" in
-    -*) COMPREPLY=($(compgen -W "$words" -- "$word")) ;;
-    *) COMPREPLY=($(compgen -f -- "$word")) ;;
+    -*) COMPREPLY=($(compgen -W "$options" -- "$word")) ;;
+    *) COMPREPLY=($(compgen -W "$words" -- "$word") $(compgen -f -- "$word")) ;;
   esac
 }
 complete -o filenames -F _jobtape jobtape
@@ -81,11 +86,12 @@ complete -o filenames -F _jobtape jobtape
 
 function zsh(commands: readonly Completed[]): string {
   const names = commands.map(({ name, summary }) => `    ${quoted(`${name}:${summary}`)}`);
-  const cases = commands.map(({ name, flags }) => {
+  const cases = commands.map(({ name, flags, words }) => {
     const options = flags.map(({ long, description }) =>
       quoted(`${long}[${description.replace(/[[\]:]/g, ' ')}]`),
     );
-    return `    ${name}) _arguments ${[...options, "'*:file:_files'"].join(' ')} ;;`;
+    const first = words.length === 0 ? [] : [quoted(`1:what:(${words.join(' ')})`)];
+    return `    ${name}) _arguments ${[...options, ...first, "'*:file:_files'"].join(' ')} ;;`;
   });
   return `#compdef jobtape
 _jobtape() {
@@ -102,7 +108,8 @@ ${names.join('\n')}
 ${cases.join('\n')}
   esac
 }
-compdef _jobtape jobtape
+# Loaded from a folder of functions it is the completion itself; sourced it says so.
+if [ "$funcstack[1]" = _jobtape ]; then _jobtape "$@"; else compdef _jobtape jobtape; fi
 `;
 }
 
@@ -116,7 +123,13 @@ function fish(commands: readonly Completed[]): string {
       return `complete -c jobtape -n '__fish_seen_subcommand_from ${name}'${letter} -l ${long.slice(2)} -d ${quoted(description)}`;
     }),
   );
-  return `${[...names, ...options].join('\n')}\n`;
+  const words = commands
+    .filter((one) => one.words.length > 0)
+    .map(
+      (one) =>
+        `complete -c jobtape -n '__fish_seen_subcommand_from ${one.name}' -a ${quoted(one.words.join(' '))}`,
+    );
+  return `${[...names, ...options, ...words].join('\n')}\n`;
 }
 
 function quoted(text: string): string {

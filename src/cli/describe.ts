@@ -9,18 +9,12 @@ interface Options extends LookOptions {
   readonly showEvents: boolean;
 }
 
-const AFTER_HELP = `
-Examples:
-  jobtape describe job pi -f job.yaml
-  jobtape describe pods --from run.tape --at 1m30s -l job-name=pi`;
-
 export function describeCommand(host: Host = thisMachine()): Command {
   return kubectlCommand('describe')
     .description('describe Jobs and pods as kubectl describe would at any instant of a run')
     .argument('<what...>', 'jobs, pods; job NAME or job/NAME')
     .option('-l, --selector <selector>', 'only objects with these labels')
     .option('--no-show-events', 'without the events')
-    .addHelpText('after', AFTER_HELP)
     .action((what: readonly string[], options: Options) =>
       asKubectl(host, () => describe(what, options, host)),
     );

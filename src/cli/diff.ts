@@ -32,19 +32,11 @@ type Scenario = Parameters<typeof simulate>[1];
 const REFUSED = 2;
 const STORED_UID = '00000000-0000-4000-8000-000000000000';
 
-const AFTER_HELP = `
-Examples:
-  jobtape diff -f old.yaml -f new.yaml
-  jobtape diff -f old.yaml -f new.yaml --scenario failures.yaml
-
-Exit codes: 0 the change would be accepted, 2 it would not`;
-
 export function diffCommand(host: Host = thisMachine(), disk: Disk = thisDisk()): Command {
   return new Command('diff')
     .description('compare two versions of manifests: accepted or refused, what is restarted, how runs end')
     .option('-f, --filename <path>', 'the old manifests, then the new ones', collectPaths, [])
     .option('--scenario <file>', 'what the pods do, YAML or JSON; default: every pod succeeds')
-    .addHelpText('after', AFTER_HELP)
     .action(async ({ filename, scenario }: Options) => {
       const [old, next, ...more] = filename;
       if (old === undefined || next === undefined || more.length > 0) {

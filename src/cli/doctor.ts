@@ -1,8 +1,8 @@
 /** `jobtape doctor`: is this machine fit? Versions, and whether its time-zone data knows what schedules need. */
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { TAPE_FORMAT } from '../tape/tape.js';
 import type { Host } from './host.js';
+import { KUBERNETES, ownVersion } from './version.js';
 
 /** What is looked at. */
 export interface Machine {
@@ -21,7 +21,6 @@ interface Finding {
 
 const LEAST_NODE = [20, 19] as const;
 const OLDEST_DATA = '2024a';
-const KUBERNETES = 'v1.36.2';
 
 /** Instants at which a zone is known to be so many minutes ahead of UTC; each tells of one rule. */
 const ZONE_FACTS: readonly (readonly [zone: string, instant: string, minutes: number, what: string])[] = [
@@ -77,17 +76,6 @@ function zoneFindings({ offsetMs }: Machine): readonly Finding[] {
       return { ok: false, text: `${zone} is not known` };
     }
   });
-}
-
-/** The package.json next to the code, wherever it was built to. */
-function ownVersion(): string {
-  for (const up of ['../../package.json', '../../../package.json']) {
-    try {
-      const { name, version } = JSON.parse(readFileSync(new URL(up, import.meta.url), 'utf8'));
-      if (name === 'jobtape') return String(version);
-    } catch {}
-  }
-  return 'of unknown version';
 }
 
 function thisMachinesZones(): Machine {

@@ -12,18 +12,12 @@ interface Options extends LookOptions {
   readonly headers: boolean;
 }
 
-const AFTER_HELP = `
-Examples:
-  jobtape events -f job.yaml
-  jobtape events --from run.tape --for job/pi --types Warning`;
-
 export function eventsCommand(host: Host = thisMachine()): Command {
   return kubectlCommand('events')
     .description('list events as kubectl events would at any instant of a run')
     .option('--for <object>', 'only events about this object: job/pi')
     .option('--types <types>', 'only Normal, Warning or both, with a comma between')
     .option('--no-headers', 'no first line')
-    .addHelpText('after', AFTER_HELP)
     .action((options: Options) => asKubectl(host, () => list(options, host)));
 }
 

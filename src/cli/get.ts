@@ -25,13 +25,6 @@ interface Options extends LookOptions {
   readonly output: string;
 }
 
-const AFTER_HELP = `
-Examples:
-  jobtape get jobs -f job.yaml --at 20s
-  jobtape get pods -f job.yaml --scenario failures.yaml -o wide
-  jobtape get job/pi --from run.tape -o jsonpath={.status.failed}
-  jobtape get pods --from run.tape -w`;
-
 export function getCommand(host: Host = thisMachine()): Command {
   return kubectlCommand('get')
     .description('print Jobs, pods and events as kubectl get would at any instant of a run')
@@ -43,7 +36,6 @@ export function getCommand(host: Host = thisMachine()): Command {
     .option('--no-headers', 'no first line')
     .option('-w, --watch', 'then print every version that comes after, to the end of the tape')
     .option('-o, --output <form>', 'wide, json, yaml, name, jsonpath=..., custom-columns=...', '')
-    .addHelpText('after', AFTER_HELP)
     .action((what: readonly string[], options: Options) => asKubectl(host, () => get(what, options, host)));
 }
 

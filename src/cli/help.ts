@@ -1,58 +1,11 @@
 /** `jobtape help`: what can be asked, by the question a person has; or how one command is used. */
-import { Command } from 'commander';
+import { Command, type Help, type Option } from 'commander';
+import { hint } from '../simulate/scenario-file/fields.js';
 import { BadInput } from './bad-input.js';
 import type { Entry } from './commands.js';
 import type { Host } from './host.js';
 
 type Commands = Readonly<Record<string, Entry>>;
-
-/** The commands by what a person wants to know, with an example each. */
-const QUESTIONS: readonly (readonly [question: string, commands: readonly (readonly [string, string])[]])[] =
-  [
-    [
-      'What will happen?',
-      [
-        ['simulate', 'jobtape simulate -f job.yaml --scenario failures.yaml'],
-        ['check', 'jobtape check -f job.yaml'],
-        ['schedule', "jobtape schedule '30 2 * * *' --tz Europe/Berlin"],
-      ],
-    ],
-    [
-      'Is my manifest right?',
-      [
-        ['validate', 'jobtape validate -f job.yaml'],
-        ['lint', 'jobtape lint -f job.yaml'],
-        ['diff', 'jobtape diff -f old.yaml -f new.yaml'],
-      ],
-    ],
-    [
-      'Why did it happen?',
-      [
-        ['why', 'jobtape why job/pi -f job.yaml --scenario failures.yaml'],
-        ['get', 'jobtape get pods -f job.yaml --at 90s'],
-        ['describe', 'jobtape describe job pi --from run.tape'],
-        ['events', 'jobtape events --from run.tape'],
-      ],
-    ],
-    [
-      'What does a log tell?',
-      [
-        ['import', 'jobtape import watch.jsonl audit.jsonl --out cluster.tape'],
-        ['replay', 'jobtape replay run.tape --at 90s'],
-        ['verify', 'jobtape verify run.tape'],
-        ['fork', "jobtape fork run.tape --at 30s --patch '{parallelism: 4}'"],
-        ['compare', 'jobtape compare run.tape other.tape'],
-      ],
-    ],
-    [
-      'About jobtape itself',
-      [
-        ['help', 'jobtape help why'],
-        ['completion', 'jobtape completion bash'],
-        ['doctor', 'jobtape doctor'],
-      ],
-    ],
-  ];
 
 export function helpCommand(host: Host, commands: Commands): Command {
   return new Command('help')
@@ -63,14 +16,48 @@ export function helpCommand(host: Host, commands: Commands): Command {
     );
 }
 
+/** All commands by the question they answer, each with its most telling example. */
+export function overview(commands: Commands): string {
+  const entries = Object.entries(commands);
+  const questions = [...new Set(entries.map(([, { asks }]) => asks))];
+  const lines = questions.flatMap((question) => [
+    '',
+    question,
+    ...entries
+      .filter(([, { asks }]) => asks === question)
+      .flatMap(([name, { summary, examples }]) => [
+        `  ${name.padEnd(11)} ${summary}`,
+        ...examples.slice(0, 1).map((example) => `${' '.repeat(14)}$ ${example}`),
+      ]),
+  ]);
+  const head = 'jobtape: what Kubernetes does with Jobs and CronJobs, and why, without a cluster';
+  return `${[head, ...lines, '', 'jobtape help COMMAND shows all options of a command, with examples.'].join('\n')}\n`;
+}
+
+/** The command with its examples and exit codes below its options. */
+export async function documented({ load, examples, exits }: Entry, host: Host): Promise<Command> {
+  const command = await load(host);
+  return command
+    .configureHelp(PLAIN)
+    .addHelpText('after', `\nExamples:\n${examples.map((example) => `  ${example}`).join('\n')}`)
+    .addHelpText(
+      'after',
+      `\nExit codes:\n${exits.map(([code, meaning]) => `  ${code}  ${meaning}`).join('\n')}`,
+    );
+}
+
 /** @throws BadInput for a command that does not exist. */
 async function usage(name: string, host: Host, commands: Commands): Promise<string> {
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (entry === undefined) {
-    throw new BadInput([`there is no command ${name}; known are ${Object.keys(commands).join(', ')}`]);
+    throw new BadInput([`there is no command ${name}; ${hint(name, Object.keys(commands))}`]);
   }
+  return helpText(entry, host);
+}
+
+export async function helpText(entry: Entry, host: Host): Promise<string> {
   let text = '';
-  const command = await entry.load(host);
+  const command = await documented(entry, host);
   new Command('jobtape').addCommand(command);
   command.configureOutput({
     writeOut: (more) => {
@@ -82,22 +69,11 @@ async function usage(name: string, host: Host, commands: Commands): Promise<stri
   return text;
 }
 
-function overview(commands: Commands): string {
-  const known = new Set(QUESTIONS.flatMap(([, list]) => list.map(([name]) => name)));
-  const others = Object.keys(commands).filter((name) => !known.has(name));
-  const groups = others.length === 0 ? QUESTIONS : [...QUESTIONS, ['More', others.map(bare)] as const];
-  const lines = groups.flatMap(([question, list]) => [
-    '',
-    question,
-    ...list.flatMap(([name, example]) => [
-      `  ${name.padEnd(11)} ${commands[name]?.summary ?? ''}`,
-      ...(example === '' ? [] : [`${' '.repeat(14)}$ ${example}`]),
-    ]),
-  ]);
-  const head = 'jobtape: what Kubernetes does with Jobs and CronJobs, and why, without a cluster';
-  return `${[head, ...lines, '', 'jobtape help COMMAND shows all options of a command.'].join('\n')}\n`;
-}
-
-function bare(name: string): readonly [string, string] {
-  return [name, ''];
-}
+/** Defaults without quotation marks, and none where there is nothing to see. */
+const PLAIN: Partial<Help> = {
+  optionDescription: ({ description, defaultValue, argChoices }: Option) => {
+    const choices = argChoices === undefined ? '' : `: ${argChoices.join(', ')}`;
+    const isSeen = typeof defaultValue === 'string' && defaultValue !== '';
+    return `${description}${choices}${isSeen ? `; default: ${defaultValue}` : ''}`;
+  },
+};

@@ -12,6 +12,10 @@ export interface Host {
   readonly setExitCode: (code: number) => void;
   /** Milliseconds of a clock that never goes back. */
   readonly elapsedMs: () => number;
+  /** Now, in milliseconds since the epoch. */
+  readonly nowMs: () => number;
+  /** The zone of the person at the terminal, an IANA name. */
+  readonly localZone: string;
   /** Columns of the terminal standard output goes to; null when it goes elsewhere. */
   readonly columns: number | null;
   /** Whether colours are wanted on standard output. */
@@ -32,6 +36,8 @@ export function thisMachine(): Host {
       process.exitCode = code;
     },
     elapsedMs: () => performance.now(),
+    nowMs: () => Date.now(),
+    localZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
     columns: stdout.isTTY ? stdout.columns : null,
     colour: forced || (stdout.isTTY && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb'),
     errorsAreWatched: stderr.isTTY,

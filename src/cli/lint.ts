@@ -35,7 +35,6 @@ export function lintCommand(host: Host = thisMachine(), disk: Disk = thisDisk())
     )
     .option('--ignore <rule>', `a rule not to ask; may be repeated: ${ids.join(', ')}`, collectPaths, [])
     .option('-o, --output <form>', 'text or json', 'text')
-    .addHelpText('after', '\nExit codes: 0 no findings, 1 findings, 2 a manifest that cannot be read')
     .action(({ filename, ignore, output }: Options) => {
       const form = checkForm(output);
       const unknown = ignore.filter((id) => !ids.includes(id));

@@ -1,32 +1,40 @@
 /** Finds the command that was asked for and loads it alone, so that small questions are answered at once. */
 import { Command, CommanderError } from 'commander';
+import { hint } from '../simulate/scenario-file/fields.js';
 import { BAD_INPUT_EXIT, BadInput, badInputText, withoutControls } from './bad-input.js';
 import { COMMANDS } from './commands.js';
+import { documented, overview } from './help.js';
 import type { Host } from './host.js';
+import { versionText } from './version.js';
 
 /** For what should never happen. */
 const DEFECT_EXIT = 70;
 
 /** Runs a command line. Never throws: what goes wrong is said on standard error and by the exit code. */
 export async function runProgram(args: readonly string[], host: Host): Promise<void> {
+  const [name = ''] = args;
   try {
-    await programFor(args, host).then((program) => program.parseAsync([...args], { from: 'user' }));
+    if (name === '') {
+      host.writeError(overview(COMMANDS));
+      host.setExitCode(BAD_INPUT_EXIT);
+    } else if (HELP.includes(name)) host.write(overview(COMMANDS));
+    else if (VERSION.includes(name)) host.write(versionText());
+    else await (await programFor(name, host)).parseAsync([...args], { from: 'user' });
   } catch (problem) {
     host.setExitCode(explained(problem, host));
   }
 }
 
-async function programFor([name = '']: readonly string[], host: Host): Promise<Command> {
-  const program = quiet(new Command('jobtape'), host).description(
-    'Kubernetes Jobs, Pods and CronJobs as explicit statecharts driven by an append-only event log',
-  );
+const HELP: readonly string[] = ['-h', '--help'];
+const VERSION: readonly string[] = ['-V', '--version', 'version'];
+
+/** @throws BadInput when there is no such command. */
+async function programFor(name: string, host: Host): Promise<Command> {
   const asked = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (asked !== undefined) return program.addCommand(quiet(await asked.load(host), host));
-  for (const [other, { summary }] of Object.entries(COMMANDS)) program.command(other).description(summary);
-  if (name !== '' && !name.startsWith('-')) {
-    throw new BadInput([`there is no command ${name}; known are ${Object.keys(COMMANDS).join(', ')}`]);
+  if (asked === undefined) {
+    throw new BadInput([`there is no command ${name}; ${hint(name, Object.keys(COMMANDS))}`]);
   }
-  return program.action(() => program.help({ error: true }));
+  return quiet(new Command('jobtape'), host).addCommand(quiet(await documented(asked, host), host));
 }
 
 /** The command speaks through the host and throws instead of ending the process. */

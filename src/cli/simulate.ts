@@ -11,7 +11,7 @@ import { checkSizes, readJobs, selectJobs } from './manifests.js';
 import { FORMS, writerFor } from './output.js';
 import { progressOn } from './progress.js';
 import { scenarioFrom } from './scenario.js';
-import { EXIT_CODES, exitCodeOf, undecidedText } from './verdict.js';
+import { exitCodeOf, undecidedText } from './verdict.js';
 
 interface Options {
   readonly filename?: readonly string[];
@@ -39,9 +39,7 @@ With several parameters their values go together: --set ITEM=apple,banana --set 
 makes two copies of each document that contains $ITEM or \${ITEM}.
 
 Faults, one or more --fault each:
-${FAULT_FORMS.map(([form, meaning]) => `  ${form.padEnd(24)}${meaning}`).join('\n')}
-
-${EXIT_CODES}`;
+${FAULT_FORMS.map(([form, meaning]) => `  ${form.padEnd(24)}${meaning}`).join('\n')}`;
 
 export function simulateCommand(host: Host = thisMachine()): Command {
   return new Command('simulate')

@@ -48,7 +48,6 @@ export function validateCommand(host: Host = thisMachine(), disk: Disk = thisDis
       [],
     )
     .option('-o, --output <form>', 'text or json', 'text')
-    .addHelpText('after', '\nExit codes: 0 everything would be accepted, 2 something would not')
     .action(({ filename, output }: Options) => {
       const form = checkForm(output);
       const files = readFiles(filename, disk);

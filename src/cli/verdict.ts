@@ -3,12 +3,6 @@ import { timestamp } from '../kernel/time.js';
 import type { JobResult, Outcome } from '../simulate/outcome.js';
 import type { Run } from '../simulate/run.js';
 
-export const EXIT_CODES = `Exit codes:
-  0  every Job is complete
-  1  a Job has failed
-  2  bad input: nothing was run
-  3  undecided: a Job is unfinished at the end of the time, at a limit, or because nothing more can happen`;
-
 /** The worst of the Jobs decides. */
 export function exitCodeOf({ jobs }: Outcome): 0 | 1 | 3 {
   const results = new Set<JobResult['result']>(jobs.map(({ result }) => result));

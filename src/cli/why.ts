@@ -22,15 +22,9 @@ interface Options extends SourceOptions {
 }
 
 const AFTER_HELP = `
-Examples:
-  jobtape why job/pi -f job.yaml --scenario failures.yaml
-  jobtape why job/pi --from run.tape --at 20s
-  jobtape why pod/pi-x7k2p --from run.tape
-  jobtape why cronjob/nightly --from run.tape --at 2026-03-29T02:00:00Z
-
-Of a CronJob the latest scheduled time before --at is explained: was it started, and if not, what held it back. Without an
-object, every CronJob of the tape and every Job that is not a CronJob's is explained. Each answer names the rule it rests on and the page of the
-Kubernetes documentation that states it.`;
+Of a CronJob the latest scheduled time before --at is explained: was it started, and if not, what held
+it back. Without an object, every CronJob of the tape and every Job that is not a CronJob's is explained.
+Each answer names the rule it rests on and the page of the Kubernetes documentation that states it.`;
 
 export function whyCommand(host: Host = thisMachine()): Command {
   return withSourceOptions(new Command('why'))

@@ -30,6 +30,8 @@ async function run(...args: readonly string[]) {
       told.code = code;
     },
     elapsedMs: () => 0,
+    nowMs: () => Date.parse('2026-01-05T10:00:00Z'),
+    localZone: 'Etc/UTC',
     columns: 100,
     colour: false,
     errorsAreWatched: false,

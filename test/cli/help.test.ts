@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands.js';
 import { doctorCommand, type Machine } from '../../src/cli/doctor.js';
@@ -15,15 +16,35 @@ describe('jobtape help', () => {
       expect(out).toMatch(new RegExp(`^ {2}${name} +\\S.*\\n +\\$ jobtape ${name}`, 'm'));
   });
 
-  it.each(NAMES)('shows how %s is used', async (name) => {
+  it.each(NAMES)('shows how %s is used, whichever way it is asked', async (name) => {
     const { out, code } = await jobtape(['help', name]);
     expect(code).toBe(0);
     expect(out).toMatch(new RegExp(`^Usage: jobtape ${name}`));
+    expect(out).toMatch(/\nExamples:\n {2}jobtape /);
+    expect(out).toMatch(/\nExit codes:\n {2}0 {2}/);
+    expect(await jobtape([name, '--help'])).toEqual({ out, code, err: '' });
   });
 
-  it('knows no other', async () => {
-    expect(await jobtape(['help', 'brew'])).toMatchObject({ code: 2, err: expect.stringContaining('brew') });
+  it('is what comes of no command at all, and of --help', async () => {
+    const { out } = await jobtape(['help']);
+    expect(await jobtape(['--help'])).toEqual({ out, err: '', code: 0 });
+    expect(await jobtape([])).toEqual({ out: '', err: out, code: 2 });
   });
+
+  it('knows no other command, and says which one was meant', async () => {
+    const unknown = { code: 2, err: 'error: there is no command simualte; did you mean "simulate"?\n' };
+    expect(await jobtape(['help', 'simualte'])).toMatchObject(unknown);
+    expect(await jobtape(['simualte', '-f', 'job.yaml'])).toMatchObject(unknown);
+  });
+
+  it.each(['--version', '-V', 'version'])(
+    '%s names the version and the Kubernetes it follows',
+    async (word) => {
+      const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+      const out = `jobtape ${version}, follows Kubernetes v1.36.2\n`;
+      expect(await jobtape([word])).toEqual({ out, err: '', code: 0 });
+    },
+  );
 });
 
 describe('jobtape completion', () => {
@@ -38,6 +59,10 @@ describe('jobtape completion', () => {
     const { out } = await jobtape(['completion', 'bash']);
     expect(completed(out, ['jobtape', 'des'])).toEqual(['describe']);
     expect(completed(out, ['jobtape', 'get', '--show'])).toEqual(['--show-labels']);
+    expect(completed(out, ['jobtape', 'get', 'cr'])).toEqual(['cronjobs']);
+    expect(completed(out, ['jobtape', 'help', 'le'])).toEqual([]);
+    expect(completed(out, ['jobtape', 'help', 'li'])).toEqual(['lint']);
+    expect(completed(out, ['jobtape', 'simulate', 'README'])).toEqual(['README.md']);
   });
 
   it('knows no other shell', async () => {
@@ -87,6 +112,8 @@ function examined(machine: Partial<Machine>) {
       code = given;
     },
     elapsedMs: () => 0,
+    nowMs: () => Date.parse('2026-01-05T10:00:00Z'),
+    localZone: 'Etc/UTC',
     columns: null,
     colour: false,
     errorsAreWatched: false,
@@ -100,5 +127,7 @@ function examined(machine: Partial<Machine>) {
 function completed(script: string, words: readonly string[]): readonly string[] {
   const typed = words.map((word) => `'${word}'`).join(' ');
   const program = `${script}\nCOMP_WORDS=(${typed}); COMP_CWORD=${words.length - 1}; _jobtape; printf '%s\\n' "\${COMPREPLY[@]}"`;
-  return execFileSync('bash', ['-c', program], { encoding: 'utf8' }).trimEnd().split('\n');
+  return execFileSync('bash', ['-c', program], { encoding: 'utf8' })
+    .split('\n')
+    .filter((word) => word !== '');
 }

@@ -31,6 +31,8 @@ export async function jobtape(
       code = given;
     },
     elapsedMs: () => 0,
+    nowMs: () => Date.parse('2026-01-05T10:00:00Z'),
+    localZone: 'Etc/UTC',
     columns: null,
     colour: false,
     errorsAreWatched: false,

@@ -14,6 +14,8 @@ export interface CommandLine {
   readonly args: readonly string[];
   /** The exit code a comment announces; 0 without one. */
   readonly code: number;
+  /** The file that the output goes to, as after `>`. */
+  readonly into: string | null;
 }
 
 /** Lines of sh blocks that call jobtape. */
@@ -25,7 +27,10 @@ export function commandLines(document: string): readonly CommandLine[] {
 export function commandLine(text: string): CommandLine {
   const [command = '', comment = ''] = text.split(/ +# /);
   const words = [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
-  return { text, args: words.slice(1), code: Number(/exit code (\d)/.exec(comment)?.[1] ?? 0) };
+  const arrow = words.indexOf('>');
+  const end = arrow < 0 ? words.length : arrow;
+  const code = Number(/exit code (\d)/.exec(comment)?.[1] ?? 0);
+  return { text, args: words.slice(1, end), code, into: words[end + 1] ?? null };
 }
 
 export interface Claim {
