@@ -1,8 +1,16 @@
 /** The property harness: claims about Jobs, checked on tapes. */
 
-export { cronStories } from './arbitraries/cron-stories.js';
+export { cronJobSpecs } from './arbitraries/cron-specs.js';
 export { jobSpecs } from './arbitraries/job-specs.js';
-export { FAULT_KINDS, OUTSIDE_KINDS, type Story, type StoryOptions, stories } from './arbitraries/stories.js';
+export {
+  FAULT_KINDS,
+  type FaultKind,
+  OUTSIDE_KINDS,
+  type OutsideKind,
+  type Story,
+  type StoryOptions,
+  stories,
+} from './arbitraries/stories.js';
 export { type WorkloadKind, workloads } from './arbitraries/workloads.js';
 export {
   type CheckOptions,
@@ -12,7 +20,7 @@ export {
   type Hunted,
   type HuntOptions,
 } from './check.js';
-export { type Checker, type Claim, type ClaimDefinition, claim, claimAtOnce } from './claim.js';
+export { type Claim, type ClaimDefinition, claim, claimAtOnce } from './claim.js';
 export { CLAIMS, claimNamed, FIRST_CLAIMS } from './claims.js';
 export { ClaimsOnTape } from './claims-on-tape.js';
 export { EXPECTATION_FORMS, expectation } from './expectations.js';

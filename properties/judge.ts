@@ -17,27 +17,26 @@ export interface Violation {
   readonly subject: string;
 }
 
-type Ask = (moment: Moment) => string | null;
+type Ask = (state: unknown, moment: Moment, witness: Witness) => string | null;
+
+/** Which claims want to hear of which moments, by their places in the list. Worked out once for many tapes. */
+type Routes = ReadonlyMap<MomentKind, readonly { readonly place: number; readonly ask: Ask }[]>;
 
 export class Judge {
   readonly violations: Violation[] = [];
+  readonly #claims: readonly Claim[];
+  readonly #routes: Routes;
+  /** What each claim remembers of this tape. */
+  readonly #states: readonly unknown[];
   readonly #witness: Witness;
-  readonly #asked = new Map<MomentKind, { readonly id: string; readonly ask: Ask }[]>();
-  readonly #ends: { readonly id: string; readonly ask: (end: TapeEnd) => string | null }[] = [];
-  readonly #guilty = new Set<string>();
+  readonly #guilty = new Set<Claim>();
   #length = 0;
 
   constructor(claims: readonly Claim[], header: TapeHeader) {
+    this.#claims = claims;
+    this.#routes = routesOf(claims);
+    this.#states = claims.map(({ begin }) => begin());
     this.#witness = new Witness(header, (moment) => this.#put(moment));
-    for (const claim of claims) {
-      const checker = claim.begin(this.#witness);
-      for (const [kind, ask] of Object.entries(checker.on)) {
-        const list = this.#asked.get(kind as MomentKind) ?? [];
-        list.push({ id: claim.id, ask: ask as Ask });
-        this.#asked.set(kind as MomentKind, list);
-      }
-      if (checker.end !== undefined) this.#ends.push({ id: claim.id, ask: checker.end });
-    }
   }
 
   follow(envelope: FactEnvelope): void {
@@ -48,24 +47,27 @@ export class Judge {
   /** @returns everything the claims object to, each claim at most once, in the order it showed. */
   finish(end: TapeEnd): readonly Violation[] {
     this.#witness.finish();
-    for (const { id, ask } of this.#ends) {
-      const message = this.#guilty.has(id) ? null : ask(end);
-      if (message === null) continue;
-      this.violations.push({ claim: id, message, seq: this.#length, atMs: end.atMs, subject: '' });
+    for (const [place, claim] of this.#claims.entries()) {
+      const message = claim.end?.(this.#states[place], end, this.#witness) ?? null;
+      if (message !== null) this.#object(claim, message, { seq: this.#length, atMs: end.atMs, subject: '' });
     }
     return this.violations;
   }
 
   #put(moment: Moment): void {
-    const asked = this.#asked.get(moment.kind);
+    const asked = this.#routes.get(moment.kind);
     if (asked === undefined) return;
-    for (const { id, ask } of asked) {
-      const message = ask(moment);
-      if (message === null || this.#guilty.has(id)) continue;
-      this.#guilty.add(id);
-      const { seq, atMs, subject } = moment.envelope;
-      this.violations.push({ claim: id, message, seq, atMs, subject });
+    for (const { place, ask } of asked) {
+      const message = ask(this.#states[place], moment, this.#witness);
+      const claim = this.#claims[place];
+      if (message !== null && claim !== undefined) this.#object(claim, message, moment.envelope);
     }
+  }
+
+  #object(claim: Claim, message: string, { seq, atMs, subject }: Omit<Violation, 'claim' | 'message'>): void {
+    if (this.#guilty.has(claim)) return;
+    this.#guilty.add(claim);
+    this.violations.push({ claim: claim.id, message, seq, atMs, subject });
   }
 }
 
@@ -74,4 +76,21 @@ export function judge(claims: readonly Claim[], tape: Tape, end: TapeEnd): reado
   const judging = new Judge(claims, tape.header);
   for (const envelope of tape) judging.follow(envelope);
   return judging.finish(end);
+}
+
+const ROUTES = new WeakMap<readonly Claim[], Routes>();
+
+function routesOf(claims: readonly Claim[]): Routes {
+  const known = ROUTES.get(claims);
+  if (known !== undefined) return known;
+  const routes = new Map<MomentKind, { place: number; ask: Ask }[]>();
+  for (const [place, { on }] of claims.entries()) {
+    for (const [kind, ask] of Object.entries(on)) {
+      const list = routes.get(kind as MomentKind) ?? [];
+      list.push({ place, ask: ask as Ask });
+      routes.set(kind as MomentKind, list);
+    }
+  }
+  ROUTES.set(claims, routes);
+  return routes;
 }

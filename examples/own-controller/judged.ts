@@ -24,7 +24,7 @@ const CLAIMS = [
 
 export function judged(controller: DecideJob): CheckResult {
   return check(CLAIMS, {
-    job,
+    manifests: [job],
     runs: 200,
     workload: 'succeeding',
     outside: ['podDeletion'],

@@ -1,24 +1,29 @@
-/** Weights that arbitraries share. Absence comes first, so that shrinking takes things away. */
+/** Weights that arbitraries share. What is absent comes first, and shrinking takes things away. */
 import fc from 'fast-check';
 
 /** Half of the time there. */
 export function optional<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
-  return fc.oneof({ weight: 1, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
+  return there(arbitrary, 1);
+}
+
+/** There once in three times. */
+export function sometimes<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
+  return there(arbitrary, 2);
 }
 
 /** There once in six times. */
 export function rarely<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
-  return fc.oneof({ weight: 5, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
+  return there(arbitrary, 5);
 }
 
-/** Seconds at which something happens: mostly early, often at round numbers, where instants meet. */
-export function moments(max: number): fc.Arbitrary<number> {
-  const round = [0, 1, 2, 5, 6, 10, 11, 12, 16, 20, 21, 22, 30, 31, 45, 60, 90, 120, 200].filter(
-    (at) => at <= max,
-  );
-  return fc.oneof(
-    { weight: 4, arbitrary: fc.constantFrom(...round) },
-    { weight: 3, arbitrary: fc.integer({ min: 0, max: Math.min(max, 40) }) },
-    { weight: 1, arbitrary: fc.integer({ min: 0, max }) },
-  );
+function there<T>(arbitrary: fc.Arbitrary<T>, absent: number): fc.Arbitrary<T | undefined> {
+  const nothing = { weight: absent, arbitrary: fc.constant(undefined) };
+  return fc.oneof({ withCrossShrink: true }, nothing, { weight: 1, arbitrary });
+}
+
+type Gappy<T> = { readonly [K in keyof T]: T[K] | undefined };
+
+/** The same without the fields that are undefined. */
+export function withoutAbsent<T extends object>(from: Gappy<T>): T {
+  return Object.fromEntries(Object.entries(from).filter(([, value]) => value !== undefined)) as T;
 }

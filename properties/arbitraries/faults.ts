@@ -1,59 +1,130 @@
-/** What goes wrong around the Job controller: restarts, crashes in the middle of a sync, failing calls, late watches, nodes. */
+/** What goes wrong around the controllers: restarts, crashes in the middle of a sync, failing calls, late watches, nodes. */
 import fc from 'fast-check';
-import type { Action } from '../../src/simulate/scenario.js';
-import { moments, rarely } from './choose.js';
+import type { ControllerCall } from '../../src/simulate/call-faults.js';
+import type { Action, ApiErrors } from '../../src/simulate/scenario.js';
+import type { Timing } from './beats.js';
+import { rarely, withoutAbsent } from './choose.js';
 
-export const FAULT_KINDS = ['restart', 'crash', 'call', 'watch', 'node'] as const;
+export const FAULT_KINDS = ['restart', 'crash', 'call', 'watch', 'node', 'drain', 'errors'] as const;
 
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
-const CALLS = ['createPod', 'deletePod', 'patchPod', 'updateStatus'] as const;
+/** The kinds that happen at a moment; `errors` go on for the whole story. */
+export type FaultAction = Exclude<FaultKind, 'errors'>;
 
-/** Actions of one of the kinds. Every fault is over at `lastSecond`, or the controller is back by then. */
-export function faultActions(kind: FaultKind, lastSecond: number): fc.Arbitrary<readonly Action[]> {
-  const at = moments(Math.floor(lastSecond / 2));
-  const lasts = fc.constantFrom(0, 1, 3, 10, 30, Math.floor(lastSecond / 2));
+export const JOB_CALLS = ['createPod', 'deletePod', 'patchPod', 'updateStatus'] as const;
+export const CRON_CALLS = [
+  'createJob',
+  'updateCronJobStatus',
+  'getJob',
+  'deleteJob',
+  'getCronJob',
+  'createPod',
+  'updateStatus',
+] as const;
+
+/** Actions of one of the kinds, in beats. */
+export function faultActions(
+  kind: FaultAction,
+  calls: readonly ControllerCall[],
+  { faultAt: at, lasts, away }: Timing,
+): fc.Arbitrary<readonly Action[]> {
   switch (kind) {
     case 'restart':
-      return fc.record({ at, do: fc.constant('controllerDown' as const), for: lasts }).map(one);
+      return fc.record({ at, do: fc.constant('controllerDown' as const), for: away }).map(one);
     case 'crash':
       return fc
         .record({
           at,
           do: fc.constant('crashController' as const),
-          call: fc.constantFrom(...CALLS),
+          call: fc.constantFrom(...calls),
           when: fc.constantFrom('before' as const, 'after' as const),
           skip: fc.nat(2),
-          for: fc.constantFrom(0, 0, 5, 20),
+          for: fc.oneof({ withCrossShrink: true }, fc.constant(0), away),
         })
         .map(one);
     case 'call':
-      return failures(at, lasts).map(one);
+      return failures(calls, { at, lasts }).map(one);
     case 'watch':
       return fc
         .record({
           at,
           do: fc.constant('delayWatch' as const),
           kind: fc.constantFrom('pods' as const, 'jobs' as const, 'all' as const),
-          for: fc.constantFrom(2, 5, 12, 30, Math.floor(lastSecond / 2)),
+          for: lasts,
           lag: rarely(fc.constantFrom(1, 2, 5)),
         })
-        .map(({ lag, ...fault }) => one(lag === undefined ? fault : { ...fault, lag }));
+        .map((fault) => one(withoutAbsent<Extract<Action, { do: 'delayWatch' }>>(fault)));
     case 'node':
       return fc
-        .record({ at, node: fc.constantFrom(1, 2), deletedAfter: fc.constantFrom(null, 0, 60, 200) })
-        .map(({ at: second, node, deletedAfter }) => [
-          { at: second, do: 'failNode', node },
-          ...(deletedAfter === null ? [] : [{ at: second + deletedAfter, do: 'deleteNode' as const, node }]),
+        .record({
+          at,
+          node: NODE,
+          next: fc.constantFrom(null, 'deleteNode' as const, 'recoverNode' as const),
+          after: lasts,
+        })
+        .map(({ at: when, node, next, after }): readonly Action[] => [
+          { at: when, do: 'failNode', node },
+          ...(next === null ? [] : [{ at: when + after, do: next, node }]),
         ]);
+    case 'drain':
+      return drains(at, lasts);
   }
 }
 
-function failures(at: fc.Arbitrary<number>, lasts: fc.Arbitrary<number>): fc.Arbitrary<Action> {
-  const call = fc.constantFrom(...CALLS);
+const NODE = fc.constantFrom(1, 2);
+
+/** A share of all calls, or of those named. Some errors make sense for the creation of pods alone. */
+export function apiErrors(calls: readonly ControllerCall[]): fc.Arbitrary<ApiErrors> {
+  const share = fc.constantFrom(0.02, 0.1, 0.3);
+  return fc.oneof(
+    { weight: 2, arbitrary: fc.record({ share }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        share,
+        error: fc.constantFrom('internal' as const, 'conflict' as const, 'lostResponse' as const),
+        calls: fc.subarray([...calls], { minLength: 1 }),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        share,
+        error: fc.constantFrom('quota' as const),
+        calls: fc.constant(['createPod'] as const),
+      }),
+    },
+  );
+}
+
+function drains(at: fc.Arbitrary<number>, lasts: fc.Arbitrary<number>): fc.Arbitrary<readonly Action[]> {
+  const key = 'maintenance';
+  return fc.oneof(
+    fc.record({ at, do: fc.constant('drainNode' as const), node: NODE }).map(one),
+    fc
+      .record({
+        at,
+        node: NODE,
+        effect: fc.constantFrom('NoSchedule' as const, 'NoExecute' as const),
+        after: lasts,
+      })
+      .map(({ at: when, node, effect, after }): readonly Action[] => [
+        { at: when, do: 'taintNode', node, key, effect },
+        { at: when + after, do: 'untaintNode', node, key },
+      ]),
+  );
+}
+
+function failures(
+  calls: readonly ControllerCall[],
+  { at, lasts }: Pick<Timing, 'at' | 'lasts'>,
+): fc.Arbitrary<Action> {
+  const call = fc.constantFrom(...calls);
   const anywhere = fc.constantFrom('internal' as const, 'conflict' as const, 'lostResponse' as const);
   const atCreation = fc.constantFrom('quota' as const, 'notFound' as const);
   const doing = fc.constant('failNext' as const);
+  const creation = fc.constantFrom(...calls.filter((one) => one === 'createPod' || one === 'createJob'));
   return fc.oneof(
     {
       weight: 4,
@@ -67,16 +138,7 @@ function failures(at: fc.Arbitrary<number>, lasts: fc.Arbitrary<number>): fc.Arb
       }),
     },
     { weight: 2, arbitrary: fc.record({ at, do: doing, call, error: anywhere, for: lasts }) },
-    {
-      weight: 1,
-      arbitrary: fc.record({
-        at,
-        do: doing,
-        call: fc.constant('createPod' as const),
-        error: atCreation,
-        for: lasts,
-      }),
-    },
+    { weight: 1, arbitrary: fc.record({ at, do: doing, call: creation, error: atCreation, for: lasts }) },
   );
 }
 

@@ -5,7 +5,7 @@
  */
 import fc from 'fast-check';
 import type { JobSpec, PodFailurePolicyRule, PodSpec, SuccessPolicyRule } from '../../src/api/types/index.js';
-import { optional, rarely } from './choose.js';
+import { optional, rarely, withoutAbsent } from './choose.js';
 
 export interface JobSpecSizes {
   /** The largest parallelism and completions. Default 4. */
@@ -149,10 +149,4 @@ function podSpecs(): fc.Arbitrary<PodSpec> {
         ...rest,
       });
     });
-}
-
-type Gappy<T> = { readonly [K in keyof T]: T[K] | undefined };
-
-function withoutAbsent<T extends object>(from: Gappy<T>): T {
-  return Object.fromEntries(Object.entries(from).filter(([, value]) => value !== undefined)) as T;
 }

@@ -1,116 +1,146 @@
-/** Whole stories: Jobs, what their pods do, what happens from outside and what goes wrong. Plain data, as a scenario file. */
+/**
+ * Whole stories: Jobs and CronJobs, what their pods do, what happens from outside and what goes wrong. Plain data, as a
+ * scenario file. First all that disturbs, then quiet: every fault but the share of failing calls is over long before the end.
+ */
 import fc from 'fast-check';
-import type { CronJob, Job, JobSpec } from '../../src/api/types/index.js';
-import type { Action, ModelName, PodRule, Scenario } from '../../src/simulate/scenario.js';
-import { OUTSIDE_KINDS, type OutsideKind, outsideActions } from './actions.js';
-import { FAULT_KINDS, type FaultKind, faultActions } from './faults.js';
-import { jobSpecs } from './job-specs.js';
+import type { ModelName, Scenario } from '../../src/simulate/scenario.js';
+import { composed } from './assemble.js';
+import { AROUND_TIMES, inSeconds } from './beats.js';
+import { drawnCronJobs, drawnJobs, givenCast, isCronJob, type Manifest } from './casts.js';
+import { optional, rarely } from './choose.js';
+import { CRON_KINDS, cronDeeds } from './cron-deeds.js';
+import { apiErrors, CRON_CALLS, FAULT_KINDS, type FaultKind, faultActions, JOB_CALLS } from './faults.js';
+import { JOB_KINDS, jobDeeds } from './job-deeds.js';
 import { type WorkloadKind, workloads } from './workloads.js';
 
 /** What a run is made from. */
 export interface Story {
-  readonly jobs: readonly (Job | CronJob)[];
+  readonly jobs: readonly Manifest[];
   readonly scenario: Scenario;
 }
 
+/** What may be done from outside. */
+export const OUTSIDE_KINDS = [...new Set([...JOB_KINDS, ...CRON_KINDS])] as const;
+
+export type OutsideKind = (typeof OUTSIDE_KINDS)[number];
+
+export { FAULT_KINDS, type FaultKind };
+
 export interface StoryOptions {
-  /** This Job in every story; without it Jobs are drawn. */
-  readonly job?: Job;
-  /** The largest parallelism and completions. Default 4. */
+  /** These in every story, all together; without them some are drawn. */
+  readonly manifests?: readonly Manifest[];
+  /** What is drawn. Default `jobs`. */
+  readonly of?: 'jobs' | 'cronJobs';
+  /** The largest parallelism and completions that are drawn. Default 4. */
   readonly pods?: number;
+  /** Default: every kind. */
   readonly outside?: readonly OutsideKind[];
+  /** Default: none. */
   readonly faults?: readonly FaultKind[];
   /** Whose behaviour to follow. Default v1.36.2. */
   readonly model?: ModelName;
   /** Whether pods may hang or fit nowhere. Default `ending`: every pod comes to an end. */
   readonly workload?: WorkloadKind;
-  /** Nothing from outside and no fault begins after this second. Default 80. */
+  /** Around Jobs nothing from outside and no fault begins after this second. Default 80. */
   readonly disturbedSeconds?: number;
+  /** How many different seeds of names and chances there are. Default 4. */
+  readonly seeds?: number;
 }
 
-export type ResolvedStoryOptions = Required<Omit<StoryOptions, 'job'>> & { readonly job: Job | null };
+export type ResolvedStoryOptions = Required<Omit<StoryOptions, 'manifests'>> & {
+  readonly manifests: readonly Manifest[] | null;
+};
 
 export function resolved(options: StoryOptions): ResolvedStoryOptions {
   return {
-    job: options.job ?? null,
+    manifests: options.manifests ?? null,
+    of: options.of ?? 'jobs',
     pods: options.pods ?? 4,
     outside: options.outside ?? OUTSIDE_KINDS,
     faults: options.faults ?? [],
     model: options.model ?? 'v1.36.2',
     workload: options.workload ?? 'ending',
     disturbedSeconds: options.disturbedSeconds ?? 80,
+    seeds: options.seeds ?? 4,
   };
 }
 
-export { FAULT_KINDS, OUTSIDE_KINDS };
-
 export function stories(options: StoryOptions = {}): fc.Arbitrary<Story> {
-  const { job, pods, outside, faults, model, workload, disturbedSeconds } = resolved(options);
-  const fixed = job === null ? null : fc.constant(job.spec);
+  const { manifests, of, pods, outside, faults, model, workload, disturbedSeconds, seeds } =
+    resolved(options);
+  const hasCronJobs = manifests === null ? of === 'cronJobs' : manifests.some(isCronJob);
+  const hasJobs = manifests === null ? of === 'jobs' : !manifests.every(isCronJob);
+  const timing = hasCronJobs ? AROUND_TIMES : inSeconds(disturbedSeconds);
+  const calls = hasCronJobs ? CRON_CALLS : JOB_CALLS;
+  const drawn = hasCronJobs ? drawnCronJobs() : drawnJobs(pods, timing.at);
   return fc
     .record({
-      spec: fixed ?? jobSpecs({ pods }),
+      cast: manifests === null ? drawn : givenCast(manifests),
       pods: workloads(workload),
-      outside: lists(
-        outside.map((kind) => ({ weight: WEIGHTS[kind], arbitrary: outsideActions(kind, disturbedSeconds) })),
+      runs: hasCronJobs ? optional(runLengths()) : fc.constant(undefined),
+      onJobs: few(
+        asked(JOB_KINDS, hasJobs ? outside : []).map((kind) =>
+          weighted(kind, fc.tuple(WHICH, jobDeeds(kind, timing))),
+        ),
       ),
-      faults: lists(
-        faults.map((kind) => ({ weight: WEIGHTS[kind], arbitrary: faultActions(kind, disturbedSeconds) })),
+      onCronJobs: few(
+        asked(CRON_KINDS, hasCronJobs ? outside : []).map((kind) =>
+          weighted(kind, fc.tuple(WHICH, cronDeeds(kind, timing))),
+        ),
       ),
-      seed: fc.nat(3),
+      faults: few(
+        faults.flatMap((kind) =>
+          kind === 'errors' ? [] : [weighted(kind, faultActions(kind, calls, timing))],
+        ),
+      ).map((lists) => lists.flat()),
+      apiErrors: faults.includes('errors') ? rarely(apiErrors(calls)) : fc.constant(undefined),
+      seed: fc.nat(seeds - 1),
     })
-    .map((parts) => {
-      const name = job?.metadata.name ?? 'job';
-      const subject: Job = { ...(job ?? { metadata: { name } }), spec: parts.spec };
-      const actions = [...parts.outside, ...parts.faults];
-      const scenario = scenarioOf(parts.spec, parts.pods, actions, parts.seed);
-      return { jobs: [subject], scenario: model === 'v1.36.2' ? scenario : { model, ...scenario } };
-    });
+    .map((parts) => composed(parts, model));
+}
+
+/** Which of the objects of its kind something is done to. */
+const WHICH = fc.nat(3);
+
+/** How long the runs of a CronJob take, in beats, and how they end. */
+function runLengths() {
+  return fc.record({
+    beats: fc.constantFrom(0.02, 0.2, 0.5, 0.98, 1.02, 1.7, 3.5),
+    exitCode: fc.constantFrom(0, 0, 1),
+  });
 }
 
 /** What leads to more kinds of trouble is drawn more often. */
-const WEIGHTS: Readonly<Record<OutsideKind | FaultKind, number>> = {
+const WEIGHTS: Readonly<Record<OutsideKind | Exclude<FaultKind, 'errors'>, number>> = {
   patch: 3,
   suspend: 2,
   podDeletion: 3,
   disruption: 2,
   finalizer: 1,
+  relabel: 1,
   orphan: 1,
   jobDeletion: 2,
+  recreation: 1,
+  foreignJob: 1,
+  clock: 1,
   restart: 2,
   crash: 2,
   call: 3,
   watch: 3,
   node: 1,
+  drain: 1,
 };
 
-/** Up to three draws from any of the arbitraries, one after the other. */
-function lists<T>(choices: readonly fc.WeightedArbitrary<readonly T[]>[]): fc.Arbitrary<readonly T[]> {
-  if (choices.length === 0) return fc.constant([]);
-  return fc.array(fc.oneof(...choices), { maxLength: 3 }).map((drawn) => drawn.flat());
+function weighted<T>(kind: keyof typeof WEIGHTS, arbitrary: fc.Arbitrary<T>): fc.WeightedArbitrary<T> {
+  return { weight: WEIGHTS[kind], arbitrary };
 }
 
-function scenarioOf(
-  spec: JobSpec,
-  pods: readonly PodRule[],
-  actions: readonly Action[],
-  seed: number,
-): Scenario {
-  const nodes = actions.some((action) => String(action.do).endsWith('Node')) ? { nodes: 2 } : {};
-  const sorted = [...actions].sort((a, b) => a.at - b.at).map((action) => fitting(action, spec));
-  return {
-    ...(seed === 0 ? {} : { seed }),
-    ...nodes,
-    ...(pods.length === 0 ? {} : { pods }),
-    ...(sorted.length === 0 ? {} : { actions: sorted }),
-  };
+/** Those of the kinds that are asked for. */
+function asked<K extends OutsideKind>(kinds: readonly K[], outside: readonly OutsideKind[]): readonly K[] {
+  return kinds.filter((kind) => outside.includes(kind));
 }
 
-/** Completions of an elastic Job change together with its parallelism. */
-function fitting(action: Action, spec: JobSpec): Action {
-  if (action.do !== 'patchJobSpec') return action;
-  const isElastic = spec.completionMode === 'Indexed' && spec.completions === spec.parallelism;
-  const { parallelism } = action.patch;
-  if (!isElastic || parallelism === undefined) return action;
-  return { ...action, patch: { ...action.patch, completions: parallelism } };
+/** Up to three draws from any of the arbitraries. */
+function few<T>(choices: readonly fc.WeightedArbitrary<T>[]): fc.Arbitrary<readonly T[]> {
+  return choices.length === 0 ? fc.constant([]) : fc.array(fc.oneof(...choices), { maxLength: 3 });
 }

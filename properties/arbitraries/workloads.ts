@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { Behaviour, Run } from '../../src/controllers/kubelet/behaviour.js';
 import type { PodMatch, PodRule } from '../../src/simulate/scenario.js';
-import { optional, rarely } from './choose.js';
+import { optional, rarely, withoutAbsent } from './choose.js';
 import { EXIT_CODES } from './job-specs.js';
 
 /** `succeeding`: every pod ends well by itself. `ending`: every pod ends. `any`: pods may hang or fit nowhere. */
@@ -42,10 +42,7 @@ function behaviours(kind: WorkloadKind): fc.Arbitrary<Behaviour> {
         fc.record({ after: fc.constantFrom(0, 1, 10, 25, 50), exitCode: fc.constantFrom(0, 0, 143, 1) }),
       ),
     })
-    .map((behaviour) => {
-      const given = Object.entries(behaviour).filter(([, value]) => value !== undefined);
-      return Object.fromEntries(given) as Behaviour;
-    });
+    .map((behaviour) => withoutAbsent<Behaviour>(behaviour));
 }
 
 function runs(kind: WorkloadKind): fc.Arbitrary<Run> {

@@ -1,7 +1,7 @@
 /** The start of a Job by a CronJob, read from the fact of its creation. */
 import type { CronJobEntry } from '../../src/cluster/cronjob-entry.js';
 import type { FactEnvelope } from '../../src/cluster/facts.js';
-import type { Witness } from './witness.js';
+import type { Scene } from './scene.js';
 
 const SCHEDULED_TIMESTAMP = 'batch.kubernetes.io/cronjob-scheduled-timestamp';
 
@@ -16,7 +16,7 @@ export interface CronRun {
 }
 
 /** Null for any other fact, and for Jobs that somebody else made. */
-export function cronRunOf({ fact, atMs }: FactEnvelope, { cluster, faults }: Witness): CronRun | null {
+export function cronRunOf({ fact, atMs }: FactEnvelope, { cluster, faults }: Scene): CronRun | null {
   if (fact.type !== 'JobCreated') return null;
   const { ownerReferences, annotations, name = '' } = fact.job.metadata;
   const owner = ownerReferences?.find(({ controller, kind }) => controller === true && kind === 'CronJob');
@@ -33,7 +33,7 @@ export function servedUntilMs({ lived: { record } }: CronJobEntry): number {
 }
 
 /** Is the Job with this uid there, controlled by the CronJob, and not being deleted? */
-export function ownRun(uid: string, cronJobUid: string, { cluster }: Witness) {
+export function ownRun(uid: string, cronJobUid: string, { cluster }: Scene) {
   const job = cluster.jobs.get(uid);
   const owner = job?.lived.record.metadata.ownerReferences?.find(({ controller }) => controller === true);
   return owner?.uid === cronJobUid ? (job ?? null) : null;

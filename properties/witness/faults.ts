@@ -66,26 +66,26 @@ export class Faults {
   follow({ fact, atMs }: FactEnvelope): void {
     switch (fact.type) {
       case 'ActionTaken':
-        this.latestMs = atMs;
+        this.#latest(atMs);
         if (fact.action === 'delayWatch') this.#delay(this.#actions[fact.place] ?? {}, atMs);
         if (fact.action === 'clockJump') this.#moveClock(this.#actions[fact.place] ?? {});
         break;
       case 'ControllerStopped':
         this.isDown = true;
         this.everRestarted = true;
-        this.latestMs = atMs;
+        this.#latest(atMs);
         break;
       case 'ControllerStarted':
         this.isDown = false;
         this.startedAtMs = atMs;
-        this.latestMs = atMs;
+        this.#latest(atMs);
         break;
       case 'NodeFailed':
       case 'NodeDeleted':
         this.lostNodes.add(`node-${fact.node}`);
         break;
       case 'RequestFailed':
-        this.latestMs = atMs;
+        this.#latest(atMs);
         this.everRefused = true;
         break;
       default:
@@ -98,10 +98,14 @@ export class Faults {
     this.clockOffsetMs += Math.round(by * 1000);
   }
 
+  #latest(atMs: number): void {
+    this.latestMs = Math.max(this.latestMs, atMs);
+  }
+
   #delay({ kind = 'all', for: seconds = 0, lag = 0 }: AnyAction, atMs: number): void {
     this.everLate = true;
     const untilMs = atMs + (seconds + lag) * 1000;
-    this.latestMs = Math.max(this.latestMs, untilMs);
+    this.#latest(untilMs);
     if (kind !== 'jobs') this.#lateUntilMs.pods = Math.max(this.#lateUntilMs.pods, untilMs);
     if (kind !== 'pods') this.#lateUntilMs.jobs = Math.max(this.#lateUntilMs.jobs, untilMs);
   }

@@ -76,7 +76,7 @@ function runCommand(options: Options, host: Host): void {
       continue;
     }
     const found = check(claims, {
-      job,
+      manifests: [job],
       runs,
       seed,
       faults: faultsOf(options.faults),

@@ -2,7 +2,6 @@
 import {
   CLAIMS,
   checkStories,
-  cronStories,
   FAULT_KINDS,
   type Hunted,
   type Subject,
@@ -18,8 +17,8 @@ export interface HuntLimits {
 }
 
 export function huntFor(mutant: Mutant, { runs, seed, timeLimitMs }: HuntLimits): Hunted {
-  const { model = 'v1.36.2' } = mutant;
-  const drawn = mutant.of === 'cronJobs' ? cronStories(true) : stories({ model, faults: FAULT_KINDS });
+  const { model = 'v1.36.2', of = 'jobs' } = mutant;
+  const drawn = stories({ of, model, faults: FAULT_KINDS });
   return checkStories(CLAIMS, drawn, { runs, seed, timeLimitMs, subject: subjectOf(mutant) });
 }
 
