@@ -5,12 +5,21 @@ import type { Action, ApiErrors } from '../../src/simulate/scenario.js';
 import type { Timing } from './beats.js';
 import { rarely, withoutAbsent } from './choose.js';
 
-export const FAULT_KINDS = ['restart', 'crash', 'call', 'watch', 'node', 'drain', 'errors'] as const;
+/** As the flags of `simulate` are called, where there is one. */
+export const FAULT_KINDS = [
+  'controller-restart',
+  'controller-crash',
+  'failed-calls',
+  'watch-delay',
+  'node-loss',
+  'node-drain',
+  'api-errors',
+] as const;
 
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
-/** The kinds that happen at a moment; `errors` go on for the whole story. */
-export type FaultAction = Exclude<FaultKind, 'errors'>;
+/** The kinds that happen at a moment; `api-errors` go on for the whole story. */
+export type FaultAction = Exclude<FaultKind, 'api-errors'>;
 
 export const JOB_CALLS = ['createPod', 'deletePod', 'patchPod', 'updateStatus'] as const;
 export const CRON_CALLS = [
@@ -30,9 +39,9 @@ export function faultActions(
   { faultAt: at, lasts, away }: Timing,
 ): fc.Arbitrary<readonly Action[]> {
   switch (kind) {
-    case 'restart':
+    case 'controller-restart':
       return fc.record({ at, do: fc.constant('controllerDown' as const), for: away }).map(one);
-    case 'crash':
+    case 'controller-crash':
       return fc
         .record({
           at,
@@ -43,9 +52,9 @@ export function faultActions(
           for: fc.oneof({ withCrossShrink: true }, fc.constant(0), away),
         })
         .map(one);
-    case 'call':
+    case 'failed-calls':
       return failures(calls, { at, lasts }).map(one);
-    case 'watch':
+    case 'watch-delay':
       return fc
         .record({
           at,
@@ -55,7 +64,7 @@ export function faultActions(
           lag: rarely(fc.constantFrom(1, 2, 5)),
         })
         .map((fault) => one(withoutAbsent<Extract<Action, { do: 'delayWatch' }>>(fault)));
-    case 'node':
+    case 'node-loss':
       return fc
         .record({
           at,
@@ -67,7 +76,7 @@ export function faultActions(
           { at: when, do: 'failNode', node },
           ...(next === null ? [] : [{ at: when + after, do: next, node }]),
         ]);
-    case 'drain':
+    case 'node-drain':
       return drains(at, lasts);
   }
 }

@@ -90,10 +90,10 @@ export function stories(options: StoryOptions = {}): fc.Arbitrary<Story> {
       ),
       faults: few(
         faults.flatMap((kind) =>
-          kind === 'errors' ? [] : [weighted(kind, faultActions(kind, calls, timing))],
+          kind === 'api-errors' ? [] : [weighted(kind, faultActions(kind, calls, timing))],
         ),
       ).map((lists) => lists.flat()),
-      apiErrors: faults.includes('errors') ? rarely(apiErrors(calls)) : fc.constant(undefined),
+      apiErrors: faults.includes('api-errors') ? rarely(apiErrors(calls)) : fc.constant(undefined),
       seed: fc.nat(seeds - 1),
     })
     .map((parts) => composed(parts, model));
@@ -111,7 +111,7 @@ function runLengths() {
 }
 
 /** What leads to more kinds of trouble is drawn more often. */
-const WEIGHTS: Readonly<Record<OutsideKind | Exclude<FaultKind, 'errors'>, number>> = {
+const WEIGHTS: Readonly<Record<OutsideKind | Exclude<FaultKind, 'api-errors'>, number>> = {
   patch: 3,
   suspend: 2,
   podDeletion: 3,
@@ -123,12 +123,12 @@ const WEIGHTS: Readonly<Record<OutsideKind | Exclude<FaultKind, 'errors'>, numbe
   recreation: 1,
   foreignJob: 1,
   clock: 1,
-  restart: 2,
-  crash: 2,
-  call: 3,
-  watch: 3,
-  node: 1,
-  drain: 1,
+  'controller-restart': 2,
+  'controller-crash': 2,
+  'failed-calls': 3,
+  'watch-delay': 3,
+  'node-loss': 1,
+  'node-drain': 1,
 };
 
 function weighted<T>(kind: keyof typeof WEIGHTS, arbitrary: fc.Arbitrary<T>): fc.WeightedArbitrary<T> {

@@ -13,7 +13,7 @@ export const cronEventOnce = claim({
     'SuccessfulCreate, SawCompletedJob, MissingJob and SuccessfulDelete are told at most once for a Job; SawCompletedJob names ' +
     'the condition it ended with; only unfinished Jobs are called unexpected.',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/',
-  excused: 'Told again after a status write that failed or was lost. A name may be used again.',
+  excused: 'Told again after a status write that failed or was lost.',
   begin: () => new Set<string>(),
   on: {
     cronJob: (told, { cronJob, envelope: { fact } }, witness) => {
@@ -26,7 +26,8 @@ export const cronEventOnce = claim({
         ?.slice(1)
         .find((one) => one !== undefined);
       if (name === undefined) return null;
-      const key = `${cronJob.uid} ${reason} ${name}`;
+      const job = witness.latestJobs.get(`${cronJob.namespace}/${name}`);
+      const key = `${cronJob.uid} ${reason} ${job?.entry.uid ?? name}`;
       const { everRefused, everRestarted, clockMoved } = witness.faults;
       if (told.has(key) && !everRefused && !everRestarted && !clockMoved)
         return `${reason} is told a second time of ${name}`;

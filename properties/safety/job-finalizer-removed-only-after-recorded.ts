@@ -1,6 +1,7 @@
 /** First the record, then the finalizer: no pod is let go before it is on the books. */
 import { claimAtOnce } from '../claim.js';
 import { decisionOf, finalOf } from '../witness/conditions.js';
+import { failureAction } from '../witness/failure-policy.js';
 import type { JobSeen, PodSeen } from '../witness/seen.js';
 import { completedIndexes } from '../witness/successes.js';
 
@@ -33,6 +34,5 @@ function isNeverCounted(job: JobSeen, pod: PodSeen): boolean {
   if (decision === null && pod.standing === 'active') return true;
   if (job.indexed && (pod.index === null || pod.index >= (job.spec.completions ?? 0))) return true;
   if (pod.index !== null && completedIndexes(job).has(pod.index) && pod.standing === 'succeeded') return true;
-  const ignores = job.spec.podFailurePolicy?.rules.some(({ action }) => action === 'Ignore') ?? false;
-  return pod.standing === 'failed' && ignores;
+  return pod.standing !== 'succeeded' && failureAction(job.spec, pod) === 'Ignore';
 }

@@ -44,10 +44,7 @@ export class PodsApi {
   }
 
   removeTrackingFinalizer(pod: PodEntry, by: Requester): void {
-    const facts: PodFact[] = [{ type: 'TrackingFinalizerRemoved', by }];
-    const { deletion, born } = pod.lived.record;
-    if (deletion?.graceSeconds === 0 && born.stamp.finalizers.length === 0) facts.push({ type: 'PodGone' });
-    this.#ledger.write(pod.uid, facts);
+    this.#letGo(pod, { type: 'TrackingFinalizerRemoved', by });
   }
 
   adopt(pod: PodEntry, owner: OwnerReference): void {
@@ -58,11 +55,18 @@ export class PodsApi {
   release(pod: PodEntry): void {
     const ownerUid = pod.lived.record.owner?.uid ?? '';
     const type = pod.lived.record.tracked ? 'PodReleased' : 'PodOwnerRemoved';
-    this.#ledger.write(pod.uid, [{ type, ownerUid }]);
+    this.#letGo(pod, { type, ownerUid });
   }
 
   removeOwner(pod: PodEntry): void {
     this.#ledger.write(pod.uid, [{ type: 'PodOwnerRemoved', ownerUid: pod.lived.record.owner?.uid ?? '' }]);
+  }
+
+  /** Takes the tracking finalizer off; a pod whose time is over and that nothing else holds is gone with it. */
+  #letGo(pod: PodEntry, fact: PodFact): void {
+    const { deletion, born } = pod.lived.record;
+    const isHeld = deletion?.graceSeconds !== 0 || born.stamp.finalizers.length > 0;
+    this.#ledger.write(pod.uid, isHeld ? [fact] : [fact, { type: 'PodGone' }]);
   }
 
   #requestDeletion(pod: PodEntry, graceSeconds: number, by: Requester): void {

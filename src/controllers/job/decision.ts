@@ -58,14 +58,16 @@ function earlierDecision({ status }: Work): Decision | null {
  * does not change; so each pod is asked once.
  */
 export function failedByPolicy(work: Work, memory: JobMemory): Decision | null {
-  const { spec } = work.view.job.lived.record;
+  const { uid: jobUid, lived } = work.view.job;
+  const { spec } = lived.record;
   if (spec.podFailurePolicy?.rules.some(({ action }) => action === 'FailJob') !== true) return null;
   const { failed } = work.view.pods;
-  const known = (memory.failJobPods ?? []).map(work.view.pod).filter((pod) => pod !== null);
-  const unasked = memory.failJobPods === null ? [...failed] : work.settling.filter((pod) => failed.has(pod));
+  const before = memory.failJobPods?.jobUid === jobUid ? memory.failJobPods.uids : null;
+  const known = (before ?? []).map(work.view.pod).filter((pod) => pod !== null);
+  const unasked = before === null ? [...failed] : work.settling.filter((pod) => failed.has(pod));
   const fresh = unasked.filter((pod) => !known.includes(pod) && judgeFailure(spec, pod).action === 'FailJob');
   const matching = [...known, ...fresh].sort(byOrdinal);
-  memory.failJobPods = matching.map(({ uid }) => uid);
+  memory.failJobPods = { jobUid, uids: matching.map(({ uid }) => uid) };
   const [first] = matching;
   const verdict = first === undefined ? null : judgeFailure(spec, first);
   return verdict?.action === 'FailJob' ? failure('PodFailurePolicy', verdict.message) : null;

@@ -18,8 +18,8 @@ export interface JobMemory {
   finishedUid: string | null;
   /** The latest resource versions of own writes; null when none is outstanding. */
   ownWrites: { readonly pods: number; readonly jobs: number } | null;
-  /** Uids of failed pods known to match a FailJob rule; null before the first look. */
-  failJobPods: readonly string[] | null;
+  /** Failed pods of a Job known to match a FailJob rule, by uid; null before the first look. Another Job may bear the name since. */
+  failJobPods: { readonly jobUid: string; readonly uids: readonly string[] } | null;
   /** Until when creation was last said to be postponed, so that it is said once. */
   postponedUntilMs: number | null;
 }
