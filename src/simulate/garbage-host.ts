@@ -27,7 +27,7 @@ export class GarbageHost {
     if (notice.change === 'deleted') this.#planForegroundEnd(job);
     else if (
       notice.change === 'added' &&
-      (job === undefined || job.lived.record.propagation === 'Foreground')
+      this.#world.parts.garbage.isStray(job === undefined, job?.lived.record.propagation ?? null)
     ) {
       const item = { kind: 'strayPod', podUid: notice.entry.uid } as const;
       this.#world.agenda.add(this.#world.ledger.nowMs, LANES.garbage, notice.entry.ordinal, item);
@@ -46,19 +46,18 @@ export class GarbageHost {
   /** A job that is being deleted already goes on going the way it was told first. */
   deleteJob(job: JobEntry, propagation: Propagation, by: Requester): void {
     if (job.lived.value.presence !== 'present') return;
-    const { cluster, jobs, pods } = this.#world;
+    const { cluster, jobs, pods, parts } = this.#world;
     const owned = [...cluster.podsOf(job.uid).all].sort(byOrdinal);
     jobs.requestDeletion(job, propagation, by);
-    switch (propagation) {
-      case 'Background':
-      case 'Foreground':
+    switch (parts.garbage.fateOfPods(propagation)) {
+      case 'deleted':
         for (const pod of owned) pods.delete(pod, 'garbage-collector');
         break;
-      case 'Orphan':
+      case 'letGo':
         for (const pod of owned) pods.removeOwner(pod);
-        jobs.remove(job);
         break;
     }
+    if (propagation === 'Orphan') jobs.remove(job);
     if (propagation === 'Foreground') this.#planForegroundEnd(job);
   }
 
@@ -77,7 +76,7 @@ export class GarbageHost {
   endForeground(jobUid: string): void {
     const { cluster, ledger, jobs } = this.#world;
     const job = cluster.jobs.get(jobUid);
-    if (job === undefined || !this.#hasNoPods(job)) return;
+    if (job === undefined || !this.#mayEnd(job)) return;
     ledger.cause = job.lastSeq;
     jobs.remove(job);
   }
@@ -90,16 +89,16 @@ export class GarbageHost {
   }
 
   #planForegroundEnd(job: JobEntry | undefined): void {
-    if (job === undefined || !this.#hasNoPods(job)) return;
+    if (job === undefined || !this.#mayEnd(job)) return;
     this.#world.agenda.add(this.#world.ledger.nowMs, LANES.garbage, 0, {
       kind: 'foregroundEnd',
       jobUid: job.uid,
     });
   }
 
-  #hasNoPods(job: JobEntry): boolean {
-    return (
-      job.lived.record.propagation === 'Foreground' && this.#world.cluster.podsOf(job.uid).all.size === 0
-    );
+  #mayEnd(job: JobEntry): boolean {
+    const { cluster, parts } = this.#world;
+    const podsLeft = cluster.podsOf(job.uid).all.size;
+    return job.lived.record.propagation === 'Foreground' && parts.garbage.mayEndForeground(podsLeft);
   }
 }

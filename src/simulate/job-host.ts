@@ -7,7 +7,7 @@ import { matchesSelector } from '../api/labels.js';
 import type { JobEntry } from '../cluster/job-entry.js';
 import { byOrdinal, type PodEntry } from '../cluster/pod-entry.js';
 import { NO_FAILURES } from '../controllers/job/back-off.js';
-import { type JobMemory, newJobMemory, noteSeen, rememberOwnWrite } from '../controllers/job/memory.js';
+import { type JobMemory, newJobMemory, rememberOwnWrite } from '../controllers/job/memory.js';
 import type { Trigger } from '../controllers/job/queue-rules.js';
 import type { SyncResult } from '../controllers/job/requests.js';
 import type { View } from '../controllers/job/view.js';
@@ -183,7 +183,7 @@ export class JobHost {
       if (isLeaving && record.tracked) this.#cleanUps.addPod(entry.uid, seq);
       return;
     }
-    noteSeen(this.#memoryOf(job.key), entry, isLeaving ? 'leaving' : change);
+    this.#world.parts.rules.noteSeen(this.#memoryOf(job.key), entry, isLeaving ? 'leaving' : change);
     this.#ask(job.key, 'podChanged', seq);
   }
 

@@ -3,7 +3,6 @@
  * drained or deleted. Pods are placed on them in turn, where they fit.
  * Source: https://kubernetes.io/docs/concepts/architecture/nodes/
  */
-import type { PodFact } from '../../machines/pod-facts.js';
 import type { PodMark } from '../../machines/pod-record.js';
 import { byOrdinal, type PodEntry } from '../cluster/pod-entry.js';
 import { type Placement, placePod, type Taint, tolerationOf } from '../controllers/scheduler/fit.js';
@@ -14,7 +13,6 @@ import type { NodeSpec } from './scenario.js';
 import { LANES, type World } from './world.js';
 
 const MONITOR_GRACE_MS = 50_000;
-const COLLECTION_MS = 40_000;
 const UNREACHABLE: Taint = { key: 'node.kubernetes.io/unreachable', effect: 'NoExecute' };
 /** What the API server's admission gives pods that say nothing about unreachable nodes. */
 const DEFAULT_TOLERATION_SECONDS = 300;
@@ -149,25 +147,22 @@ export class NodesHost {
     const node = this.#node(number);
     if (node === undefined || !node.isSilent || node.isDeleted) return;
     node.isDeleted = true;
-    const { ledger, agenda } = this.#world;
+    const { ledger, agenda, parts } = this.#world;
     ledger.note(node.name, { type: 'NodeDeleted', node: number });
     const item = { kind: 'nodePodsCollected', node: number } as const;
-    agenda.add(ledger.nowMs + COLLECTION_MS, LANES.nodePodsCollected, number, item);
+    agenda.add(ledger.nowMs + parts.podGc.quarantineMs(), LANES.nodePodsCollected, number, item);
   }
 
   /** Pod garbage collection: the pods of a node that no longer exists. */
   collect(number: number): void {
     const node = this.#node(number);
     if (node === undefined) return;
-    const { ledger, pods } = this.#world;
+    const { ledger, pods, parts } = this.#world;
     for (const pod of this.#podsOn(node)) {
       ledger.cause = pod.lastSeq;
-      if (!hasEnded(pod)) {
-        const mark = this.#mark('DeletionByPodGC', 'PodGC: node no longer exists');
-        const by = 'pod-garbage-collector';
-        const facts: PodFact[] = [{ type: 'PodConditionSet', mark, by }, { type: 'PodFailed' }];
-        pods.update(pod, facts);
-      }
+      const facts = parts.podGc.givenUp(pod.lived, ledger.nowMs);
+      if (facts === null) continue;
+      if (facts.length > 0) pods.update(pod, facts);
       pods.delete(pod, 'pod-garbage-collector', 0);
     }
   }

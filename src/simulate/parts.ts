@@ -5,9 +5,11 @@
 import { validateJobStatusUpdate } from '../api/validation/job-status.js';
 import { CRONJOB_RULES, type CronJobRules } from '../controllers/cronjob/rules.js';
 import { syncCronJob } from '../controllers/cronjob/sync.js';
+import { GARBAGE_RULES, type GarbageRules } from '../controllers/garbage/rules.js';
 import { FIXED_ACTIVE_RULES, JOB_RULES, type JobRules } from '../controllers/job/rules.js';
 import { syncJob } from '../controllers/job/sync.js';
 import { nextPodStep } from '../controllers/kubelet/kubelet.js';
+import { POD_GC_RULES, type PodGcRules } from '../controllers/pod-gc/rules.js';
 import { expiryMs } from '../controllers/ttl/ttl.js';
 import type { ModelName } from './scenario.js';
 
@@ -22,6 +24,10 @@ export interface Parts {
   readonly rules: JobRules;
   /** What the node does with a pod next. */
   readonly nextPodStep: typeof nextPodStep;
+  /** What becomes of the pods of a Job that is deleted. */
+  readonly garbage: GarbageRules;
+  /** What becomes of the pods of a node that is gone. */
+  readonly podGc: PodGcRules;
   /** When a Job's time to live is over. */
   readonly expiryMs: typeof expiryMs;
   /** The API server's judgement of a status write. */
@@ -36,6 +42,8 @@ export function partsOf(model: ModelName, replaced: Partial<Parts>): Parts {
     cronJobRules: CRONJOB_RULES,
     rules,
     nextPodStep,
+    garbage: GARBAGE_RULES,
+    podGc: POD_GC_RULES,
     expiryMs,
     validateJobStatusUpdate,
     ...replaced,

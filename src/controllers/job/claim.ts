@@ -1,6 +1,7 @@
 /** Makes the pods that match the job's selector its own, and lets go of its pods that no longer match. */
 import type { PodEntry } from '../../cluster/pod-entry.js';
 import type { Step } from './requests.js';
+import type { JobRules } from './rules.js';
 import type { View } from './view.js';
 
 export interface Claim {
@@ -9,16 +10,21 @@ export interface Claim {
 }
 
 /** Nothing is claimed or released for a job that is being deleted. */
-export function* claimPods(view: View): Step<Claim> {
+export function* claimPods(view: View, rules: JobRules): Step<Claim> {
   if (view.job.lived.value.presence !== 'present') return { adopted: [], failed: false };
   for (const pod of view.mismatched) yield { kind: 'releasePod', pod };
   const adopted: PodEntry[] = [];
   let failed = false;
   for (const pod of view.adoptable) {
-    if (pod.lived.record.deletion !== null) continue;
+    if (!rules.mayClaim(pod)) continue;
     const answer = yield { kind: 'adoptPod', pod };
     if (answer.ok) adopted.push(answer.pod ?? pod);
     else if (answer.error !== 'notFound') failed = true;
   }
   return { adopted, failed };
+}
+
+/** A pod that is being deleted is nobody's any more. */
+export function mayClaim({ lived }: PodEntry): boolean {
+  return lived.record.deletion === null;
 }

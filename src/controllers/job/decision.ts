@@ -24,7 +24,7 @@ export function decide(work: Work, memory: JobMemory, deadlineOver: boolean): De
     work.rules.failedByPolicy(work, memory) ??
     work.rules.pastBackoffLimit(work) ??
     (deadlineOver ? failure('DeadlineExceeded', 'Job was active longer than specified deadline') : null) ??
-    tooManyFailedIndexes(work) ??
+    work.rules.tooManyFailedIndexes(work) ??
     work.rules.succeededByPolicy(work)
   );
 }
@@ -87,7 +87,7 @@ export function restartsExceed({ view }: Work, backoffLimit: number): boolean {
   return backoffLimit === 0 ? restarts > 0 : restarts >= backoffLimit;
 }
 
-function tooManyFailedIndexes(work: Work): Decision | null {
+export function tooManyFailedIndexes(work: Work): Decision | null {
   const { failedIndexes, completions, succeededIndexes } = work;
   if (failedIndexes === null) return null;
   const { maxFailedIndexes } = work.view.job.lived.record.spec;

@@ -5,7 +5,6 @@
 
 import type { BackOffRecord } from './back-off.js';
 import type { JobMemory } from './memory.js';
-import { indexDelayMs } from './per-index.js';
 import { createPods, removePods } from './pod-control.js';
 import type { NewPod, Step } from './requests.js';
 import type { Work } from './view.js';
@@ -75,9 +74,9 @@ function* createMissing(
     return { failed, wakeAfterMs: null };
   }
   const pending = work.rules.pendingIndexes(work, count);
-  const due = pending.filter((index) => indexDelayMs(work.kept.get(index), work.nowMs) === 0);
+  const due = pending.filter((index) => work.rules.indexDelayMs(work.kept.get(index), work.nowMs) === 0);
   if (due.length === 0 && pending.length > 0) {
-    const delaysMs = pending.map((index) => indexDelayMs(work.kept.get(index), work.nowMs));
+    const delaysMs = pending.map((index) => work.rules.indexDelayMs(work.kept.get(index), work.nowMs));
     return yield* postpone(work, memory, Math.min(...delaysMs));
   }
   if (due.length === 0) return QUIET;

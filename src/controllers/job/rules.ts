@@ -4,10 +4,24 @@
  */
 import { mayFinish, withFinalCondition } from './account.js';
 import { recordEnds, remainingDelayMs } from './back-off.js';
-import { decide, failedByPolicy, pastBackoffLimit, restartsExceed, succeededByPolicy } from './decision.js';
+import { mayClaim } from './claim.js';
+import {
+  decide,
+  failedByPolicy,
+  pastBackoffLimit,
+  restartsExceed,
+  succeededByPolicy,
+  tooManyFailedIndexes,
+} from './decision.js';
 import { activeWhilePostponed, hasMisplacedPods, missingPods, pendingIndexes, wantedPods } from './manage.js';
-import { awaitsRemoval, cachesAreCurrent, expectationsSatisfied, remembersFinished } from './memory.js';
-import { newPodOf } from './per-index.js';
+import {
+  awaitsRemoval,
+  cachesAreCurrent,
+  expectationsSatisfied,
+  noteSeen,
+  remembersFinished,
+} from './memory.js';
+import { failedIndexes, indexDelayMs, newPodOf } from './per-index.js';
 import { nextBatchSize } from './pod-control.js';
 import { judgeFailure } from './pod-failure-policy.js';
 import { asksCleanUp, mayAdopt, mayStrip, mayWriteStatus, retryDelayMs, syncDelayMs } from './queue-rules.js';
@@ -42,10 +56,13 @@ export const JOB_RULES = {
   decisionStands,
   expectationsSatisfied,
   failedByPolicy,
+  failedIndexes,
   hasMisplacedPods,
+  indexDelayMs,
   isComplete,
   judgeFailure,
   mayAdopt,
+  mayClaim,
   mayFinish,
   mayLoseFinalizer,
   mayStrip,
@@ -53,6 +70,7 @@ export const JOB_RULES = {
   missingPods,
   newPodOf,
   nextBatchSize,
+  noteSeen,
   pastBackoffLimit,
   pendingIndexes,
   recordEnds,
@@ -65,7 +83,7 @@ export const JOB_RULES = {
   suspendedStatus,
   syncDelayMs,
   tallyIsFull,
-
+  tooManyFailedIndexes,
   validIndex,
   wantedPods,
   withCounts,

@@ -15,7 +15,7 @@ import { newCondition } from './conditions.js';
 import { completionsReached, type Decision, newlyEnded } from './decision.js';
 import { managePods } from './manage.js';
 import type { JobMemory } from './memory.js';
-import { failedIndexes, keptPods } from './per-index.js';
+import { keptPods } from './per-index.js';
 import { deleteActivePods, event } from './pod-control.js';
 import type { Step, SyncResult } from './requests.js';
 import type { JobRules } from './rules.js';
@@ -33,7 +33,7 @@ export function* syncJob(view: View, memory: JobMemory, nowMs: number, rules: Jo
     return NOTHING_TO_DO;
   }
   const satisfied = rules.expectationsSatisfied(memory, nowMs);
-  const claim = yield* claimPods(view);
+  const claim = yield* claimPods(view, rules);
   if (claim.failed) return FAILED;
   const work = startWork(view, claim.adopted, nowMs, rules);
   const backOff = takeStock(work, memory);
@@ -63,7 +63,7 @@ function takeStock(work: Work, memory: JobMemory): BackOffRecord {
   work.succeeded = work.rules.countSucceeded(work, newSucceeded);
   work.failed = work.rules.countFailed(work, newFailed);
   if (work.indexed && spec.backoffLimitPerIndex !== undefined) {
-    work.failedIndexes = failedIndexes(seen);
+    work.failedIndexes = work.rules.failedIndexes(seen);
     work.kept = keptPods({ ...seen, failedIndexes: work.failedIndexes });
   }
   return work.rules.recordEnds(memory.backOff, newSucceeded, newFailed, work.nowMs);
