@@ -1,24 +1,58 @@
-/** Mistakes of the CronJob controller, made by standing between it and the API server. */
-import type { Answer, CronJobRequest, Step, SyncResult } from '../../src/controllers/cronjob/requests.js';
+/** Mistakes of the CronJob controller that were really made. */
+import type { JobRecord } from '../../machines/job.js';
+import type { Answer, CronJobRequest } from '../../src/controllers/cronjob/requests.js';
+import { CRONJOB_RULES, type CronJobRules } from '../../src/controllers/cronjob/rules.js';
 import { syncCronJob } from '../../src/controllers/cronjob/sync.js';
+import type { Parts } from '../../src/simulate/parts.js';
 import type { Mutant } from './mutant.js';
 
-type Sync = typeof syncCronJob;
+const of = 'cronJobs' as const;
 
 export const CRON: readonly Mutant[] = [
   {
     id: 'G1',
     name: 'hundred-missed-times-wedge',
     mistake: 'more than a hundred missed times are an error',
-    of: 'cronJobs',
+    of,
     first: true,
-    plant: () => ({ syncCronJob: wedgedByMissedTimes }),
+    plant: () => ({
+      syncCronJob: failingOn(
+        (request) => request.kind === 'event' && request.reason === 'TooManyMissedTimes',
+      ),
+    }),
+  },
+  {
+    id: 'G2',
+    name: 'every-interval-drifts',
+    mistake: '@every counts from the controller’s look, not from the time served last',
+    of,
+    plant: () =>
+      cronRules({
+        dueTime: (schedule, history, nowMs) => {
+          const due = CRONJOB_RULES.dueTime(schedule, history, nowMs);
+          const drifts = schedule.kind === 'every' && due.timeMs !== null;
+          return drifts ? { ...due, timeMs: nowMs - (nowMs % 1000) } : due;
+        },
+      }),
+  },
+  {
+    id: 'G3',
+    name: 'negative-requeue-hot-loop',
+    mistake: 'the wait is counted from the last start, not from now',
+    of,
+    plant: () =>
+      cronRules({
+        wakeAfterMs: (schedule, history, nowMs) => {
+          const lastMs = history.lastScheduleTimeMs ?? nowMs;
+          return CRONJOB_RULES.wakeAfterMs(schedule, history, Math.min(lastMs, nowMs)) - (nowMs - lastMs);
+        },
+      }),
   },
   {
     id: 'G4',
     name: 'created-but-not-recorded',
     mistake: 'a Job that exists already is an error',
-    of: 'cronJobs',
+    of,
     first: true,
     plant: () => ({
       syncCronJob: failingOn(
@@ -27,44 +61,131 @@ export const CRON: readonly Mutant[] = [
     }),
   },
   {
-    id: 'G3',
-    name: 'negative-requeue-hot-loop',
-    mistake: 'the wait is counted from the last start, not from now',
-    of: 'cronJobs',
-    plant: () => ({
-      syncCronJob: function* (view, memory, nowMs) {
-        const result = yield* syncCronJob(view, memory, nowMs);
-        const last = Date.parse(view.cronJob.status.lastScheduleTime ?? '');
-        const isLate = result.kind === 'waiting' && nowMs - last > 600_000;
-        return isLate ? { kind: 'waiting', wakeAfterMs: last + 300_000 - nowMs } : result;
-      },
-    }),
+    id: 'G7',
+    name: 'template-label-change-loses-jobs',
+    mistake: 'children are found by the labels of the template as it is now',
+    of,
+    plant: () =>
+      cronRules({
+        isChild: (job, { spec }) =>
+          Object.entries(spec.jobTemplate.metadata?.labels ?? {}).every(
+            ([key, value]) => job.metadata.labels?.[key] === value,
+          ),
+      }),
   },
   {
     id: 'G8',
     name: 'history-not-cleaned',
-    mistake: 'finished Jobs are not deleted',
-    of: 'cronJobs',
-    plant: () => ({ syncCronJob: withoutHistory }),
+    mistake: 'the clean-up ends with the first deletion',
+    of,
+    plant: () => cronRules({ beyondLimit: (jobs, limit) => CRONJOB_RULES.beyondLimit(jobs, limit).slice(1) }),
+  },
+  {
+    id: 'G9',
+    name: 'last-successful-time-never-set',
+    mistake: 'lastSuccessfulTime is not written',
+    of,
+    plant: () => cronRules({ succeeds: () => false }),
+  },
+  {
+    id: 'G10',
+    name: 'manual-run-ignored-for-last-success',
+    mistake: 'only Jobs that are listed as active count as successes',
+    of,
+    plant: () => cronRules({ succeeds: (listed, end) => listed && end === 'Complete' }),
+  },
+  {
+    id: 'G11',
+    name: 'failed-run-counted-as-success',
+    mistake: 'any end counts as a success, at the time of its condition',
+    of,
+    plant: () => ({
+      syncCronJob: (view, memory, nowMs) => {
+        const rules = { ...CRONJOB_RULES, succeeds: (_: boolean, end: string | null) => end !== null };
+        return syncCronJob({ ...view, jobs: view.jobs.map(withCompletionTime) }, memory, nowMs, rules);
+      },
+    }),
+  },
+  {
+    id: 'G12',
+    name: 'replace-leaves-pods',
+    mistake: 'a Job is deleted and its pods are let go',
+    of,
+    plant: () => cronRules({ deletionPropagation: () => 'Orphan' }),
+  },
+  {
+    id: 'G13',
+    name: 'status-failure-panics',
+    mistake: 'after a refused status write the empty answer is taken for the CronJob',
+    of,
+    plant: goingOnWithNothing,
+  },
+  {
+    id: 'G14',
+    name: 'dst-repeat-runs-twice',
+    mistake: 'the second of two equal readings of the clock is left out (Kubernetes serves both)',
+    of,
+    plant: () =>
+      cronRules({
+        isServed: (draft, timeMs) => {
+          const { timeZone = 'UTC' } = draft.cronJob.spec;
+          const reading = (ms: number) => new Date(ms).toLocaleString('en-GB', { timeZone });
+          const isRepeated = reading(timeMs) === reading(timeMs - 3_600_000);
+          return isRepeated || CRONJOB_RULES.isServed(draft, timeMs);
+        },
+      }),
+  },
+  {
+    id: 'G16',
+    name: 'malformed-tz-crashes-parser',
+    mistake: 'a schedule that is a zone and nothing else ends the process',
+    of,
+    plant: () => ({
+      syncCronJob: (view, ...rest) => {
+        if (/^(CRON_)?TZ=\S*$/.test(view.cronJob.spec.schedule))
+          throw new RangeError('slice bounds out of range');
+        return syncCronJob(view, ...rest);
+      },
+    }),
+  },
+  {
+    id: 'G17',
+    name: 'impossible-date-loops',
+    mistake: 'a schedule that names no time waits for its next time',
+    of,
+    plant: () =>
+      cronRules({
+        dueTime: (schedule, history, nowMs) => {
+          const due = CRONJOB_RULES.dueTime(schedule, history, nowMs);
+          return due.error === null ? due : { ...due, error: null, firstMs: nowMs };
+        },
+      }),
   },
   {
     id: 'G18',
     name: 'forbid-not-honoured',
     mistake: 'the list of active Jobs is one from before the last write',
-    of: 'cronJobs',
-    plant: () => ({
-      syncCronJob: (view, memory, nowMs) => {
-        const { active: _, ...status } = view.cronJob.status;
-        return syncCronJob({ ...view, cronJob: { ...view.cronJob, status } }, memory, nowMs);
-      },
-    }),
+    of,
+    plant: () => cronRules({ mayStart: () => true }),
+  },
+  {
+    id: 'G19',
+    name: 'finished-jobs-called-unexpected',
+    mistake: 'every child that is not listed is called unexpected, finished or not',
+    of,
+    plant: () => cronRules({ isUnexpected: (listed) => !listed }),
   },
 ];
 
+/** The CronJob controller with these decisions in the place of its own. */
+export function cronRules(changed: Partial<CronJobRules>): Partial<Parts> {
+  return { cronJobRules: { ...CRONJOB_RULES, ...changed } };
+}
+
 /** The sync is over, and failed, when an answer is of the kind. */
-function failingOn(isFatal: (request: CronJobRequest, answer: Answer) => boolean): Sync {
-  return function* (view, memory, nowMs) {
-    const steps = syncCronJob(view, memory, nowMs);
+function failingOn(isFatal: (request: CronJobRequest, answer: Answer) => boolean): typeof syncCronJob {
+  return function* (...given) {
+    const steps = syncCronJob(...given);
     let step = steps.next();
     while (step.done !== true) {
       const answer: Answer = yield step.value;
@@ -75,20 +196,28 @@ function failingOn(isFatal: (request: CronJobRequest, answer: Answer) => boolean
   };
 }
 
-function* wedgedByMissedTimes(...given: Parameters<Sync>): Step<SyncResult> {
-  return yield* failingOn((request) => request.kind === 'event' && request.reason === 'TooManyMissedTimes')(
-    ...given,
-  );
+/** As if a failed Job had completed when it failed. */
+function withCompletionTime(job: JobRecord): JobRecord {
+  const failed = job.status.conditions?.find(({ type, status }) => type === 'Failed' && status === 'True');
+  const completionTime = failed?.lastTransitionTime;
+  return completionTime === undefined ? job : { ...job, status: { ...job.status, completionTime } };
 }
 
-/** Deletions of finished Jobs are answered, and not made. */
-function* withoutHistory(...given: Parameters<Sync>): Step<SyncResult> {
-  const steps = syncCronJob(...given);
-  let step = steps.next();
-  while (step.done !== true) {
-    const isDeletion = step.value.kind === 'deleteJob';
-    const answer: Answer = isDeletion ? { ok: true, kind: 'done' } : yield step.value;
-    step = steps.next(answer);
-  }
-  return step.value;
+/** The next sync after a refused write sees a CronJob without a status. */
+function goingOnWithNothing(): Partial<Parts> {
+  const refused = new Set<string>();
+  return {
+    syncCronJob: function* (view, ...rest) {
+      const { uid = '' } = view.cronJob.metadata;
+      const emptied = refused.delete(uid) ? { ...view, cronJob: { ...view.cronJob, status: {} } } : view;
+      const steps = syncCronJob(emptied, ...rest);
+      let step = steps.next();
+      while (step.done !== true) {
+        const answer: Answer = yield step.value;
+        if (step.value.kind === 'updateStatus' && !answer.ok) refused.add(uid);
+        step = steps.next(answer);
+      }
+      return step.value;
+    },
+  };
 }
