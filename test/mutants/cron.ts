@@ -43,8 +43,8 @@ export const CRON: readonly Mutant[] = [
     plant: () =>
       cronRules({
         wakeAfterMs: (schedule, history, nowMs) => {
-          const lastMs = history.lastScheduleTimeMs ?? nowMs;
-          return CRONJOB_RULES.wakeAfterMs(schedule, history, Math.min(lastMs, nowMs)) - (nowMs - lastMs);
+          const lastMs = Math.min(history.sinceMs, nowMs);
+          return CRONJOB_RULES.wakeAfterMs(schedule, history, lastMs) - (nowMs - lastMs);
         },
       }),
   },
@@ -200,7 +200,7 @@ function failingOn(isFatal: (request: CronJobRequest, answer: Answer) => boolean
 function withCompletionTime(job: JobRecord): JobRecord {
   const failed = job.status.conditions?.find(({ type, status }) => type === 'Failed' && status === 'True');
   const completionTime = failed?.lastTransitionTime;
-  return completionTime === undefined ? job : { ...job, status: { ...job.status, completionTime } };
+  return typeof completionTime !== 'string' ? job : { ...job, status: { ...job.status, completionTime } };
 }
 
 /** The next sync after a refused write sees a CronJob without a status. */
