@@ -3,10 +3,11 @@ import type { Command } from 'commander';
 import { type DescribedKind, describeObjects, noResourcesText } from '../views/kubectl/index.js';
 import { type Host, thisMachine } from './host.js';
 import { asKubectl, kubectlCommand, type LookOptions, lookAt } from './kubectl-command.js';
-import { KubectlError, Picker, readAsked } from './objects-asked.js';
+import { KubectlError, Picker, readAsked, type Shown } from './objects-asked.js';
 
 interface Options extends LookOptions {
-  readonly showEvents: boolean;
+  /** As typed: true, false or a word. */
+  readonly showEvents?: boolean | string;
 }
 
 export function describeCommand(host: Host = thisMachine()): Command {
@@ -14,6 +15,7 @@ export function describeCommand(host: Host = thisMachine()): Command {
     .description('describe Jobs and pods as kubectl describe would at any instant of a run')
     .argument('<what...>', 'jobs, pods; job NAME or job/NAME')
     .option('-l, --selector <selector>', 'only objects with these labels')
+    .option('--show-events [shown]', 'with the events; default: for a single object')
     .option('--no-show-events', 'without the events')
     .action((what: readonly string[], options: Options) =>
       asKubectl(host, () => describe(what, options, host)),
@@ -24,18 +26,41 @@ async function describe(what: readonly string[], options: Options, host: Host): 
   const asked = readAsked(what);
   const picker = new Picker(options);
   const { objects, events, nowMs } = await lookAt(options, host);
-  const texts = asked.flatMap(({ kinds, names }) =>
-    kinds.map((kind) => {
-      const found = picker.pick(objects, describable(kind), names);
-      return describeObjects(describable(kind), found, events, {
-        nowMs,
-        ...(options.showEvents ? {} : { showEvents: false }),
-      });
-    }),
+  const picked = asked.flatMap(({ kinds, names }) =>
+    kinds.map((kind) => ({ kind: describable(kind), ...picker.pick(objects, describable(kind), names) })),
   );
-  const text = texts.filter((one) => one !== '').join('\n\n');
-  if (text === '') host.writeError(`${noResourcesText(picker.namespace)}\n`);
-  else host.write(text);
+  const count = picked.reduce((sum, { found }) => sum + found.length, 0);
+  const showEvents = String(options.showEvents ?? count < 2) === 'true';
+  const textOf = (kind: DescribedKind, found: readonly Shown[]) =>
+    describeObjects(kind, found, events, { nowMs, showEvents });
+  const prefix = prefixAsked(what);
+  const missing = picked.flatMap((one) => one.missing);
+  if (prefix !== null && missing.length > 0) {
+    const alike = picked.flatMap(({ kind }) =>
+      picker
+        .pick(objects, kind, [])
+        .found.flatMap((object) =>
+          object.metadata.name?.startsWith(prefix) === true ? [textOf(kind, [object])] : [],
+        ),
+    );
+    if (alike.length === 0) throw new KubectlError(missing.join('\n'));
+    for (const text of alike) host.write(`${text}\n`);
+    return;
+  }
+  host.write(
+    picked
+      .filter(({ found }) => found.length > 0)
+      .map(({ kind, found }) => textOf(kind, found))
+      .join('\n\n'),
+  );
+  if (missing.length > 0) throw new KubectlError(missing.join('\n'));
+  if (count === 0) host.writeError(`${noResourcesText(picker.namespace)}\n`);
+}
+
+/** `describe pod NAME` takes the beginning of names as well when there is no pod of this name. */
+function prefixAsked(what: readonly string[]): string | null {
+  const [resource = '', name, ...more] = what;
+  return name === undefined || more.length > 0 || resource.includes('/') ? null : name;
 }
 
 function describable(kind: DescribedKind | 'Event'): DescribedKind {

@@ -1,143 +1,158 @@
 /** `jobtape get`: what kubectl get would print at any instant of a tape. */
 import type { Command } from 'commander';
-import { Cluster } from '../cluster/cluster.js';
-import type { FactEnvelope } from '../cluster/facts.js';
 import {
+  FORMS_WITH_FILES,
   type Kind,
   noResourcesText,
   type Output,
   parseOutput,
   printObjects,
   printTable,
+  sortObjects,
   type TableOptions,
-  tableWatch,
 } from '../views/kubectl/index.js';
-import { BadInput } from './bad-input.js';
+import { readOrRefuse } from './bad-input.js';
+import { type GetOptions, tableOptions } from './get-options.js';
+import { watch } from './get-watch.js';
 import { type Host, thisMachine } from './host.js';
-import { asKubectl, kubectlCommand, type Look, type LookOptions, lookAt } from './kubectl-command.js';
-import { type Asked, KubectlError, objectOf, Picker, readAsked, type Shown } from './objects-asked.js';
-
-interface Options extends LookOptions {
-  readonly labelColumns?: readonly string[];
-  readonly showLabels?: boolean;
-  readonly headers: boolean;
-  readonly watch?: boolean;
-  readonly output: string;
-}
+import { asKubectl, kubectlCommand, lookAt } from './kubectl-command.js';
+import { type Asked, KubectlError, Picker, readAsked, type Shown } from './objects-asked.js';
 
 export function getCommand(host: Host = thisMachine()): Command {
   return kubectlCommand('get')
     .description('print Jobs, pods and events as kubectl get would at any instant of a run')
-    .argument('<what...>', 'jobs, pods, events, all; job NAME or job/NAME')
+    .argument('<what...>', 'jobs, cronjobs, pods, events, all; job NAME or job/NAME')
     .option('-l, --selector <selector>', 'only objects with these labels')
     .option('--field-selector <selector>', 'only objects with these fields: status.phase=Failed')
-    .option('-L, --label-columns <keys...>', 'a column for each of these labels')
+    .option('-L, --label-columns <keys>', 'a column for each of these labels, with commas between', collect)
     .option('--show-labels', 'a last column with all labels')
+    .option('--show-kind', 'names as job.batch/NAME')
     .option('--no-headers', 'no first line')
-    .option('-w, --watch', 'then print every version that comes after, to the end of the tape')
-    .option('-o, --output <form>', 'wide, json, yaml, name, jsonpath=..., custom-columns=...', '')
-    .action((what: readonly string[], options: Options) => asKubectl(host, () => get(what, options, host)));
+    .option('--sort-by <path>', 'in the order of this field: .metadata.creationTimestamp')
+    .option('--ignore-not-found', 'nothing instead of an error for what is not there')
+    .option('--show-managed-fields', 'managedFields too in JSON and YAML')
+    .option('--subresource <name>', 'status: the same object, as the API server answers')
+    .option(
+      '-w, --watch',
+      'then every version that comes after: of a run from its start, of a tape until it is finished',
+    )
+    .option('--watch-only', 'the same without what is there already')
+    .option('--output-watch-events', 'with -w -o json: whether each was added, modified or deleted')
+    .option(
+      '-o, --output <form>',
+      'wide, json, yaml, name, jsonpath=..., custom-columns=..., go-template=...',
+      '',
+    )
+    .option('--template <text>', 'the template of -o go-template, which it implies, or of -o jsonpath')
+    .action((what: readonly string[], options: GetOptions) =>
+      asKubectl(host, () => get(what, options, host)),
+    );
 }
 
-async function get(what: readonly string[], options: Options, host: Host): Promise<void> {
+async function get(what: readonly string[], options: GetOptions, host: Host): Promise<void> {
   const asked = readAsked(what);
   const picker = new Picker(options);
-  const parsed = parseOutput(options.output, { noHeaders: !options.headers });
+  const parsed = parseOutput(formOf(options, host), { noHeaders: !options.headers });
   if (!parsed.ok) throw new KubectlError(`error: ${parsed.message}`);
   const { output } = parsed;
-  const look = await lookAt(options, host);
-  if (options.watch === true) {
-    if (output.form !== 'table') throw new BadInput(['-w prints tables only']);
-    watch(asked, { ...tableOptions(options, look.nowMs), wide: output.wide }, options, look, host);
+  if (options.watch === true || options.watchOnly === true) {
+    await watch(asked, output, options, host);
     return;
   }
+  const look = await lookAt(options, host);
   const found = asked.flatMap(({ kinds, names }) =>
-    kinds.map((kind) => ({ kind, objects: picker.pick([...look.objects, ...look.events], kind, names) })),
+    kinds.map((kind) => ({ kind, ...picker.pick([...look.objects, ...look.events], kind, names) })),
   );
-  if (output.form !== 'table')
-    print(
-      asked,
-      found.flatMap(({ objects }) => objects),
-      output,
-      host,
-    );
-  else printTables(found, { ...tableOptions(options, look.nowMs), wide: output.wide }, picker, host);
+  const missing = options.ignoreNotFound === true ? [] : found.flatMap((one) => one.missing);
+  if (output.form !== 'table') print(asked, found, output, options, host);
+  else printTables(asked, found, { ...tableOptions(options, look.nowMs), wide: output.wide }, options, host);
+  if (missing.length > 0) throw new KubectlError(missing.join('\n'));
 }
 
-type Found = readonly { readonly kind: Kind; readonly objects: readonly Shown[] }[];
+/** With `--template`, and with the expressions of files read. */
+function formOf({ output, template }: GetOptions, host: Host): string {
+  if (template !== undefined && !output.includes('=')) return `${output || 'go-template'}=${template}`;
+  const equals = output.indexOf('=');
+  const form = FORMS_WITH_FILES[output.slice(0, Math.max(equals, 0))];
+  if (form === undefined) return output;
+  const text = readOrRefuse(host.readFile, output.slice(equals + 1));
+  return `${form}=${form === 'custom-columns' ? columnsOf(text) : text}`;
+}
 
-function print(asked: readonly Asked[], objects: readonly Shown[], output: Output, host: Host): void {
+/** A line with the headers, and one with the path of each. */
+function columnsOf(text: string): string {
+  const [headers = [], paths = []] = text.split('\n').map((line) => line.trim().split(/\s+/));
+  return headers.map((header, place) => `${header}:${paths[place] ?? ''}`).join(',');
+}
+
+interface FoundKind {
+  readonly kind: Kind;
+  readonly found: readonly Shown[];
+  readonly missing: readonly string[];
+}
+
+function print(
+  asked: readonly Asked[],
+  all: readonly FoundKind[],
+  output: Output,
+  { sortBy, showManagedFields = false }: GetOptions,
+  host: Host,
+): void {
+  const objects = sorted(
+    all.flatMap(({ found }) => found),
+    sortBy,
+  );
   const [object] = objects;
-  const isOne = asked.length === 1 && asked[0]?.names.length === 1 && object !== undefined;
-  const printed = printObjects(isOne ? { kind: 'one', object } : { kind: 'list', objects }, output);
+  const namesOne = asked.length === 1 && asked[0]?.names.length === 1;
+  if (namesOne && object === undefined) return;
+  const printed = printObjects(
+    namesOne && object !== undefined ? { kind: 'one', object } : { kind: 'list', objects },
+    output,
+    { showManagedFields },
+  );
   if (!printed.ok) throw new KubectlError(`error: ${printed.message}`);
   host.write(printed.text);
 }
 
-function printTables(found: Found, options: TableOptions, { namespace }: Picker, host: Host): void {
-  const filled = found.filter(({ objects }) => objects.length > 0);
+function printTables(
+  asked: readonly Asked[],
+  all: readonly FoundKind[],
+  table: TableOptions,
+  { sortBy, showKind = false, namespace, allNamespaces = false }: GetOptions,
+  host: Host,
+): void {
+  const filled = all.filter(({ found }) => found.length > 0);
   if (filled.length === 0) {
-    host.writeError(`${noResourcesText(namespace)}\n`);
+    const namesSome = asked.some(({ names }) => names.length > 0);
+    if (!namesSome) host.writeError(`${noResourcesText(allNamespaces ? null : namespace)}\n`);
     return;
   }
-  const withKind = found.length > 1;
+  const withKind = showKind || new Set(all.map(({ kind }) => kind)).size > 1;
   host.write(
-    filled.map(({ kind, objects }) => printTable(kind, objects, { ...options, withKind })).join('\n'),
+    joined(filled)
+      .map(({ kind, found }) => printTable(kind, sorted(found, sortBy), { ...table, withKind }))
+      .join('\n'),
   );
 }
 
-function tableOptions(
-  { headers, showLabels, labelColumns, allNamespaces }: Options,
-  nowMs: number,
-): TableOptions {
-  return {
-    nowMs,
-    noHeaders: !headers,
-    allNamespaces: allNamespaces === true,
-    showLabels: showLabels === true,
-    labelColumns: labelColumns?.flatMap((keys) => keys.split(',')) ?? [],
-  };
+/** Objects of one kind in a row share a table. */
+function joined(all: readonly FoundKind[]): readonly FoundKind[] {
+  const tables: FoundKind[] = [];
+  for (const one of all) {
+    const last = tables.at(-1);
+    if (last?.kind !== one.kind) tables.push(one);
+    else tables[tables.length - 1] = { ...last, found: [...last.found, ...one.found] };
+  }
+  return tables;
 }
 
-/** Begins with what is there, and then shows every version as it is written. */
-function watch(
-  asked: readonly Asked[],
-  table: TableOptions,
-  options: Options,
-  { tape, nowMs, objects }: Look,
-  host: Host,
-): void {
-  const [kind, ...more] = asked.flatMap((one) => one.kinds);
-  if (kind === undefined || more.length > 0 || kind === 'Event') {
-    throw new KubectlError('error: you may only specify a single resource type');
-  }
-  const picker = new Picker(options);
-  const names = new Set(asked.flatMap((one) => one.names));
-  const takes = (object: Shown) =>
-    object.kind === kind &&
-    picker.takes(object) &&
-    (names.size === 0 || names.has(object.metadata.name ?? ''));
-  const rows = tableWatch(kind, table);
-  host.write(rows(objects.filter(takes)));
-  for (const { object, atMs } of versionsAfter(tape, nowMs)) {
-    if (takes(object)) host.write(rows([object], atMs));
-  }
+function sorted(objects: readonly Shown[], field: string | undefined): readonly Shown[] {
+  if (field === undefined) return objects;
+  const result = sortObjects(objects, field);
+  if (!result.ok) throw new KubectlError(`error: ${result.message}`);
+  return result.objects;
 }
 
-/** Every version of every object that was written after the instant. */
-function* versionsAfter(
-  tape: Iterable<FactEnvelope>,
-  afterMs: number,
-): Iterable<{ readonly object: Shown; readonly atMs: number }> {
-  const cluster = new Cluster();
-  let open: { readonly object: () => Shown; readonly envelope: FactEnvelope } | null = null;
-  for (const envelope of tape) {
-    if (open !== null && open.envelope.resourceVersion !== envelope.resourceVersion) {
-      yield { object: open.object(), atMs: open.envelope.atMs };
-      open = null;
-    }
-    const changed = cluster.apply(envelope);
-    if (changed !== null && envelope.atMs > afterMs) open = { object: () => objectOf(changed), envelope };
-  }
-  if (open !== null) yield { object: open.object(), atMs: open.envelope.atMs };
+function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, ...value.split(',')];
 }

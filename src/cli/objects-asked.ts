@@ -68,6 +68,12 @@ function knownKind(resource: string): Kind {
   return kind;
 }
 
+export interface Picked<T> {
+  readonly found: readonly T[];
+  /** What kubectl says of each name that is not there. */
+  readonly missing: readonly string[];
+}
+
 /** Picks objects as the options say. */
 export class Picker {
   readonly #requirements: readonly Requirement[];
@@ -96,15 +102,13 @@ export class Picker {
     return selects(this.#requirements, object) && this.#fields(object);
   }
 
-  /** @throws KubectlError when one of the names is not there. */
-  pick<T extends Shown>(objects: readonly T[], kind: Kind, names: readonly string[]): readonly T[] {
+  /** The objects of a kind, or those with these names; a name that is not there is missing. */
+  pick<T extends Shown>(objects: readonly T[], kind: Kind, names: readonly string[]): Picked<T> {
     const taken = objects.filter((object) => object.kind === kind && this.takes(object));
-    if (names.length === 0) return taken;
-    return names.map((name) => {
-      const found = taken.find(({ metadata }) => metadata.name === name);
-      if (found === undefined) throw new KubectlError(notFoundText(kind, name));
-      return found;
-    });
+    if (names.length === 0) return { found: taken, missing: [] };
+    const found = names.flatMap((name) => taken.filter(({ metadata }) => metadata.name === name));
+    const missing = names.filter((name) => !found.some(({ metadata }) => metadata.name === name));
+    return { found, missing: missing.map((name) => notFoundText(kind, name)) };
   }
 }
 

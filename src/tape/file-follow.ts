@@ -15,12 +15,14 @@ export async function* followFile(
 ): AsyncIterable<FactEnvelope> {
   let next = seq;
   while (!signal.aborted) {
+    // What is written before the end is read after this.
+    const isLast = reader.isFinished;
     for (const envelope of reader.from(next)) {
       yield envelope;
       next = envelope.seq + 1;
       if (signal.aborted) return;
     }
-    if (reader.isFinished) return;
+    if (isLast) return;
     await sleep(everyMs, undefined, { signal }).catch(() => undefined);
   }
 }

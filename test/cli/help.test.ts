@@ -58,7 +58,7 @@ describe('jobtape completion', () => {
   it('completes a command in bash', async () => {
     const { out } = await jobtape(['completion', 'bash']);
     expect(completed(out, ['jobtape', 'des'])).toEqual(['describe']);
-    expect(completed(out, ['jobtape', 'get', '--show'])).toEqual(['--show-labels']);
+    expect(completed(out, ['jobtape', 'get', '--show-l'])).toEqual(['--show-labels']);
     expect(completed(out, ['jobtape', 'get', 'cr'])).toEqual(['cronjobs']);
     expect(completed(out, ['jobtape', 'help', 'le'])).toEqual([]);
     expect(completed(out, ['jobtape', 'help', 'li'])).toEqual(['lint']);

@@ -64,6 +64,43 @@ describe('jobtape get', () => {
     expect(rows.at(-1)).toMatch(/ Completed /);
   });
 
+  it('sorts by a field, and says so when nothing has it', async () => {
+    const ask = async (field: string) =>
+      jobtape(
+        ['get', 'pods', ...SOURCE, '--sort-by', field, '-o', 'jsonpath={.items[*].status.phase}'],
+        FILES,
+      );
+    expect((await ask('.status.phase')).out).toBe('Failed Succeeded Succeeded');
+    expect((await ask('status.startTime')).out).toBe('Failed Succeeded Succeeded');
+    expect(await ask('.spec.colour')).toMatchObject({
+      err: 'error: couldn\'t find any field with path "{.spec.colour}" in the list of objects\n',
+      code: 1,
+    });
+  });
+
+  it('prints what is there and says what is not', async () => {
+    const { out, err, code } = await jobtape(['get', 'jobs', 'work', 'none', ...SOURCE, '-o', 'name'], FILES);
+    expect({ out, err, code }).toEqual({
+      out: 'job.batch/work\n',
+      err: 'Error from server (NotFound): jobs.batch "none" not found\n',
+      code: 1,
+    });
+    const ignored = await jobtape(['get', 'job', 'none', ...SOURCE, '--ignore-not-found'], FILES);
+    expect(ignored).toEqual({ out: '', err: '', code: 0 });
+  });
+
+  it('takes an expression from a file', async () => {
+    const files = {
+      ...FILES,
+      columns: 'NAME   FAILED\n.metadata.name  .status.failed\n',
+      path: '{.status.failed}',
+    };
+    const ask = async (form: string) =>
+      (await jobtape(['get', 'job/work', ...SOURCE, '-o', form], files)).out;
+    expect(await ask('custom-columns-file=columns')).toBe('NAME   FAILED\nwork   1\n');
+    expect(await ask('jsonpath-file=path')).toBe('1');
+  });
+
   it.each([
     [['job/other'], 'Error from server (NotFound): jobs.batch "other" not found'],
     [['things'], 'error: the server doesn\'t have a resource type "things"'],
@@ -89,6 +126,16 @@ describe('jobtape describe', () => {
     expect(out).toMatch(/^Pods Statuses: +1 Active \(\d Ready\) \/ 0 Succeeded \/ 1 Failed$/m);
     expect(out).toMatch(/Normal {2}SuccessfulCreate {2}20s/);
     expect(out).not.toContain('Completed');
+  });
+
+  it('takes the beginning of a name where no object has the name', async () => {
+    const { out, code } = await jobtape(['describe', 'pod', 'work-', ...SOURCE], FILES);
+    expect(out.match(/^Name: /gm)).toHaveLength(3);
+    expect(out.match(/^Events:$/gm)).toHaveLength(3);
+    expect(code).toBe(0);
+    expect((await jobtape(['describe', 'pod/work-', ...SOURCE], FILES)).err).toBe(
+      'Error from server (NotFound): pods "work-" not found\n',
+    );
   });
 
   it('leaves the events out when told so', async () => {

@@ -4,6 +4,8 @@ import type { Cluster, Entry } from '../../cluster/cluster.js';
 import { type FactEnvelope, isPodFact } from '../../cluster/facts.js';
 import { PodEntry } from '../../cluster/pod-entry.js';
 import type { TapeHeader } from '../../tape/tape.js';
+import { eventObject } from './event-object.js';
+import type { Happening } from './happening.js';
 import { isBroughtDown, killingOf, type PodHappening, podHappenings } from './pod-happenings.js';
 import { EventRecorder } from './recorder.js';
 import { SeenEvents } from './seen-events.js';
@@ -21,8 +23,12 @@ export class EventLog {
   /** Pods their kubelet has begun to bring down. */
   readonly #broughtDown = new Set<string>();
 
-  constructor({ model }: Pick<TapeHeader, 'model'>) {
+  readonly #told: ((event: () => Event) => void) | null;
+
+  /** @param told is handed every Event that is new or counted once more. */
+  constructor({ model }: Pick<TapeHeader, 'model'>, told: ((event: () => Event) => void) | null = null) {
     this.#isImport = model === 'import';
+    this.#told = told;
   }
 
   /**
@@ -31,8 +37,10 @@ export class EventLog {
    */
   observe(envelope: FactEnvelope, changed: Entry | null, cluster: Cluster): void {
     const { fact, subject, atMs } = envelope;
-    if (fact.type === 'EventRecorded' && fact.event !== undefined) this.#seen.add(fact.event, atMs);
-    if (this.#isImport) return;
+    if (this.#isImport) {
+      if (fact.type === 'EventRecorded' && fact.event !== undefined) this.#see(fact.event, atMs);
+      return;
+    }
     this.#introduce(envelope);
     if (fact.type === 'EventRecorded') this.#recordOwn(envelope);
     else if (fact.type === 'ControllerStopped') this.#recorder.forget(CONTROLLERS);
@@ -79,7 +87,17 @@ export class EventLog {
     if (about === undefined || fact.type !== 'EventRecorded') return;
     const component = about.kind === 'CronJob' ? 'cronjob-controller' : 'job-controller';
     const { eventType: type, reason, message } = fact;
-    this.#recorder.record({ about, fieldPath: null, source: { component }, type, reason, message }, atMs);
+    this.#record({ about, fieldPath: null, source: { component }, type, reason, message }, atMs);
+  }
+
+  #see(event: Event, atMs: number): void {
+    const seen = this.#seen.add(event, atMs);
+    this.#told?.(() => seen);
+  }
+
+  #record(happening: Happening, atMs: number): void {
+    const kept = this.#recorder.record(happening, atMs);
+    if (kept !== null) this.#told?.(() => eventObject(kept));
   }
 
   #returned(node: string, cluster: Cluster, atMs: number): void {
@@ -100,6 +118,6 @@ export class EventLog {
   #tell({ uid }: PodEntry, happenings: readonly PodHappening[], atMs: number): void {
     const about = this.#references.get(uid);
     if (about === undefined) return;
-    for (const happening of happenings) this.#recorder.record({ ...happening, about }, atMs);
+    for (const happening of happenings) this.#record({ ...happening, about }, atMs);
   }
 }

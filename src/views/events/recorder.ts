@@ -55,15 +55,17 @@ export class EventRecorder {
     for (const component of components) this.#memories.delete(component);
   }
 
-  record(happening: Happening, atMs: number): void {
+  /** @returns the Event as it is kept now; null when it came too fast. */
+  record(happening: Happening, atMs: number): KeptEvent | null {
     const { component, host = '' } = happening.source;
     const memory = this.#memoryOf(host === '' ? component : `${component}/${host}`);
     this.#recorded += 1;
     const { key, message } = combine(memory, happening, atMs);
     const counted = this.#count(memory, key, { ...happening, message }, atMs);
-    if (!mayPass(memory, happening, atMs)) return;
+    if (!mayPass(memory, happening, atMs)) return null;
     this.#kept.set(`${happening.about.namespace ?? ''}/${counted.name}`, counted);
     if (this.#recorded % SWEEP_AFTER === 0) this.#sweep(atMs);
+    return counted;
   }
 
   #memoryOf(key: string): Memory {

@@ -7,9 +7,12 @@ const KEPT_MS = 3_600_000;
 export class SeenEvents {
   readonly #events = new Map<string, { readonly event: Event; readonly seenMs: number }>();
 
-  add(event: Event, atMs: number): void {
-    const { namespace = '', name = '' } = event.metadata;
+  /** @returns the Event with its kind named. */
+  add(seen: Event, atMs: number): Event {
+    const { namespace = '', name = '' } = seen.metadata;
+    const event: Event = { apiVersion: 'v1', kind: 'Event', ...seen };
     this.#events.set(`${namespace}/${name}`, { event, seenMs: atMs });
+    return event;
   }
 
   /** By name, those that have not expired. */
@@ -17,6 +20,6 @@ export class SeenEvents {
     return [...this.#events]
       .filter(([, { seenMs }]) => atMs - seenMs < KEPT_MS)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, { event }]) => ({ apiVersion: 'v1', kind: 'Event', ...event }));
+      .map(([, { event }]) => event);
   }
 }

@@ -14,7 +14,8 @@ export { describeJob } from './describe/job.js';
 export { type DescribedKind, type DescribeOptions, describeObjects } from './describe/objects.js';
 export { describePod } from './describe/pod.js';
 export { humanDuration, shortHumanDuration } from './duration.js';
-export { type EventListOptions, noEventsText, printEvents } from './get/event-list.js';
+export { type EventListOptions, eventWatch, noEventsText, printEvents } from './get/event-list.js';
+export { type Sorted, sortObjects } from './get/sorting.js';
 export { printTable, type TableOptions, tableCells, tableWatch } from './get/table.js';
 export {
   type Kind,
@@ -25,11 +26,13 @@ export {
   unknownResourceText,
 } from './kinds.js';
 export {
+  FORMS_WITH_FILES,
   type Output,
   type OutputText,
   type ParsedOutput,
   type Printed,
   parseOutput,
   printObjects,
+  watchEventJson,
 } from './output/output.js';
 export { type Operator, type ParsedSelector, parseSelector, type Requirement, selects } from './selectors.js';

@@ -151,8 +151,18 @@ describe('a form of output', () => {
       ok: false,
       message:
         'unable to match a printer suitable for the output format "jsonn", ' +
-        'allowed formats are: custom-columns,json,jsonpath,name,wide,yaml',
+        'allowed formats are: custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,' +
+        'jsonpath-as-json,jsonpath-file,name,template,templatefile,wide,yaml',
     });
+  });
+
+  it('of JSONPath as JSON lists the results', () => {
+    const parsed = parseOutput('jsonpath-as-json={.a[*].b}');
+    if (!parsed.ok || parsed.output.form === 'table') throw new Error('not read');
+    const object = { a: [{ b: 'x' }, { b: { c: 1 } }] };
+    const { text = '' } = { text: '', ...printObjects({ kind: 'one', object }, parsed.output) };
+    expect(JSON.parse(text)).toEqual(['x', { c: 1 }]);
+    expect(text).toBe('[\n    "x",\n    {\n        "c": 1\n    }\n]\n');
   });
 
   it('with an expression beyond 64 KiB is refused', () => {

@@ -67,7 +67,7 @@ export function readWatch(scenario: string): readonly WatchEvent[] {
     .map(({ receivedAt, type, object }) => ({ atMs: Date.parse(receivedAt), type, object }));
 }
 
-function read(file: string): string {
+export function read(file: string): string {
   const url = new URL(`../../conformance/data/display/transcripts/${file}`, import.meta.url);
   return gunzipSync(readFileSync(url)).toString('utf8');
 }

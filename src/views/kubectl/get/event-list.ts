@@ -15,20 +15,30 @@ export type EventListOptions = {
 
 /** The events, oldest first; events of the same second keep their order. Empty without events. */
 export function printEvents(events: readonly object[], options: EventListOptions): string {
-  if (events.length === 0) return '';
-  const namespace = options.allNamespaces === true;
-  const lines = [...events]
-    .sort((a, b) => compareTexts(lastSeen(a), lastSeen(b)))
-    .map((event) => [
-      ...(namespace ? [textAt(event, 'metadata', 'namespace')] : []),
-      ...cells(event, options.nowMs),
-    ]);
-  if (options.noHeaders !== true) lines.unshift([...(namespace ? ['NAMESPACE'] : []), ...HEADERS]);
-  const aligned = alignColumns(
-    escapeTerminal(lines.map((line) => line.join('\t')).join('\n')).split('\n'),
-    TABLE_STYLE,
+  return eventWatch(options)(
+    [...events].sort((a, b) => compareTexts(lastSeen(a), lastSeen(b))),
+    options.nowMs,
   );
-  return aligned.map((line) => `${line}\n`).join('');
+}
+
+/** The same bit by bit, in the order given: the header comes once, and a column that had to grow stays wide. */
+export function eventWatch(options: EventListOptions): (events: readonly object[], nowMs: number) => string {
+  const namespace = options.allNamespaces === true;
+  const widths: number[] = [];
+  let header = options.noHeaders !== true;
+  return (events, nowMs) => {
+    if (events.length === 0) return '';
+    const lines = events.map((event) => [
+      ...(namespace ? [textAt(event, 'metadata', 'namespace')] : []),
+      ...cells(event, nowMs),
+    ]);
+    if (header) lines.unshift([...(namespace ? ['NAMESPACE'] : []), ...HEADERS]);
+    header = false;
+    const text = escapeTerminal(lines.map((line) => line.join('\t')).join('\n'));
+    return alignColumns(text.split('\n'), TABLE_STYLE, widths)
+      .map((line) => `${line}\n`)
+      .join('');
+  };
 }
 
 /** @param namespace null for all of them. */

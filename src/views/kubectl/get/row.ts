@@ -20,6 +20,8 @@ export function wide(...names: readonly string[]): Column[] {
   return names.map((name) => ({ name, wide: true }));
 }
 
+export const NONE = '<none>';
+
 export function orNone(text: string): string {
-  return text === '' ? '<none>' : text;
+  return text === '' ? NONE : text;
 }

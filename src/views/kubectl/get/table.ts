@@ -3,12 +3,12 @@
 import { alignColumns, escapeTerminal, TABLE_STYLE } from '../columns.js';
 import { type Kind, prefixedName } from '../kinds.js';
 import { formatLabels } from '../labels.js';
-import { at, textAt } from '../read.js';
+import { at, isSet, textAt } from '../read.js';
 import { cronJobRows } from './cronjobs.js';
 import { eventRows } from './events.js';
 import { jobRows } from './jobs.js';
 import { podRows } from './pods.js';
-import { type Cell, orNone, type RowPrinter } from './row.js';
+import { type Cell, NONE, type RowPrinter } from './row.js';
 
 export type TableOptions = {
   /** The time ages are counted to, milliseconds since the epoch. */
@@ -81,13 +81,19 @@ function headerLine(kind: Kind, options: TableOptions): string {
 
 function line(kind: Kind, object: object, nowMs: number, options: TableOptions): string {
   const printer = ROWS[kind];
-  const cells = printer.cells(object, nowMs).filter((_, index) => isShown(printer.columns[index], options));
-  if (options.withKind === true) cells[0] = prefixedName(kind, String(cells[0]));
+  const cells = printer
+    .cells(object, nowMs)
+    .map((cell, index) =>
+      options.withKind === true && printer.columns[index]?.name === 'NAME'
+        ? prefixedName(kind, String(cell))
+        : cell,
+    )
+    .filter((_, index) => isShown(printer.columns[index], options));
   const labels = at(object, 'metadata', 'labels');
   return [
     ...(options.allNamespaces === true ? [textAt(object, 'metadata', 'namespace')] : []),
     ...cells.map(oneLine),
-    ...(options.labelColumns ?? []).map((label) => orNone(textAt(labels, label))),
+    ...(options.labelColumns ?? []).map((label) => (isSet(labels, label) ? textAt(labels, label) : NONE)),
     ...(options.showLabels === true ? [formatLabels(labels)] : []),
   ].join('\t');
 }

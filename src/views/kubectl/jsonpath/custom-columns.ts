@@ -4,7 +4,7 @@ import { alignColumns, escapeTerminal, TABLE_STYLE } from '../columns.js';
 import { goText } from '../output/go-values.js';
 import { JsonPathError } from './error.js';
 import { follow } from './evaluate.js';
-import { parseJsonPath } from './parse.js';
+import { parseRelaxedJsonPath } from './relaxed.js';
 import type { JsonPath } from './syntax.js';
 
 export type CustomColumn = { readonly header: string; readonly path: JsonPath };
@@ -22,9 +22,7 @@ export function parseCustomColumns(spec: string): ParsedCustomColumns {
     const colon = part.indexOf(':');
     if (colon < 0)
       return { ok: false, message: `unexpected custom-columns spec: ${part}, ${EXPECTED_COLUMN}` };
-    const template = relaxed(part.slice(colon + 1));
-    if (template === null) return { ok: false, message: `unexpected path string, ${EXPECTED_PATH}` };
-    const parsed = parseJsonPath(template);
+    const parsed = parseRelaxedJsonPath(part.slice(colon + 1));
     if (!parsed.ok) return parsed;
     columns.push({ header: part.slice(0, colon), path: parsed.path });
   }
@@ -49,13 +47,6 @@ export function printCustomColumns(
 }
 
 const EXPECTED_COLUMN = 'expected <header>:<json-path-expr>';
-const EXPECTED_PATH = "expected a 'name1.name2' or '.name1.name2' or '{name1.name2}' or '{.name1.name2}'";
-
-function relaxed(path: string): string | null {
-  if (path === '') return path;
-  const match = /^\{\.?([^{}]+)\}$|^\.?([^{}]+)$/.exec(path);
-  return match === null ? null : `{.${match[1] ?? match[2] ?? ''}}`;
-}
 
 function cell(column: CustomColumn, object: object): string {
   const results = column.path.map((part) =>

@@ -1,37 +1,44 @@
 /** A JSONPath template filled in. */
 
 import { goText } from '../output/go-values.js';
-import { compactJson } from '../output/json.js';
+import { compactJson, indentedJson } from '../output/json.js';
 import { JsonPathError } from './error.js';
 import { Budget, follow } from './evaluate.js';
 import type { JsonPath, Part } from './syntax.js';
 
-/** Text without a line break at its end; results of one expression are divided by blanks, maps and lists are JSON. */
+/**
+ * Text without a line break at its end; results of one expression are divided by blanks, maps and lists are JSON.
+ *
+ * @param asJson the results of each expression as a list instead
+ */
 export function printJsonPath(
   path: JsonPath,
   root: unknown,
+  asJson = false,
 ): { readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string } {
   try {
-    return { ok: true, text: print(path, root, new Budget()) };
+    return { ok: true, text: print(path, root, new Budget(), asJson) };
   } catch (error) {
     if (error instanceof JsonPathError) return { ok: false, message: error.message };
     throw error;
   }
 }
 
-function print(parts: JsonPath, root: unknown, budget: Budget): string {
-  return parts.map((part) => printPart(part, root, budget)).join('');
+function print(parts: JsonPath, root: unknown, budget: Budget, asJson: boolean): string {
+  return parts.map((part) => printPart(part, root, budget, asJson)).join('');
 }
 
-function printPart(part: Part, root: unknown, budget: Budget): string {
+function printPart(part: Part, root: unknown, budget: Budget, asJson: boolean): string {
   switch (part.kind) {
     case 'text':
       return part.text;
-    case 'expression':
-      return follow([root], part.steps, budget).map(resultText).join(' ');
+    case 'expression': {
+      const results = follow([root], part.steps, budget);
+      return asJson ? `${indentedJson(results)}\n` : results.map(resultText).join(' ');
+    }
     case 'range':
       return follow([root], part.steps, budget)
-        .map((value) => print(part.parts, value, budget))
+        .map((value) => print(part.parts, value, budget, asJson))
         .join('');
   }
 }

@@ -6,7 +6,10 @@ import { printJsonPath } from '../jsonpath/print.js';
 import type { JsonPath } from '../jsonpath/syntax.js';
 import { type Kind, prefixedName } from '../kinds.js';
 import { textAt } from '../read.js';
-import { indentedJson } from './json.js';
+import { parseTemplate } from '../template/parse.js';
+import { printTemplate } from '../template/print.js';
+import type { Template } from '../template/syntax.js';
+import { compactJson, indentedJson } from './json.js';
 import { yaml } from './yaml.js';
 
 /** A form of output other than a table. */
@@ -14,7 +17,8 @@ export type Output =
   | { readonly form: 'json' }
   | { readonly form: 'yaml' }
   | { readonly form: 'name' }
-  | { readonly form: 'jsonpath'; readonly path: JsonPath }
+  | { readonly form: 'jsonpath'; readonly path: JsonPath; readonly asJson: boolean }
+  | { readonly form: 'go-template'; readonly template: Template; readonly text: string }
   | {
       readonly form: 'custom-columns';
       readonly columns: readonly CustomColumn[];
@@ -36,6 +40,14 @@ export type OutputText =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly message: string };
 
+/** The forms that read their expression from a file, and the form each of them is then. */
+export const FORMS_WITH_FILES: Readonly<Record<string, string>> = {
+  'custom-columns-file': 'custom-columns',
+  'go-template-file': 'go-template',
+  'jsonpath-file': 'jsonpath',
+  templatefile: 'go-template',
+};
+
 /** Reads the argument of `-o`; empty means the usual table. Expressions longer than 64 KiB are refused. */
 export function parseOutput(argument: string, options: { readonly noHeaders?: boolean } = {}): ParsedOutput {
   const equals = argument.indexOf('=');
@@ -53,7 +65,11 @@ export function parseOutput(argument: string, options: { readonly noHeaders?: bo
     case 'name':
       return { ok: true, output: { form } };
     case 'jsonpath':
-      return jsonPathOutput(template);
+    case 'jsonpath-as-json':
+      return jsonPathOutput(template, form === 'jsonpath-as-json');
+    case 'go-template':
+    case 'template':
+      return templateOutput(template);
     case 'custom-columns':
       return customColumnsOutput(template, options.noHeaders === true);
     default:
@@ -63,35 +79,59 @@ export function parseOutput(argument: string, options: { readonly noHeaders?: bo
 
 /**
  * Prints objects in a form other than a table. Objects need their apiVersion and kind; managedFields are left out of JSON and
- * YAML, as kubectl does unless asked.
+ * YAML unless they are asked for.
  */
-export function printObjects(printed: Printed, output: Output): OutputText {
+export function printObjects(
+  printed: Printed,
+  output: Output,
+  options: { readonly showManagedFields?: boolean } = {},
+): OutputText {
+  const shown = options.showManagedFields === true ? asItIs : withoutManagedFields;
   switch (output.form) {
     case 'json':
-      return { ok: true, text: `${indentedJson(document(printed, withoutManagedFields))}\n` };
+      return { ok: true, text: `${indentedJson(document(printed, shown))}\n` };
     case 'yaml':
-      return { ok: true, text: yaml(document(printed, withoutManagedFields)) };
+      return { ok: true, text: yaml(document(printed, shown)) };
     case 'name':
       return { ok: true, text: objectsOf(printed).map(nameLine).join('') };
     case 'jsonpath':
-      return printJsonPath(
-        output.path,
-        document(printed, (object) => object),
-      );
+      return printJsonPath(output.path, document(printed, asItIs), output.asJson);
+    case 'go-template': {
+      const filled = printTemplate(output.template, document(printed, asItIs));
+      if (filled.ok) return filled;
+      return {
+        ok: false,
+        message: `error executing template ${JSON.stringify(output.text)}: ${filled.message}`,
+      };
+    }
     case 'custom-columns':
       return printCustomColumns(output.columns, objectsOf(printed), output.noHeaders);
   }
 }
 
-const LONGEST_TEMPLATE = 65_536;
-const NO_PRINTER = 'unable to match a printer suitable for the output format';
-const FORMS = 'custom-columns,json,jsonpath,name,wide,yaml';
+/** One line of `-w -o json --output-watch-events`. */
+export function watchEventJson(type: 'ADDED' | 'MODIFIED' | 'DELETED', object: object): string {
+  return `${compactJson({ type, object })}\n`;
+}
 
-function jsonPathOutput(template: string): ParsedOutput {
-  if (template === '') return { ok: false, message: 'template format specified but no template given' };
+const LONGEST_TEMPLATE = 65_536;
+const NO_TEMPLATE = 'template format specified but no template given';
+const NO_PRINTER = 'unable to match a printer suitable for the output format';
+const FORMS =
+  'custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,name,template,templatefile,wide,yaml';
+
+function jsonPathOutput(template: string, asJson: boolean): ParsedOutput {
+  if (template === '') return { ok: false, message: NO_TEMPLATE };
   const parsed = parseJsonPath(template);
   if (!parsed.ok) return { ok: false, message: `error parsing jsonpath ${template}, ${parsed.message}` };
-  return { ok: true, output: { form: 'jsonpath', path: parsed.path } };
+  return { ok: true, output: { form: 'jsonpath', path: parsed.path, asJson } };
+}
+
+function templateOutput(text: string): ParsedOutput {
+  if (text === '') return { ok: false, message: NO_TEMPLATE };
+  const parsed = parseTemplate(text);
+  if (!parsed.ok) return { ok: false, message: `error parsing template ${text}, ${parsed.message}` };
+  return { ok: true, output: { form: 'go-template', template: parsed.template, text } };
 }
 
 function customColumnsOutput(spec: string, noHeaders: boolean): ParsedOutput {
@@ -108,6 +148,10 @@ function document(printed: Printed, shown: (object: object) => object): object {
 
 function objectsOf(printed: Printed): readonly object[] {
   return printed.kind === 'one' ? [printed.object] : printed.objects;
+}
+
+function asItIs(object: object): object {
+  return object;
 }
 
 function withoutManagedFields(object: object): object {

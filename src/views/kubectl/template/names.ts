@@ -1,0 +1,23 @@
+/** The functions a template may call: Go's own and kubectl's. */
+export const FUNCTION_NAMES: ReadonlySet<string> = new Set([
+  'and',
+  'or',
+  'not',
+  'len',
+  'index',
+  'slice',
+  'print',
+  'printf',
+  'println',
+  'html',
+  'urlquery',
+  'js',
+  'eq',
+  'ne',
+  'lt',
+  'le',
+  'gt',
+  'ge',
+  'exists',
+  'base64decode',
+]);

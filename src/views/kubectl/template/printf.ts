@@ -1,0 +1,63 @@
+/** Go's `printf`, with the verbs that make sense for JSON values. */
+import { goJson } from '../../../api/go-text.js';
+import { goType, shown, type Value } from './values.js';
+
+/** Wider fields are cut to this. */
+const MOST_WIDTH = 1000;
+
+export function printf(format: string, args: readonly Value[]): string {
+  let used = 0;
+  const text = format.replaceAll(
+    /%([-+# 0]*)(\d*)(?:\.(\d*))?(.)/gsu,
+    (_, flags: string, width: string, precision: string | undefined, verb: string) => {
+      if (verb === '%') return '%';
+      if (used >= args.length) return `%!${verb}(MISSING)`;
+      const plain = formatted(verb, args[used], precision === undefined ? null : Number(precision), flags);
+      used += 1;
+      return padded(plain, Math.min(Number(width || '0'), MOST_WIDTH), flags);
+    },
+  );
+  const extra = args.slice(used).map((arg) => `${goType(arg)}=${shown(arg)}`);
+  return extra.length === 0 ? text : `${text}%!(EXTRA ${extra.join(', ')})`;
+}
+
+function formatted(verb: string, value: Value, precision: number | null, flags: string): string {
+  const wrong = `%!${verb}(${value === undefined || value === null ? '<nil>' : `${goType(value)}=${shown(value)}`})`;
+  switch (verb) {
+    case 'v':
+      return value === undefined ? '<nil>' : shown(value);
+    case 's':
+      if (typeof value === 'string')
+        return precision === null ? value : [...value].slice(0, precision).join('');
+      return typeof value === 'object' && value !== null ? shown(value) : wrong;
+    case 'q':
+      return typeof value === 'string' ? goJson(value) : wrong;
+    case 't':
+      return typeof value === 'boolean' ? String(value) : wrong;
+    case 'T':
+      return goType(value);
+    case 'd':
+      return typeof value === 'bigint' ? signed(String(value), flags) : wrong;
+    case 'x':
+      return typeof value === 'bigint' ? value.toString(16) : wrong;
+    case 'f':
+      return typeof value === 'number' ? signed(value.toFixed(Math.min(precision ?? 6, 100)), flags) : wrong;
+    case 'g':
+      return typeof value === 'number' ? shown(value) : wrong;
+    default:
+      return wrong;
+  }
+}
+
+function signed(text: string, flags: string): string {
+  return flags.includes('+') && !text.startsWith('-') ? `+${text}` : text;
+}
+
+function padded(text: string, width: number, flags: string): string {
+  if (flags.includes('-')) return text.padEnd(width);
+  if (flags.includes('0') && /^[-+]?[\d.]+$/.test(text)) {
+    const sign = /^[-+]/.exec(text)?.[0] ?? '';
+    return sign + text.slice(sign.length).padStart(width - sign.length, '0');
+  }
+  return text.padStart(width);
+}
