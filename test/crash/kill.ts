@@ -5,6 +5,16 @@ import { isDeepStrictEqual } from 'node:util';
 import { FileTape, type FileTapeOptions } from '../../src/tape/file-tape.js';
 import { endlessFact, HEADER } from './facts.js';
 
+export interface Killing extends FileTapeOptions {
+  /** How many facts the writer appends at a time. */
+  readonly batch: number;
+  /** The program that writes, as arguments of Node. */
+  readonly writer: readonly string[];
+}
+
+/** The writer as it stands in this folder; slow to start. */
+export const WRITER = ['--import', 'tsx', fileURLToPath(new URL('writer.ts', import.meta.url))];
+
 export interface Kills {
   readonly kills: number;
   /** How many facts were acknowledged in all. */
@@ -20,7 +30,7 @@ export interface Kills {
 export async function killAgainAndAgain(
   path: string,
   lives: readonly number[],
-  options: FileTapeOptions,
+  options: Killing,
 ): Promise<Kills> {
   FileTape.create(path, HEADER).close();
   let acknowledged = 0;
@@ -48,9 +58,9 @@ export async function killAgainAndAgain(
 }
 
 /** Answers the last length that was acknowledged. */
-function lifeOfWriter(path: string, afterMs: number, options: FileTapeOptions): Promise<number> {
-  const script = fileURLToPath(new URL('writer.ts', import.meta.url));
-  const args = ['--import', 'tsx', script, path, options.mode, String(options.segmentBytes)];
+function lifeOfWriter(path: string, afterMs: number, options: Killing): Promise<number> {
+  const { mode, segmentBytes, batch, writer } = options;
+  const args = [...writer, path, mode, String(segmentBytes), String(batch)];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   let said = '';
   let started = false;

@@ -1,16 +1,18 @@
-/** Appends facts to a tape for ever, one by one, saying after each that it was acknowledged. Made to be killed. */
+/** Appends facts to a tape for ever, some at a time, saying after each append that it was acknowledged. Made to be killed. */
 import { writeSync } from 'node:fs';
 import { codeOf } from '../../src/tape/file-lock.js';
 import { FileTape } from '../../src/tape/file-tape.js';
 import { endlessFact } from './facts.js';
 
-const [path = '', mode = 'fast', segmentBytes = 'Infinity'] = process.argv.slice(2);
+const [path = '', mode = 'fast', segmentBytes = 'Infinity', batch = '1'] = process.argv.slice(2);
+// From here on it may die: while it opens the tape, too.
+say('0\n');
 const tape = FileTape.open(path, {
   mode: mode === 'durable' ? 'durable' : 'fast',
   segmentBytes: Number(segmentBytes),
 });
 for (;;) {
-  tape.append(endlessFact(tape.length));
+  tape.appendAll(Array.from({ length: Number(batch) }, (_, place) => endlessFact(tape.length + place)));
   say(`${tape.length}\n`);
 }
 
