@@ -23,20 +23,26 @@ export interface Kills {
   readonly tornTails: number;
 }
 
+/** How long a writer lives. It says a word before it opens the tape, and one after each append. */
+export interface Life {
+  readonly words: number;
+  /** How long after that word it dies. */
+  readonly afterMs: number;
+}
+
 /**
- * @param afterMs how long each writer lives after its first word.
  * @throws Error when an acknowledged fact is lost, a fact is there that nobody wrote, or the tape cannot be opened again.
  */
 export async function killAgainAndAgain(
   path: string,
-  lives: readonly number[],
+  lives: readonly Life[],
   options: Killing,
 ): Promise<Kills> {
   FileTape.create(path, HEADER).close();
   let acknowledged = 0;
   let tornTails = 0;
-  for (const [kills, afterMs] of lives.entries()) {
-    acknowledged = Math.max(acknowledged, await lifeOfWriter(path, afterMs, options));
+  for (const [kills, life] of lives.entries()) {
+    acknowledged = Math.max(acknowledged, await lifeOfWriter(path, life, options));
     const tape = FileTape.open(path);
     if (tape.tornTail !== null) tornTails += 1;
     if (tape.length < acknowledged) {
@@ -58,16 +64,19 @@ export async function killAgainAndAgain(
 }
 
 /** Answers the last length that was acknowledged. */
-function lifeOfWriter(path: string, afterMs: number, options: Killing): Promise<number> {
+function lifeOfWriter(path: string, { words, afterMs }: Life, options: Killing): Promise<number> {
   const { mode, segmentBytes, batch, writer } = options;
   const args = [...writer, path, mode, String(segmentBytes), String(batch)];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   let said = '';
-  let started = false;
+  let heard = 0;
+  let isDoomed = false;
   child.stdout.on('data', (bytes: Buffer) => {
-    said = (said + bytes.toString('latin1')).slice(-100);
-    if (started) return;
-    started = true;
+    const text = bytes.toString('latin1');
+    said = (said + text).slice(-100);
+    heard += text.split('\n').length - 1;
+    if (isDoomed || heard < words) return;
+    isDoomed = true;
     setTimeout(() => child.kill('SIGKILL'), afterMs);
   });
   return new Promise((resolve, reject) => {

@@ -64,10 +64,10 @@ async function killAll(count: number, killing: Killing): Promise<string> {
   const sum = { kills: 0, facts: 0, tornTails: 0 };
   while (sum.kills < count) {
     const first = sum.kills;
-    const lives = Array.from(
-      { length: Math.min(KILLS_PER_TAPE, count - first) },
-      (_, place) => ((first + place) * 7) % 41,
-    );
+    const lives = Array.from({ length: Math.min(KILLS_PER_TAPE, count - first) }, (_, place) => ({
+      words: 1 + (place % 2),
+      afterMs: ((first + place) * 7) % 41,
+    }));
     const path = join(directory, `${mode}-${batch}-${first}.tape`);
     const result = await killAgainAndAgain(path, lives, killing);
     for (const file of readdirSync(directory)) {
