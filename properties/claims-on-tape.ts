@@ -7,7 +7,7 @@ import { CLAIMS } from './claims.js';
 import { Judge } from './judge.js';
 
 /**
- * A recording of a cluster tells no causes, and its times are those of whoever watched, a little later than the writes; how long
+ * A recording of a cluster tells no causes and not what a controller settled on without writing, and its times are those of whoever watched, a little later than the writes; how long
  * a node takes is its own affair, too. What rests on these is judged on runs alone.
  */
 const OF_RUNS_ALONE: ReadonlySet<string> = new Set([
@@ -17,6 +17,9 @@ const OF_RUNS_ALONE: ReadonlySet<string> = new Set([
   'job-deadline-not-before',
   'job-status-write-rate',
   'ttl-not-before',
+  'cron-every-time-accounted',
+  'cron-most-recent-only',
+  'cron-requeue-positive',
 ]);
 
 /** The claims that a tape of this kind can be held against. For `verify`. */

@@ -61,10 +61,11 @@ function notListed(unlisted: Map<string, string>, { uid }: CronJobEntry, { clust
 }
 
 function listedInVain({ lived }: CronJobEntry, { cluster }: Witness): string | null {
+  const { namespace = 'default' } = lived.record.metadata;
   for (const { uid = '', name } of lived.record.status.active ?? []) {
     const job = cluster.jobs.get(uid);
     // Of the name alone another Job may live; then the list is left as it is.
-    if (job === undefined && cluster.jobByKey(`default/${name ?? ''}`) === null)
+    if (job === undefined && cluster.jobByKey(`${namespace}/${name ?? ''}`) === null)
       return `${name} is listed as active and is gone`;
     if (job !== undefined && finalOf(job.lived.record.status) !== null)
       return `${name} is listed as active and has finished`;

@@ -1,4 +1,5 @@
 /** What happens to a run is told once, and is so. */
+import type { CronJobEntry } from '../../src/cluster/cronjob-entry.js';
 import { claim } from '../claim.js';
 import { finalOf } from '../witness/conditions.js';
 import type { Witness } from '../witness/witness.js';
@@ -21,7 +22,9 @@ export const cronEventOnce = claim({
       const { reason, message } = fact;
       const unexpected = UNEXPECTED.exec(message)?.[1];
       if (unexpected !== undefined)
-        return endOf(unexpected, witness) === null ? null : `finished Job ${unexpected} is called unexpected`;
+        return endOf(unexpected, cronJob, witness) === null
+          ? null
+          : `finished Job ${unexpected} is called unexpected`;
       const name = ONCE.exec(message)
         ?.slice(1)
         .find((one) => one !== undefined);
@@ -33,13 +36,14 @@ export const cronEventOnce = claim({
         return `${reason} is told a second time of ${name}`;
       told.add(key);
       if (reason !== 'SawCompletedJob') return null;
-      const end = endOf(name, witness);
+      const end = endOf(name, cronJob, witness);
       return message.endsWith(`condition: ${end}`) ? null : `${message}; it ended ${end}`;
     },
   },
 });
 
-function endOf(name: string, { cluster }: Witness): string | null {
-  const job = cluster.jobByKey(`default/${name}`);
+function endOf(name: string, { lived }: CronJobEntry, { cluster }: Witness): string | null {
+  const { namespace = 'default' } = lived.record.metadata;
+  const job = cluster.jobByKey(`${namespace}/${name}`);
   return job === null ? null : (finalOf(job.lived.record.status)?.type ?? null);
 }

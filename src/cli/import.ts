@@ -1,7 +1,7 @@
 /** `jobtape import`: recordings of a real cluster become a tape. */
 import { Command } from 'commander';
-import { type ImportReport, importRecordings } from '../replay/import/import.js';
-import { NotJsonError } from '../replay/import/json-values.js';
+import { type Gap, type ImportReport, importRecordings } from '../replay/import/import.js';
+import type { Origin } from '../replay/import/sighting.js';
 import { BadInput, readOrRefuse, withoutControls } from './bad-input.js';
 import { type Host, thisMachine } from './host.js';
 import { storeTape } from './tape-file.js';
@@ -19,35 +19,48 @@ export function importCommand(host: Host = thisMachine()): Command {
 
 function run(files: readonly string[], out: string, host: Host): void {
   const recordings = files.map((file) => ({ file, text: readOrRefuse(host.readFile, file) }));
-  try {
-    const { tape, report } = importRecordings(recordings);
-    if (tape.length === 0) throw new BadInput([`nothing to import in ${files.join(', ')}`]);
-    storeTape(tape, out);
-    for (const line of reportLines(report)) host.writeError(`${withoutControls(line)}\n`);
-    host.write(`${out}: ${tape.length} facts\n`);
-  } catch (problem) {
-    if (problem instanceof NotJsonError) throw new BadInput([`${files.join(', ')}: ${problem.message}`]);
-    throw problem;
+  const { tape, report } = importRecordings(recordings);
+  if (tape.length === 0) {
+    throw new BadInput([`nothing to import in ${files.join(', ')}`, ...leavings(report)]);
   }
+  storeTape(tape, out);
+  for (const line of reportLines(report)) host.writeError(`${withoutControls(line)}\n`);
+  host.write(`${out}: ${tape.length} facts\n`);
 }
 
 const MOST_LINES = 20;
 
-function reportLines({ versions, repeated, gaps, leftOut, problems }: ImportReport): readonly string[] {
+function reportLines(report: ImportReport): readonly string[] {
+  const { versions, repeated, gaps } = report;
   const counts = Object.entries(versions).map(([kind, count]) => `${count} of ${kind}s`);
-  const others = Object.entries(leftOut).map(([what, count]) => `${what} (${count})`);
   return [
     `versions: ${counts.join(', ')}${repeated === 0 ? '' : `; ${repeated} were seen more than once`}`,
-    ...(others.length === 0 ? [] : [`not imported: ${others.join(', ')}`]),
-    ...gaps.slice(0, MOST_LINES).map(({ origin, kind, name, because }) => {
-      const why =
-        because === 'watchBeganLate'
-          ? 'was there before watching began'
-          : 'versions before this one are missing';
-      return `${origin.file}:${origin.line}: ${kind} ${name}: ${why}`;
-    }),
-    ...problems
-      .slice(0, MOST_LINES)
-      .map(({ origin, problem }) => `${origin.file}:${origin.line}: ${problem}`),
+    ...shortened(
+      gaps.map(({ origin, kind, name, because }) => `${placeText(origin)}: ${kind} ${name}: ${WHY[because]}`),
+    ),
+    ...leavings(report),
   ];
+}
+
+const WHY: Readonly<Record<Gap['because'], string>> = {
+  watchBeganLate: 'was there before watching began',
+  versionsMissing: 'versions before this one are missing',
+};
+
+/** What did not become facts. */
+function leavings({ leftOut, problems }: ImportReport): readonly string[] {
+  const others = Object.entries(leftOut).map(([what, count]) => `${what} (${count})`);
+  return [
+    ...(others.length === 0 ? [] : [`not imported: ${others.join(', ')}`]),
+    ...shortened(problems.map(({ origin, problem }) => `${placeText(origin)}: ${problem}; left out`)),
+  ];
+}
+
+function placeText({ file, line }: Origin): string {
+  return `${file === '-' ? 'standard input' : file}:${line}`;
+}
+
+function shortened(lines: readonly string[]): readonly string[] {
+  const left = lines.length - MOST_LINES;
+  return left <= 0 ? lines : [...lines.slice(0, MOST_LINES), `and ${left} more`];
 }

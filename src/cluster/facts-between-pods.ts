@@ -15,25 +15,44 @@ import { samePodCore } from './pod-core.js';
 
 type PodStepping = Stepping<PodFact, LivedPod>;
 
-/** Of a pod's first version seen. */
+/** Of a pod's first version seen. Null when the chart does not lead to it. */
 export function podBirth(seen: Pod, write: Write, stamps: Stamps): PodSteps | null {
+  const unborn = begin(pod.unborn, write);
+  const born = bornFact(seen, write, stamps);
+  if (!unborn.add(born)) return null;
+  const rest = podFactsBetween(unborn.lived, seen, write);
+  return rest === null ? null : { facts: [born, ...rest.facts], after: rest.after };
+}
+
+/** The same, for a pod that is not as a node would have made it: what the chart does not lead to is carried as reported. */
+export function podAsReported(seen: Pod, write: Write, stamps: Stamps): PodSteps {
+  const unborn = begin(pod.unborn, write);
+  unborn.add(bornFact(seen, write, stamps));
+  const stepping = lead(unborn.lived, seen, write);
+  addReport(stepping, seen);
+  return { facts: [...unborn.facts, ...stepping.facts], after: stepping.lived };
+}
+
+function bornFact(seen: Pod, { atMs }: Write, stamps: Stamps): PodFact {
   const created = Date.parse(seen.metadata.creationTimestamp ?? '');
-  const isAnotherTime = !Number.isNaN(created) && timestamp(created) !== timestamp(write.atMs);
-  const born: PodFact = {
+  const isAnotherTime = !Number.isNaN(created) && timestamp(created) !== timestamp(atMs);
+  return {
     type: 'PodCreated',
     pod: birthOf(seen, stamps),
     ...(isAnotherTime ? { createdAtMs: created } : {}),
   };
-  const unborn = begin(pod.unborn, write);
-  if (!unborn.add(born)) return null;
-  const rest = podFactsBetween(unborn.lived, seen, write);
-  if (rest === null) return null;
-  const facts = rest.facts.filter((fact) => fact.type !== 'PodReported' || fact.overlay !== null);
-  return { facts: [born, ...facts], after: rest.after };
 }
 
 /** Null when the chart does not lead from one to the other: versions in between are missing. */
 export function podFactsBetween(before: LivedPod, after: Pod, write: Write): PodSteps | null {
+  const stepping = lead(before, after, write);
+  if (!samePodCore(shown(stepping), after)) return null;
+  addReport(stepping, after);
+  return stepping.result();
+}
+
+/** As near to the next version as the chart leads. */
+function lead(before: LivedPod, after: Pod, write: Write): PodStepping {
   const stepping = begin(before, write);
   addOwnerFacts(stepping, after, write);
   addSchedulingFacts(stepping, after);
@@ -43,9 +62,7 @@ export function podFactsBetween(before: LivedPod, after: Pod, write: Write): Pod
   addContainerFacts(stepping, after, write.atMs);
   addPhaseFacts(stepping, after);
   addConditionFacts(stepping, after);
-  if (!samePodCore(shown(stepping), after)) return null;
-  addReport(stepping, after);
-  return stepping.result();
+  return stepping;
 }
 
 /** The pod's last version, and that it is gone. */

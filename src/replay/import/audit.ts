@@ -4,11 +4,16 @@
  */
 import type { Requester } from '../../../machines/pod-facts.js';
 import type { EpochMs } from '../../kernel/envelope.js';
-import { fieldOf, isJob, leftOut, type SeenObject, seenObject, textOf } from './kubernetes.js';
+import { fieldOf, isJob, itemsOf, leftOut, type SeenObject, seenObject, textOf } from './kubernetes.js';
 import type { Sighting } from './sighting.js';
 
 export function isAudit(value: unknown): boolean {
   return textOf(value, 'apiVersion')?.startsWith('audit.k8s.io/') ?? false;
+}
+
+/** Several entries, as a webhook is sent them. */
+export function isAuditBatch(value: unknown): boolean {
+  return isAudit(value) && textOf(value, 'kind') === 'EventList';
 }
 
 type DistributiveOmit<T, K extends string> = T extends unknown ? Omit<T, K> : never;
@@ -16,24 +21,50 @@ type DistributiveOmit<T, K extends string> = T extends unknown ? Omit<T, K> : ne
 type Entry = DistributiveOmit<Sighting, 'origin'>;
 
 export function auditSightings(entry: unknown): readonly Entry[] {
-  const by = writer(textOf(entry, 'userAgent') ?? '');
   const time = Date.parse(textOf(entry, 'stageTimestamp') ?? '');
-  const base = { atMs: Number.isNaN(time) ? null : time, by };
-  const code = fieldOf(entry, 'responseStatus', 'code');
   const verb = textOf(entry, 'verb') ?? '';
+  const isWrite = !READING.has(verb);
+  const base: Base = { atMs: Number.isNaN(time) ? null : time, by: isWrite ? writer(entry) : 'unknown' };
   const what = `${verb} ${textOf(entry, 'objectRef', 'resource')}${subresource(entry)}`;
-  if (typeof code !== 'number') return [{ ...base, type: 'leftOut', what, problem: null }];
-  if (code >= 400) {
+  const remark = notStored(entry);
+  if (remark !== null) return [{ ...base, type: 'leftOut', what: `${what}, ${remark}`, problem: null }];
+  const code = fieldOf(entry, 'responseStatus', 'code');
+  if (typeof code === 'number' && code >= 400) {
     const refused: Entry = { ...base, type: 'leftOut', what: `${what}, refused with ${code}`, problem: null };
     return [refusal(entry, base) ?? refused];
   }
   const answer = fieldOf(entry, 'responseObject');
+  if (answer === undefined) {
+    const remark = `without the object (level ${textOf(entry, 'level')})`;
+    return [{ ...base, type: 'leftOut', what: `${what}, ${remark}`, problem: null }];
+  }
+  const items = itemsOf(answer);
+  if (items !== null) return items.flatMap((item) => read(item, base));
   const seen = seenObject(answer);
-  if (seen !== null) return answered(seen, verb, answer, base);
+  if (seen !== null) return isWrite ? answered(seen, verb, answer, base) : read(answer, base);
   const uid = textOf(answer, 'details', 'uid');
   if (verb === 'delete' && uid !== null) return [{ ...base, type: 'gone', uid }];
   if (textOf(answer, 'kind') === 'Status') return [{ ...base, type: 'leftOut', what, problem: null }];
   return [{ ...base, type: 'leftOut', ...leftOut(answer) }];
+}
+
+const READING: ReadonlySet<string> = new Set(['get', 'list', 'watch']);
+
+/** Why the answer of a request is no version of an object; null when it is one. */
+function notStored(entry: unknown): string | null {
+  const stage = textOf(entry, 'stage') ?? 'ResponseComplete';
+  if (stage !== 'ResponseComplete') return `stage ${stage}`;
+  const asked = fieldOf(entry, 'requestObject', 'dryRun');
+  const isDry = Array.isArray(asked) && asked.includes('All');
+  return isDry || /[?&]dryRun=All(&|$)/.test(textOf(entry, 'requestURI') ?? '') ? 'dry run' : null;
+}
+
+/** What was read, or was there before many were deleted at once: written by somebody at another time. */
+function read(object: unknown, { atMs }: Base): readonly Entry[] {
+  const base = { atMs, by: 'unknown' } as const;
+  const seen = seenObject(object);
+  if (seen === null) return [{ ...base, type: 'leftOut', ...leftOut(object) }];
+  return [{ ...base, type: 'version', seen, removal: 'none' }];
 }
 
 interface Base {
@@ -88,11 +119,15 @@ const CONTROLLERS: Readonly<Record<string, Requester>> = {
   'taint-eviction-controller': 'taint-eviction',
 };
 
-/** A user agent is `program/version (platform) commit/part`; a controller names itself last. */
-function writer(userAgent: string): Requester {
-  const controller = CONTROLLERS[userAgent.split('/').at(-1) ?? ''];
-  if (controller !== undefined) return controller;
-  if (userAgent.startsWith('kubelet/')) return 'kubelet';
-  if (userAgent.startsWith('kube-scheduler/')) return 'scheduler';
+/** A user agent is `program/version (platform) commit/part`; a controller names itself or its service account last. */
+function writer(entry: unknown): Requester {
+  const userAgent = textOf(entry, 'userAgent') ?? '';
+  const name = textOf(entry, 'user', 'username') ?? '';
+  for (const text of [userAgent.split('/').at(-1) ?? '', name]) {
+    const controller = CONTROLLERS[text.split(':').at(-1) ?? ''];
+    if (controller !== undefined) return controller;
+  }
+  if (userAgent.startsWith('kubelet/') || name.startsWith('system:node:')) return 'kubelet';
+  if (userAgent.startsWith('kube-scheduler/') || name === 'system:kube-scheduler') return 'scheduler';
   return userAgent.startsWith('kubectl/') ? 'user' : 'unknown';
 }

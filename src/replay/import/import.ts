@@ -13,7 +13,7 @@ import { MemoryTape, TAPE_FORMAT } from '../../tape/tape.js';
 import { inOrder, versionNumber } from './order.js';
 import type { Origin, Sighting } from './sighting.js';
 import { sightingsIn } from './sightings.js';
-import { goingFacts, knownIn, type Told, versionFacts, wasSeenFromBirth } from './versions.js';
+import { factsAnew, goingFacts, knownIn, type Told, versionFacts, wasSeenFromBirth } from './versions.js';
 
 export interface Recording {
   /** Its name, for reports. */
@@ -50,7 +50,6 @@ type Version = Extract<Sighting, { type: 'version' }>;
 
 /**
  * @param recordings watch streams, object lists, event lists and audit logs of one cluster, in any order.
- * @throws NotJsonError when one is not JSON.
  */
 export function importRecordings(recordings: readonly Recording[]): Imported {
   const sightings = recordings.flatMap(({ file, text }) => [...sightingsIn(file, text)]);
@@ -68,6 +67,8 @@ class Importer {
   readonly #gaps: Gap[] = [];
   readonly #versions = new Map<string, number>();
   readonly #gone = new Set<string>();
+  /** Who bears a name now. */
+  readonly #uids = new Map<string, string>();
   #nowMs: EpochMs;
 
   constructor(startMs: EpochMs) {
@@ -111,9 +112,20 @@ class Importer {
         this.#record(seen.object.involvedObject.uid ?? '', [eventFact(seen.object)], null);
       return;
     }
+    this.#forgetNamesake(seen, uid);
     const write: Write = { atMs: this.#nowMs, by };
     this.#record(uid, this.#factsOf(sighting, seen, write), version);
     if (sighting.removal !== 'none') this.#gone.add(uid);
+  }
+
+  /** Of two objects of one kind and name the older is gone, though nobody saw it go. */
+  #forgetNamesake({ kind, object }: Told, uid: string): void {
+    const name = `${kind} ${object.metadata.namespace ?? ''}/${object.metadata.name}`;
+    const older = this.#uids.get(name);
+    this.#uids.set(name, uid);
+    if (older === undefined || older === uid || this.#gone.has(older)) return;
+    this.#record(older, [{ type: 'HistoryMissing', kind, because: 'versionsMissing' }], null);
+    this.#gone.add(older);
   }
 
   #factsOf({ origin, removal }: Version, seen: Told, write: Write): readonly Fact[] {
@@ -127,8 +139,8 @@ class Importer {
     if (following !== null) return following;
     const because = known === null ? 'watchBeganLate' : 'versionsMissing';
     this.#gaps.push({ origin, kind, name: object.metadata.name ?? '', because });
-    const anew = versionFacts(null, seen, isLast, write, this.#stamps);
-    return [{ type: 'HistoryMissing', kind, because }, ...(anew ?? [])];
+    const anew = factsAnew(seen, isLast, write, this.#stamps);
+    return [{ type: 'HistoryMissing', kind, because }, ...anew];
   }
 
   #followGone(uid: string, by: Requester): void {

@@ -77,6 +77,16 @@ export function seenObject(object: unknown): SeenObject | null {
   }
 }
 
+/** The objects of a list; null when it is none. The items of a typed list do not repeat what they are. */
+export function itemsOf(value: unknown): readonly unknown[] | null {
+  const items = fieldOf(value, 'items');
+  if (!Array.isArray(items)) return null;
+  const kind = textOf(value, 'kind')?.replace(/List$/, '') ?? '';
+  const apiVersion = textOf(value, 'apiVersion');
+  if (kind === '') return items;
+  return items.map((item: unknown) => (typeof item === 'object' ? { apiVersion, kind, ...item } : item));
+}
+
 /** What it is that is not imported, and what is wrong with it when its kind would be. */
 export function leftOut(object: unknown): { readonly what: string; readonly problem: string | null } {
   const kind = textOf(object, 'kind');

@@ -12,15 +12,15 @@ export function inOrder(sightings: readonly Sighting[]): {
   readonly repeated: number;
 } {
   const versions = sightings.filter((one): one is Versioned => one.type === 'version');
-  const stored = versions.filter((one) => !isRemoval(one));
+  const stored = versions.filter((one) => !isRemoval(one) && versionNumber(one) !== null);
   const distinct = withoutRepeats(stored);
   const sorted = distinct.toSorted((a, b) => byVersion(a, b));
-  const removals = versions.filter(isRemoval);
+  const unnumbered = versions.filter((one) => isRemoval(one) || versionNumber(one) === null);
   const others = sightings.filter(({ type }) => type === 'gone' || type === 'refused');
-  return { ordered: placed(sorted, [...others, ...removals]), repeated: stored.length - distinct.length };
+  return { ordered: placed(sorted, [...others, ...unnumbered]), repeated: stored.length - distinct.length };
 }
 
-/** Null for a version that is no number; the API calls it opaque, though it never was. */
+/** Null for a version that is no number; the API says that it is one. */
 export function versionNumber({ seen }: Versioned): bigint | null {
   const text = seen.object.metadata.resourceVersion ?? '';
   return /^\d{1,20}$/.test(text) ? BigInt(text) : null;

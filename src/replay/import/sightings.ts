@@ -1,43 +1,67 @@
 /** What recordings of a cluster show, whatever kind of file they are in: versions of objects, objects that went, refused writes. */
 import type { EpochMs } from '../../kernel/envelope.js';
-import { auditSightings, isAudit } from './audit.js';
-import { jsonValues, type Located } from './json-values.js';
-import { fieldOf, leftOut, seenObject, textOf } from './kubernetes.js';
+import { auditSightings, isAudit, isAuditBatch } from './audit.js';
+import { jsonValues } from './json-values.js';
+import { fieldOf, itemsOf, leftOut, seenObject, textOf } from './kubernetes.js';
 import type { Origin, Sighting } from './sighting.js';
 
-/** @throws NotJsonError when the text is not JSON. */
 export function* sightingsIn(file: string, text: string): Generator<Sighting> {
-  for (const located of jsonValues(text)) yield* sightingsOf(located, file);
-}
-
-function* sightingsOf({ value, line }: Located, file: string): Generator<Sighting> {
-  const origin = { file, line };
-  const items = fieldOf(value, 'items');
-  if (isAudit(value)) {
-    for (const one of auditSightings(value)) yield { origin, ...one };
-  } else if (Array.isArray(items)) {
-    const kind = textOf(value, 'kind')?.replace(/List$/, '') ?? '';
-    // The items of a typed list do not repeat what they are.
-    for (const item of items) yield version(origin, kind === '' ? item : { kind, ...item }, null, 'none');
-  } else if (fieldOf(value, 'object') !== undefined) {
-    yield watched(origin, value);
-  } else {
-    yield version(origin, value, null, 'none');
+  for (const located of jsonValues(text)) {
+    const origin = { file, line: located.line };
+    if (located.kind === 'value') yield* sightingsOf(located.value, origin);
+    else yield { origin, atMs: null, by: 'unknown', type: 'leftOut', what: '', problem: 'not JSON' };
   }
 }
 
+function* sightingsOf(value: unknown, origin: Origin): Generator<Sighting> {
+  if (Array.isArray(value)) {
+    for (const one of value) yield* sightingsOf(one, origin);
+  } else if (isAuditBatch(value)) {
+    for (const entry of itemsOf(value) ?? []) yield* sightingsOf(entry, origin);
+  } else if (isAudit(value)) {
+    for (const one of auditSightings(value)) yield { origin, ...one };
+  } else if (fieldOf(value, 'object') !== undefined) {
+    yield* watched(origin, value);
+  } else {
+    yield* versions(origin, value, null, 'none');
+  }
+}
+
+/** What is in a list, a table, or is one object itself. */
+function* versions(
+  origin: Origin,
+  value: unknown,
+  atMs: EpochMs | null,
+  removal: 'none' | 'watched',
+): Generator<Sighting> {
+  for (const object of itemsOf(value) ?? rowsOf(value) ?? [value])
+    yield version(origin, object, atMs, removal);
+}
+
+/** A table of kubectl shows of each object its metadata, or all of it when it was asked to. */
+function rowsOf(value: unknown): readonly unknown[] | null {
+  const rows = fieldOf(value, 'rows');
+  if (textOf(value, 'kind') !== 'Table' || !Array.isArray(rows)) return null;
+  return rows.map((row: unknown) => fieldOf(row, 'object'));
+}
+
 /** One event of a watch: `{type, object}`, with `receivedAt` where the recorder noted it. */
-function watched(origin: Origin, value: unknown): Sighting {
+function* watched(origin: Origin, value: unknown): Generator<Sighting> {
   const type = textOf(value, 'type') ?? '';
   const received = Date.parse(textOf(value, 'receivedAt') ?? '');
   const atMs = Number.isNaN(received) ? null : received;
+  const object = fieldOf(value, 'object');
   switch (type) {
     case 'ADDED':
     case 'MODIFIED':
     case 'DELETED':
-      return version(origin, fieldOf(value, 'object'), atMs, type === 'DELETED' ? 'watched' : 'none');
-    default:
-      return { origin, atMs, by: 'unknown', type: 'leftOut', what: `watch event ${type}`, problem: null };
+      yield* versions(origin, object, atMs, type === 'DELETED' ? 'watched' : 'none');
+      break;
+    default: {
+      const message = textOf(object, 'message');
+      const what = `watch event ${type}${message === null ? '' : `: ${message}`}`;
+      yield { origin, atMs, by: 'unknown', type: 'leftOut', what, problem: null };
+    }
   }
 }
 

@@ -13,7 +13,13 @@ import {
   cronJobGoing,
 } from '../../cluster/facts-between-cronjobs.js';
 import { jobBirth, jobEndFacts, jobFactsBetween, jobGoing } from '../../cluster/facts-between-jobs.js';
-import { podBirth, podEndFacts, podFactsBetween, podGoing } from '../../cluster/facts-between-pods.js';
+import {
+  podAsReported,
+  podBirth,
+  podEndFacts,
+  podFactsBetween,
+  podGoing,
+} from '../../cluster/facts-between-pods.js';
 import type { Stamps } from '../../cluster/pod-birth.js';
 import type { SeenObject } from './kubernetes.js';
 
@@ -65,6 +71,14 @@ export function versionFacts(
       return facts(lived, () => cronJobBirth(object, write), step, isLast);
     }
   }
+}
+
+/** The same for an object that is told anew, whatever it looks like. */
+export function factsAnew(seen: Told, isLast: boolean, write: Write, stamps: Stamps): readonly Fact[] {
+  const facts = versionFacts(null, seen, isLast, write, stamps);
+  if (facts !== null || seen.kind !== 'Pod') return facts ?? [];
+  const reported = podAsReported(seen.object, write, stamps);
+  return isLast ? [...reported.facts, ...podGoing(reported.after, write.by)] : reported.facts;
 }
 
 /** The facts by which an object goes, of which nothing more is told. */
