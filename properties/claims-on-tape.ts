@@ -7,19 +7,49 @@ import { CLAIMS } from './claims.js';
 import { Judge } from './judge.js';
 
 /**
- * A recording of a cluster tells no causes and not what a controller settled on without writing, and its times are those of whoever watched, a little later than the writes; how long
- * a node takes is its own affair, too. What rests on these is judged on runs alone.
+ * What rests on the objects and the order of their writes alone. A recording of a cluster tells no causes and not what a controller
+ * looked at, and its times are those of whoever watched; how long a node takes is its own affair, too.
  */
-const OF_RUNS_ALONE: ReadonlySet<string> = new Set([
-  'log-causality',
-  'job-create-respects-backoff',
-  'job-index-create-respects-backoff',
-  'job-deadline-not-before',
-  'job-status-write-rate',
-  'ttl-not-before',
-  'cron-every-time-accounted',
-  'cron-most-recent-only',
-  'cron-requeue-positive',
+const OF_RECORDINGS: ReadonlySet<string> = new Set([
+  'cron-at-most-one-per-time',
+  'cron-event-once',
+  'cron-last-schedule-monotonic',
+  'cron-only-at-schedule-times',
+  'job-active-le-parallelism',
+  'job-active-plus-succeeded-le-completions',
+  'job-completed-indexes-canonical',
+  'job-completion-time-rules',
+  'job-condition-types-unique',
+  'job-counted-exactly-once',
+  'job-counter-matches-uncounted-flow',
+  'job-counters-monotonic',
+  'job-decision-durable',
+  'job-failed-bound',
+  'job-failed-completed-disjoint',
+  'job-fails-when-limit-exceeded',
+  'job-finalizer-removed-only-after-recorded',
+  'job-index-failure-count-chain',
+  'job-index-failure-limit',
+  'job-index-in-range',
+  'job-index-no-rerun',
+  'job-index-one-active',
+  'job-interim-precedes-terminal',
+  'job-max-failed-indexes',
+  'job-no-completions-stops-at-success',
+  'job-no-create-after-decision',
+  'job-pod-failure-policy-verdict',
+  'job-start-time-rules',
+  'job-status-accepted',
+  'job-terminal-event-once',
+  'job-terminal-exclusive',
+  'job-terminal-final',
+  'job-terminal-needs-quiet',
+  'log-gap-free',
+  'pod-finalizer-holds-object',
+  'pod-phase-terminal-final',
+  'pod-restart-count-monotonic',
+  'pod-restart-only-if-policy',
+  'replay-equals-state',
 ]);
 
 /** The claims that a tape of this kind can be held against. For `verify`. */
@@ -64,5 +94,5 @@ export class ClaimsOnTape implements TapeJudge {
 
 function claimsFor({ model }: TapeHeader): readonly Claim[] {
   if (model !== 'import') return CLAIMS;
-  return CLAIMS.filter(({ id, kind }) => kind === 'safety' && !OF_RUNS_ALONE.has(id));
+  return CLAIMS.filter(({ id }) => OF_RECORDINGS.has(id));
 }
