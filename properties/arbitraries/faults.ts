@@ -1,6 +1,6 @@
 /** What goes wrong around the controllers: restarts, crashes in the middle of a sync, failing calls, late watches, nodes. */
 import fc from 'fast-check';
-import type { ControllerCall } from '../../src/simulate/call-faults.js';
+import type { ControllerCall } from '../../src/simulate/controller-calls.js';
 import type { Action, ApiErrors } from '../../src/simulate/scenario.js';
 import type { Timing } from './beats.js';
 import { rarely, withoutAbsent } from './choose.js';

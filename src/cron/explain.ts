@@ -1,6 +1,6 @@
 /** A schedule in answers: what each field selects, or why it is refused and what was probably meant. */
 import { valuesOf } from './bits.js';
-import type { FieldName } from './fields.js';
+import type { FieldName } from './field-names.js';
 import { parseSchedule, type Schedule, type ScheduleError } from './parse.js';
 import { type Suggestion, suggestSchedule } from './suggest.js';
 import { type CronVerdict, scheduleErrors, timeZoneErrors } from './verdicts.js';

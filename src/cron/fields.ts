@@ -3,10 +3,9 @@
  * The list, the names and the refusals are read here; what a well-formed range selects is read by cron-parser.
  */
 import { type Bits, bitsOf, NO_BITS, unionOf } from './bits.js';
+import type { FieldName } from './field-names.js';
 import { atoi, toLowerGo } from './go-text.js';
 import { readRange } from './read-range.js';
-
-export type FieldName = 'minute' | 'hour' | 'dayOfMonth' | 'month' | 'dayOfWeek';
 
 /** What a field selects. `star` is the flag of the day rule: an item `*` or `?` whose step is at most 1. */
 export type Field = { readonly bits: Bits; readonly star: boolean };
@@ -34,8 +33,6 @@ export type FieldResult =
   | { readonly ok: false; readonly error: FieldError };
 
 export type FieldBounds = { readonly min: number; readonly max: number; readonly names: readonly string[] };
-
-export const FIELD_NAMES: readonly FieldName[] = ['minute', 'hour', 'dayOfMonth', 'month', 'dayOfWeek'];
 
 export const FIELD_BOUNDS: Readonly<Record<FieldName, FieldBounds>> = {
   minute: { min: 0, max: 59, names: [] },

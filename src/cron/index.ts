@@ -1,7 +1,8 @@
 /** Kubernetes' cron dialect: reading schedules, judging them as the API server does, and finding the times they name. */
 export type { ClockChange, Reading } from './clock-changes.js';
 export { type ExplainedSchedule, explainSchedule } from './explain.js';
-export type { FieldError, FieldErrorCode, FieldName } from './fields.js';
+export type { FieldName } from './field-names.js';
+export type { FieldError, FieldErrorCode } from './fields.js';
 export { quoteGo } from './go-text.js';
 export { type Location, loadLocation } from './location.js';
 export {

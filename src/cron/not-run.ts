@@ -2,7 +2,7 @@
 import { hasBit } from './bits.js';
 import { civilDay, DAY_MS, HOUR_MS, MINUTE_MS, weekday } from './civil.js';
 import type { ClockChange } from './clock-changes.js';
-import type { FieldName } from './fields.js';
+import type { FieldName } from './field-names.js';
 import type { FieldSchedule } from './parse.js';
 import { zoneOffsets } from './zone-offsets.js';
 

@@ -3,7 +3,8 @@
  * duration, or five fields. Every refusal carries the exact text the API server and the controller would show.
  */
 import { NO_BITS } from './bits.js';
-import { FIELD_NAMES, type Field, type FieldError, type FieldName, parseField } from './fields.js';
+import { FIELD_NAMES, type FieldName } from './field-names.js';
+import { type Field, type FieldError, parseField } from './fields.js';
 import { parseGoDuration } from './go-duration.js';
 import { fieldsOf, trimSpace } from './go-text.js';
 import { loadLocation } from './location.js';

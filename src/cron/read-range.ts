@@ -3,7 +3,7 @@
  * only ever given one validated item in its plainest spelling, `from-to/step`, with every other field left open.
  */
 import { CronExpressionParser } from 'cron-parser';
-import type { FieldName } from './fields.js';
+import type { FieldName } from './field-names.js';
 
 export type PlainRange = { readonly from: number; readonly to: number; readonly step: number };
 

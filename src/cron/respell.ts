@@ -1,5 +1,6 @@
 /** Single fields as other crons write them, respelled for Kubernetes. */
-import { FIELD_BOUNDS, type FieldName, parseField } from './fields.js';
+import type { FieldName } from './field-names.js';
+import { FIELD_BOUNDS, parseField } from './fields.js';
 
 export type Respelled = {
   readonly text: string;

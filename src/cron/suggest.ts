@@ -2,7 +2,8 @@
  * What somebody probably meant by a schedule that Kubernetes refuses, because another cron accepts it: seconds and years, 7 for Sunday, full
  * names, ranges that wrap around, `H`, `rate(...)` and the like. A suggestion always reads; where there is no counterpart, only the reason is given.
  */
-import { FIELD_BOUNDS, FIELD_NAMES } from './fields.js';
+import { FIELD_NAMES } from './field-names.js';
+import { FIELD_BOUNDS } from './fields.js';
 import { fieldsOf, trimSpace } from './go-text.js';
 import { loadLocation } from './location.js';
 import { parseSchedule } from './parse.js';

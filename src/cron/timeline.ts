@@ -5,7 +5,8 @@
 import { type Bits, hasBit } from './bits.js';
 import { DAY_MS } from './civil.js';
 import { type ClockChange, clockChanges, type Reading, readingOf } from './clock-changes.js';
-import { FIELD_BOUNDS, FIELD_NAMES, type FieldName } from './fields.js';
+import { FIELD_NAMES, type FieldName } from './field-names.js';
+import { FIELD_BOUNDS } from './fields.js';
 import { laterTime } from './next.js';
 import { wallTimesSkipped, wallTimesSteppedOver, wallValues } from './not-run.js';
 import type { FieldSchedule, Schedule } from './parse.js';

@@ -4,21 +4,8 @@
  */
 
 import type { RandomStream } from '../kernel/random.js';
+import type { CallFailure, ControllerCall } from './controller-calls.js';
 import type { ApiErrors } from './scenario.js';
-
-export type ControllerCall = 'createPod' | 'deletePod' | 'patchPod' | 'updateStatus' | CronJobCall;
-
-/** The calls of the CronJob controller. */
-export type CronJobCall = 'createJob' | 'deleteJob' | 'getJob' | 'getCronJob' | 'updateCronJobStatus';
-
-/** How a call fails. `lostResponse`: the write happens, but the caller is told of a time-out. */
-export type CallFailure =
-  | 'internal'
-  | 'conflict'
-  | 'notFound'
-  | 'quota'
-  | 'namespaceTerminating'
-  | 'lostResponse';
 
 export type CallFault =
   | { readonly kind: 'fail'; readonly error: CallFailure }

@@ -14,7 +14,8 @@ import {
   type JobRequest,
   type NewPod,
 } from '../controllers/job/requests.js';
-import { type CallFailure, type CallFaults, type ControllerCall, failureText } from './call-faults.js';
+import { type CallFaults, failureText } from './call-faults.js';
+import type { CallFailure, ControllerCall } from './controller-calls.js';
 import type { World } from './world.js';
 
 /** The process died at a call and is back after this many seconds. */

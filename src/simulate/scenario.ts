@@ -6,7 +6,7 @@ import type { Propagation } from '../../machines/job-facts.js';
 import type { ConditionStatus, Job, JsonObject, StringMap } from '../api/types/index.js';
 import type { Behaviour } from '../controllers/kubelet/behaviour.js';
 import type { Taint } from '../controllers/scheduler/fit.js';
-import type { CallFailure, ControllerCall } from './call-faults.js';
+import type { CallFailure, ControllerCall } from './controller-calls.js';
 import type { CronJobAction, JobRule } from './cronjob-scenario.js';
 import type { WatchKind } from './watches.js';
 

@@ -2,7 +2,8 @@ import { CronExpressionParser } from 'cron-parser';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { valuesOf } from '../../src/cron/bits.js';
-import { FIELD_BOUNDS, FIELD_NAMES, type FieldName } from '../../src/cron/fields.js';
+import { FIELD_NAMES, type FieldName } from '../../src/cron/field-names.js';
+import { FIELD_BOUNDS } from '../../src/cron/fields.js';
 import { type FieldSchedule, parseSchedule } from '../../src/cron/index.js';
 
 describe('a schedule', () => {

@@ -1,5 +1,5 @@
 /** Fields of containers and what they contain, core/v1. The notation is explained in fields.ts. */
-import type { StructTable } from './fields.js';
+import type { StructTable } from './table.js';
 
 export const CONTAINERS: StructTable = {
   Container: `

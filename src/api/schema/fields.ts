@@ -10,9 +10,8 @@ import { BATCH } from './batch.js';
 import { CONTAINERS } from './containers.js';
 import { META } from './meta.js';
 import { PODS } from './pods.js';
+import type { StructTable } from './table.js';
 import { VOLUMES } from './volumes.js';
-
-export type StructTable = Readonly<Record<string, string>>;
 
 /** `go` is the type's name in the API server's messages. */
 export type FieldType =

@@ -1,5 +1,5 @@
 /** Fields of meta/v1 structures. The notation is explained in fields.ts. */
-import type { StructTable } from './fields.js';
+import type { StructTable } from './table.js';
 
 export const META: StructTable = {
   ObjectMeta: `

@@ -1,5 +1,5 @@
 /** Fields of pod templates and pod specs, core/v1. The notation is explained in fields.ts. */
-import type { StructTable } from './fields.js';
+import type { StructTable } from './table.js';
 
 export const PODS: StructTable = {
   PodTemplateSpec: `

@@ -10,9 +10,6 @@ import type {
   VolumeMount,
 } from './volume.js';
 
-/** A decimal or binary quantity such as `500m`, `1Gi` or `1e3`. */
-export type Quantity = string;
-
 export interface Container {
   /** A DNS label, unique over all containers of the pod. */
   readonly name: string;

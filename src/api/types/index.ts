@@ -13,5 +13,6 @@ export type * from './pod.js';
 export type * from './pod-failure-policy.js';
 export type * from './pod-status.js';
 export type * from './probe.js';
+export type * from './quantity.js';
 export type * from './security-context.js';
 export type * from './volume.js';

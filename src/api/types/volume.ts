@@ -1,7 +1,8 @@
 /** Volumes of a pod and their sources, after core/v1. Sources batch users seldom meet are plain JSON. */
-import type { Quantity } from './container.js';
+
 import type { JsonObject } from './json.js';
 import type { LabelSelector, ObjectMeta, StringMap } from './meta.js';
+import type { Quantity } from './quantity.js';
 
 /** A named volume with at most one source. Default: an empty directory. */
 export interface Volume {

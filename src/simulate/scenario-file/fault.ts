@@ -1,5 +1,5 @@
 /** What goes wrong with the controller and its calls, as a scenario file says it. */
-import type { CallFailure, ControllerCall } from '../call-faults.js';
+import type { CallFailure, ControllerCall } from '../controller-calls.js';
 import type { Action, ApiErrors } from '../scenario.js';
 import { type Fields, given } from './fields.js';
 

@@ -2,7 +2,7 @@
 import { type FieldError, forbidden, invalid, required } from '../../field-error.js';
 import type { KeyToPath, ServiceAccountTokenProjection, VolumeProjection } from '../../types/index.js';
 import { validateLocalPath } from './paths.js';
-import { needs, validateDownwardFile, validateKeyToPath } from './volume-sources.js';
+import { needs, validateDownwardFile, validateKeyToPath } from './volume-items.js';
 
 const MIN_TOKEN_SECONDS = 600;
 const MAX_TOKEN_SECONDS = 2 ** 32;

@@ -2,11 +2,11 @@
 import { type FieldError, forbidden, invalid, notSupported, required } from '../../field-error.js';
 import { dnsSubdomain } from '../../formats.js';
 import { quantityNanos } from '../../quantity.js';
-import type { DownwardAPIVolumeFile, KeyToPath, Volume } from '../../types/index.js';
+import type { KeyToPath, Volume } from '../../types/index.js';
 import { validateAnnotations, validateLabels } from '../metadata.js';
-import { VOLUME_FIELD_PATHS, validateFieldRef, validateResourceFieldRef } from './downward.js';
-import { validateLocalPath, validateNoBacksteps } from './paths.js';
+import { validateNoBacksteps } from './paths.js';
 import { validateProjections } from './projections.js';
+import { needs, validateDownwardFile, validateKeyToPath, validateMode } from './volume-items.js';
 
 export type VolumeSourceName = Exclude<keyof Volume, 'name'>;
 
@@ -20,8 +20,6 @@ const HOST_PATH_TYPES = [
   'FileOrCreate',
   'Socket',
 ];
-const NOT_A_MODE = 'must be a number between 0 and 0777 (octal), both inclusive';
-const MAX_MODE = 0o777;
 
 export function validateSource(
   volume: Volume,
@@ -55,37 +53,6 @@ export function validateSource(
     validateProjections(projected.sources ?? [], field, errors);
   } else if (name === 'csi' && csi !== undefined) validateDriver(csi.driver, `${field}.driver`, errors);
   else if (name === 'ephemeral') validateClaimTemplate(ephemeral, field, errors);
-}
-
-export function needs(text: string | undefined, field: string, errors: FieldError[]): void {
-  if (text === undefined || text === '') errors.push(required(field));
-}
-
-export function validateMode(mode: number | undefined, field: string, errors: FieldError[]): void {
-  if (mode !== undefined && (mode < 0 || mode > MAX_MODE)) errors.push(invalid(field, mode, NOT_A_MODE));
-}
-
-export function validateKeyToPath({ key, path, mode }: KeyToPath, field: string, errors: FieldError[]): void {
-  needs(key, `${field}.key`, errors);
-  needs(path, `${field}.path`, errors);
-  if (path !== '') validateLocalPath(path, `${field}.path`, errors);
-  validateMode(mode, `${field}.mode`, errors);
-}
-
-/** The path of the errors is that of the volume source, whichever item they are about. */
-export function validateDownwardFile(file: DownwardAPIVolumeFile, field: string, errors: FieldError[]): void {
-  needs(file.path, `${field}.path`, errors);
-  if (file.path !== '') validateLocalPath(file.path, `${field}.path`, errors);
-  if (file.fieldRef !== undefined) {
-    validateFieldRef(file.fieldRef, VOLUME_FIELD_PATHS, `${field}.fieldRef`, errors);
-    if (file.resourceFieldRef !== undefined) {
-      const detail = 'fieldRef and resourceFieldRef can not be specified simultaneously';
-      errors.push(invalid(field, 'resource', detail));
-    }
-  } else if (file.resourceFieldRef !== undefined) {
-    validateResourceFieldRef(file.resourceFieldRef, 'volume', `${field}.resourceFieldRef`, errors);
-  } else errors.push(required(field, 'one of fieldRef and resourceFieldRef is required'));
-  validateMode(file.mode, `${field}.mode`, errors);
 }
 
 function validateItems(
