@@ -19,6 +19,7 @@ export async function jobtape(
   let err = '';
   let code = 0;
   await runProgram(args, {
+    ...unusedHost(),
     readFile: (path) => files[path] ?? readFileSync(path, 'utf8'),
     pieces: (path) => [files[path] === undefined ? readFileSync(path) : Buffer.from(files[path])],
     write: (text) => {
@@ -30,13 +31,27 @@ export async function jobtape(
     setExitCode: (given) => {
       code = given;
     },
-    elapsedMs: () => 0,
-    nowMs: () => Date.parse('2026-01-05T10:00:00Z'),
-    localZone: 'Etc/UTC',
-    columns: null,
-    colour: false,
-    errorsAreWatched: false,
     ...machine,
   });
   return { out, err, code };
+}
+
+/** A machine on which nothing is there and nothing is heard. */
+export function unusedHost(): Host {
+  const nothing = () => {
+    throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
+  };
+  return {
+    readFile: nothing,
+    pieces: nothing,
+    write: () => {},
+    writeError: () => {},
+    setExitCode: () => {},
+    elapsedMs: () => 0,
+    nowMs: () => Date.parse('2026-01-05T10:00:00Z'),
+    localZone: 'UTC',
+    columns: null,
+    colour: false,
+    errorsAreWatched: false,
+  };
 }

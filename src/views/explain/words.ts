@@ -79,7 +79,8 @@ export function endText(end: PodEnd): string {
 }
 
 export function requesterText(by: Requester): string {
-  return by === 'user' ? 'somebody outside the cluster' : `the ${by.replaceAll('-', ' ')}`;
+  if (by === 'user') return 'somebody outside the cluster';
+  return by === 'unknown' ? 'somebody the recording does not name' : `the ${by.replaceAll('-', ' ')}`;
 }
 
 /** `1 pod`, `2 pods`. */
