@@ -1,4 +1,7 @@
-/** The lifecycles of jobtape as statecharts, usable with any XState tool: `job.machine`, `job.chart`. */
+/**
+ * The lifecycles of jobtape as statecharts, usable with any XState tool: `job.machine`, `job.chart`.
+ * @module jobtape/machines
+ */
 
 export { type ContainerFact, type ContainerRecord, type ContainerValue, container } from './container.js';
 export { type CronJobRecord, type CronJobValue, cronJob } from './cronjob.js';

@@ -1,4 +1,7 @@
-/** The property harness: claims about Jobs, checked on tapes. */
+/**
+ * The property harness: claims about Jobs, checked on tapes.
+ * @module jobtape/properties
+ */
 
 export { cronJobSpecs } from './arbitraries/cron-specs.js';
 export { jobSpecs } from './arbitraries/job-specs.js';

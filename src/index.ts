@@ -2,6 +2,7 @@
  * The public surface of jobtape: explicit named exports only. Manifests and a scenario go into `simulate`, a run comes out;
  * everything else reads manifests, schedules, runs and tapes. `jobtape/machines` has the statecharts, `jobtape/properties`
  * the claims and the harness, `jobtape/vitest` the matchers.
+ * @module jobtape
  */
 
 // Manifests: reading, defaults and the API server's judgement.

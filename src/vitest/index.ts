@@ -1,6 +1,7 @@
 /**
  * Matchers for vitest: `import 'jobtape/vitest'` once, then `expect(run).toComplete('pi')`, `toUphold(claim)`,
  * `toHaveCreatedPods(7)`.
+ * @module jobtape/vitest
  */
 import { expect } from 'vitest';
 import { type Claim, judge } from '../../properties/index.js';
