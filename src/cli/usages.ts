@@ -45,7 +45,7 @@ export const USAGES = {
     examples: [
       'jobtape check -f job.yaml',
       'jobtape check -f job.yaml --twice',
-      "jobtape check -f job.yaml --expect 'at most 1 pods at a time' --faults restart,node",
+      "jobtape check -f job.yaml --expect 'at most 1 pods at a time' --faults controller-restart,node-loss",
     ],
     exits: [
       [0, 'no story was found'],
