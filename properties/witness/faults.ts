@@ -106,8 +106,8 @@ export class Faults {
     this.everLate = true;
     const untilMs = atMs + (seconds + lag) * 1000;
     this.#latest(untilMs);
-    if (kind !== 'jobs') this.#lateUntilMs.pods = Math.max(this.#lateUntilMs.pods, untilMs);
-    if (kind !== 'pods') this.#lateUntilMs.jobs = Math.max(this.#lateUntilMs.jobs, untilMs);
+    if (kind === 'pods' || kind === 'all') this.#lateUntilMs.pods = Math.max(this.#lateUntilMs.pods, untilMs);
+    if (kind === 'jobs' || kind === 'all') this.#lateUntilMs.jobs = Math.max(this.#lateUntilMs.jobs, untilMs);
   }
 }
 

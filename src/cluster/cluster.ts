@@ -78,19 +78,21 @@ export class Cluster {
   }
 
   /** A copy of one kind of object, to be led on by facts about that kind alone. */
-  copy(kind: 'jobs' | 'pods'): Cluster {
+  copy(kind: 'jobs' | 'pods' | 'cronJobs'): Cluster {
     const copy = new Cluster();
     copy.resourceVersion = this.resourceVersion;
     copy.podsCreated = this.podsCreated;
     copy.jobsCreated = this.jobsCreated;
-    if (kind === 'jobs') {
-      for (const { ordinal, lived, lastSeq, resourceVersion } of this.jobs.values()) {
-        copy.#addJob(new JobEntry(ordinal, lived, lastSeq, resourceVersion));
-      }
-    } else {
-      for (const { ordinal, lived, lastSeq, resourceVersion } of this.pods.values()) {
-        copy.#addPod(new PodEntry(ordinal, lived, lastSeq, resourceVersion));
-      }
+    switch (kind) {
+      case 'jobs':
+        for (const entry of this.jobs.values()) copy.restoreJob(entry.uid, entry);
+        break;
+      case 'pods':
+        for (const entry of this.pods.values()) copy.restorePod(entry.uid, entry);
+        break;
+      case 'cronJobs':
+        for (const entry of this.cronJobs.values()) copy.cronJobs.restore(entry.uid, entry);
+        break;
     }
     return copy;
   }

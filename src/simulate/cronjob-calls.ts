@@ -29,8 +29,12 @@ export class CronJobCalls {
     this.#scripts = scripts;
   }
 
-  carryOut(cronJob: CronJobEntry, request: CronJobRequest): Answer | Crash {
-    const { ledger } = this.#world;
+  /**
+   * @param cronJob as the controller's cache has it.
+   * @param knownVersion the resource version its status is written for.
+   */
+  carryOut(cronJob: CronJobEntry, knownVersion: number, request: CronJobRequest): Answer | Crash {
+    const { cluster, ledger } = this.#world;
     switch (request.kind) {
       case 'event':
         ledger.note(cronJob.uid, {
@@ -41,19 +45,19 @@ export class CronJobCalls {
         });
         return DONE;
       case 'tell':
-        ledger.note(cronJob.uid, request.fact);
+        if (cluster.cronJobs.byUid(cronJob.uid) !== null) ledger.note(cronJob.uid, request.fact);
         return DONE;
       default:
-        return this.#call(cronJob, request);
+        return this.#call(cronJob, knownVersion, request);
     }
   }
 
-  #call(cronJob: CronJobEntry, request: Call): Answer | Crash {
+  #call(cronJob: CronJobEntry, knownVersion: number, request: Call): Answer | Crash {
     const call = CALLS[request.kind];
     const fault = this.#faults.next(call, this.#world.ledger.nowMs);
-    if (fault === null) return this.#perform(cronJob, request);
+    if (fault === null) return this.#perform(cronJob, knownVersion, request);
     if (fault.kind === 'crash') {
-      if (fault.when === 'after') this.#perform(cronJob, request);
+      if (fault.when === 'after') this.#perform(cronJob, knownVersion, request);
       return { crashed: true, downSeconds: fault.downSeconds };
     }
     const { error } = fault;
@@ -67,7 +71,7 @@ export class CronJobCalls {
     } as const;
     this.#world.ledger.note(cronJob.uid, failed);
     // The write of a lost response happens; only the caller does not hear of it.
-    if (error === 'lostResponse') this.#perform(cronJob, request);
+    if (error === 'lostResponse') this.#perform(cronJob, knownVersion, request);
     return {
       ok: false,
       error: error === 'notFound' || error === 'namespaceTerminating' ? error : 'other',
@@ -75,14 +79,14 @@ export class CronJobCalls {
     };
   }
 
-  #perform(cronJob: CronJobEntry, request: Call): Answer {
+  #perform(cronJob: CronJobEntry, knownVersion: number, request: Call): Answer {
     const { cluster, cronJobs } = this.#world;
+    const stored = cluster.cronJobs.byKey(cronJob.key);
     switch (request.kind) {
-      case 'getCronJob': {
-        const { record } = cronJob.lived;
-        const stands = cluster.cronJobs.byUid(cronJob.uid) !== null;
-        return stands ? { ok: true, kind: 'cronJob', cronJob: record } : notFound(objectOf(cronJob, request));
-      }
+      case 'getCronJob':
+        return stored === null
+          ? notFound(objectOf(cronJob, request))
+          : { ok: true, kind: 'cronJob', cronJob: stored.lived.record };
       case 'getJob': {
         const job = cluster.jobByKey(`${cronJob.namespace}/${request.name}`);
         return job === null
@@ -98,8 +102,12 @@ export class CronJobCalls {
       case 'createJob':
         return this.#createJob(cronJob, request.job);
       case 'updateStatus':
-        if (cluster.cronJobs.byUid(cronJob.uid) === null) return notFound(objectOf(cronJob, request));
-        cronJobs.updateStatus(cronJob, request.status);
+        if (stored === null) return notFound(objectOf(cronJob, request));
+        if (stored.uid !== cronJob.uid || stored.resourceVersion !== knownVersion) {
+          const object = objectOf(cronJob, request);
+          return { ok: false, error: 'other', message: failureText('conflict', object, cronJob.namespace) };
+        }
+        cronJobs.updateStatus(stored, request.status);
         return DONE;
     }
   }
@@ -131,6 +139,7 @@ export class CronJobCalls {
     this.#scripts.create(this.#admitted(job), null);
     const created = cluster.jobByKey(key);
     if (created === null) throw new Error(`Job ${key} was stored and is not there`);
+    if (cluster.cronJobs.byUid(cronJob.uid) === null) this.#garbage.planStray(created);
     return { ok: true, kind: 'job', job: created.lived.record };
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Runs the CronJob controller: keeps its queue and its memory, lets it see the caches, carries out its requests and plans its next look.
- * It can be stopped and started again.
+ * Runs the CronJob controller: keeps its queue and its memory, lets it see its caches, carries out its requests and plans its next look.
+ * Its process can stop and come back.
  */
 
 import type { CronJobSpec } from '../api/types/index.js';
@@ -13,6 +13,7 @@ import type { CronJobCalls } from './cronjob-calls.js';
 import { cronJobSyncFact } from './cronjob-sync-fact.js';
 import type { Crash } from './job-calls.js';
 import type { AnyNotice } from './notices.js';
+import type { Watches } from './watches.js';
 import { WorkQueue } from './work-queue.js';
 import { type Item, LANES, type World } from './world.js';
 
@@ -25,28 +26,27 @@ interface Known {
 
 export class CronJobHost {
   readonly #world: World;
+  readonly #watches: Watches;
   readonly #calls: CronJobCalls;
   #queue: WorkQueue<Item>;
   #known = new Map<string, Known>();
   /** Syncs failed in a row, by key: a CronJob that is deleted and made again inherits them. */
   readonly #failures = new Map<string, number>();
-  #running = true;
 
-  constructor(world: World, calls: CronJobCalls) {
+  constructor(world: World, watches: Watches, calls: CronJobCalls) {
     this.#world = world;
+    this.#watches = watches;
     this.#calls = calls;
     this.#queue = this.#newQueue();
   }
 
   observe(notice: AnyNotice): void {
-    if (!this.#running) return;
     if (notice.kind === 'cronJob') this.#observeCronJob(notice.entry, notice.change, notice.seq);
     else if (notice.kind === 'job') this.#observeJob(notice.entry, notice.seq);
   }
 
   /** The process ends: queue, timers, memory and failure counts are lost. */
   stop(): void {
-    this.#running = false;
     this.#queue = this.#newQueue();
     this.#known = new Map();
     this.#failures.clear();
@@ -54,10 +54,9 @@ export class CronJobHost {
 
   /** The process is back and sees every CronJob and every Job as if just added. */
   start(seq: number): void {
-    this.#running = true;
-    const { cluster } = this.#world;
-    for (const cronJob of cluster.cronJobs.values()) this.#observeCronJob(cronJob, 'added', seq);
-    for (const job of cluster.jobs.values()) this.#observeJob(job, seq);
+    const { cronJobs, jobs } = this.#watches;
+    for (const cronJob of cronJobs.cronJobs.values()) this.#observeCronJob(cronJob, 'added', seq);
+    for (const job of jobs.jobs.values()) this.#observeJob(job, seq);
   }
 
   /** A delayed entry of the queue has come due. */
@@ -68,9 +67,9 @@ export class CronJobHost {
   /** @returns the crash of the process, if a call brought one. */
   sync(queue: WorkQueue<Item>, key: string): Crash | null {
     if (queue !== this.#queue) return null;
-    const { cluster, ledger, wallMs } = this.#world;
+    const { ledger, wallMs } = this.#world;
     ledger.cause = this.#queue.take(key);
-    const cronJob = cluster.cronJobs.byKey(key);
+    const cronJob = this.#watches.cronJobs.cronJobs.byKey(key);
     if (cronJob === null) {
       ledger.note('cronjob-controller', { type: 'SyncFoundNothing', key });
       return null;
@@ -78,12 +77,13 @@ export class CronJobHost {
     const known = this.#knownOf(cronJob);
     const { cronJobRules: rules, syncCronJob } = this.#world.parts;
     const { record } = cronJob.lived;
-    const jobs = cluster.jobsControlledByName(key).map(({ lived }) => lived.record);
+    const jobs = this.#watches.jobs.jobsControlledByName(key).map(({ lived }) => lived.record);
     const view = { cronJob: record, jobs: jobs.filter((job) => rules.isChild(job, record)) };
+    const knownVersion = cronJob.resourceVersion;
     const sync = syncCronJob(view, known.memory, wallMs(), rules);
     let step = sync.next();
     while (step.done !== true) {
-      const answer = this.#calls.carryOut(cronJob, step.value);
+      const answer = this.#calls.carryOut(cronJob, knownVersion, step.value);
       if ('crashed' in answer) return answer;
       step = sync.next(answer);
     }
@@ -92,7 +92,7 @@ export class CronJobHost {
   }
 
   #planNext(cronJob: CronJobEntry, result: SyncResult): void {
-    const { ledger } = this.#world;
+    const { cluster, ledger } = this.#world;
     let afterMs: number | null = null;
     switch (result.kind) {
       case 'failed':
@@ -105,7 +105,11 @@ export class CronJobHost {
       case 'resting':
         break;
     }
-    const seq = ledger.note(cronJob.uid, cronJobSyncFact(result, afterMs ?? 0));
+    // What a late cache still shows may be gone: then there is nothing left to say of it.
+    const stands = cluster.cronJobs.byUid(cronJob.uid) !== null;
+    const seq = stands
+      ? ledger.note(cronJob.uid, cronJobSyncFact(result, afterMs ?? 0))
+      : ledger.note('cronjob-controller', { type: 'SyncFoundNothing', key: cronJob.key });
     if (afterMs !== null) this.#queue.addAfter(cronJob.key, ledger.nowMs, afterMs, seq);
   }
 
@@ -130,7 +134,7 @@ export class CronJobHost {
 
   /** A new schedule or zone only sets a timer, whatever else changed with it. */
   #reschedule(cronJob: CronJobEntry, wallMs: number, seq: number): void {
-    const { ledger } = this.#world;
+    const { cluster, ledger } = this.#world;
     ledger.cause = seq;
     const plan = reschedule(cronJob.lived.record, wallMs, this.#world.parts.cronJobRules);
     switch (plan.kind) {
@@ -142,7 +146,8 @@ export class CronJobHost {
       }
       case 'wake': {
         const { wakeAfterMs } = plan;
-        ledger.note(cronJob.uid, { type: 'CronJobRescheduled', wakeAfterMs });
+        if (cluster.cronJobs.byUid(cronJob.uid) !== null)
+          ledger.note(cronJob.uid, { type: 'CronJobRescheduled', wakeAfterMs });
         this.#queue.addAfter(cronJob.key, ledger.nowMs, wakeAfterMs, seq);
         break;
       }
@@ -153,7 +158,7 @@ export class CronJobHost {
   #observeJob({ namespace, lived }: JobEntry, seq: number): void {
     const owner = lived.record.metadata.ownerReferences?.find(({ controller }) => controller === true);
     if (owner?.kind !== 'CronJob') return;
-    const cronJob = this.#world.cluster.cronJobs.byKey(`${namespace}/${owner.name}`);
+    const cronJob = this.#watches.cronJobs.cronJobs.byKey(`${namespace}/${owner.name}`);
     if (cronJob?.uid === owner.uid) this.#queue.addNow(cronJob.key, this.#world.ledger.nowMs, seq);
   }
 

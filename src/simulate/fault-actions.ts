@@ -3,7 +3,7 @@ import type { CallFaults } from './call-faults.js';
 import type { ControllerProcess } from './controller-process.js';
 import type { NodesHost } from './nodes-host.js';
 import type { Action } from './scenario.js';
-import type { Watches, WatchKind } from './watches.js';
+import { WATCH_KINDS, type Watches, type WatchKind } from './watches.js';
 import type { World } from './world.js';
 
 type Faulty = 'controllerDown' | 'crashController' | 'failNext' | 'delayWatch';
@@ -69,7 +69,7 @@ export class FaultActions {
   #delayWatch(kind: WatchKind | 'all', seconds: number, lag: number | undefined): void {
     const untilMs = this.#world.ledger.nowMs + seconds * 1000;
     const lagMs = lag === undefined ? null : lag * 1000;
-    for (const one of kind === 'all' ? (['jobs', 'pods'] as const) : [kind]) {
+    for (const one of kind === 'all' ? WATCH_KINDS : [kind]) {
       this.#brittle.watches.delay(one, untilMs, lagMs);
     }
   }

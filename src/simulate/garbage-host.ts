@@ -9,6 +9,9 @@ import { byOrdinal } from '../cluster/pod-entry.js';
 import type { Notice } from './notices.js';
 import { LANES, type World } from './world.js';
 
+/** It takes this long to find out that an owner is not there. */
+const STRAY_MS = 1_000;
+
 export class GarbageHost {
   readonly #world: World;
 
@@ -41,6 +44,20 @@ export class GarbageHost {
     if (pod === undefined || pod.lived.record.deletion !== null) return;
     ledger.cause = pod.lastSeq;
     pods.delete(pod, 'garbage-collector');
+  }
+
+  /** A job was made for an owner that is gone, by a controller that did not know yet and may well make it again. */
+  planStray({ uid, ordinal }: JobEntry): void {
+    const { agenda, ledger } = this.#world;
+    agenda.add(ledger.nowMs + STRAY_MS, LANES.garbage, ordinal, { kind: 'strayJob', jobUid: uid });
+  }
+
+  collectStrayJob(jobUid: string): void {
+    const { cluster, ledger } = this.#world;
+    const job = cluster.jobs.get(jobUid);
+    if (job === undefined) return;
+    ledger.cause = job.lastSeq;
+    this.deleteJob(job, 'Background', 'garbage-collector');
   }
 
   /** A job that is being deleted already goes on going the way it was told first. */

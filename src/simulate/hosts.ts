@@ -75,7 +75,10 @@ export function createHosts(
   const faults = new CallFaults(scenario.apiErrors ?? null, randomStream(seed, 'API errors'));
   const calls = new JobCalls(world, faults);
   // The controller sees what its watches show it, and its clean-ups are writes of its own: each needs the other.
-  const watches: Watches = new Watches(world, (notice) => jobs.observe(notice));
+  const watches: Watches = new Watches(world, (notice) => {
+    cronJobs.observe(notice);
+    if (notice.kind !== 'cronJob') jobs.observe(notice);
+  });
   const cleanUps: CleanUpHost = new CleanUpHost(world, watches, calls, (jobKey, version) =>
     jobs.noteCleanUp(jobKey, version),
   );
@@ -84,7 +87,11 @@ export function createHosts(
   const pods = new PodHost(world, nodes, chooserOf(world, scenario, seed));
   const garbage = new GarbageHost(world);
   const jobScripts = new JobScripts(world, scenario.jobScripts ?? null);
-  const cronJobs = new CronJobHost(world, new CronJobCalls(world, faults, garbage, jobScripts));
+  const cronJobs: CronJobHost = new CronJobHost(
+    world,
+    watches,
+    new CronJobCalls(world, faults, garbage, jobScripts),
+  );
   const process = new ControllerProcess(world, watches, jobs, cleanUps, cronJobs);
   const firstCronJob = manifests.find(isCronJob)?.metadata.name ?? 'cronjob';
   const cronJobActions = new CronJobActions(world, garbage, jobScripts, firstCronJob);

@@ -14,6 +14,7 @@ export interface CronJobNotice {
   change: Change;
   seq: number;
   readonly resourceVersion: number;
+  readonly facts: readonly FactEnvelope[];
 }
 
 /** A notice of any kind of object. */
@@ -96,7 +97,7 @@ function openNotice(
       facts,
     };
   }
-  if (entry instanceof CronJobEntry) return { kind: 'cronJob', entry, change, seq, resourceVersion };
+  if (entry instanceof CronJobEntry) return { kind: 'cronJob', entry, change, seq, resourceVersion, facts };
   return {
     kind: 'job',
     entry,

@@ -113,6 +113,8 @@ export class Simulation {
         return this.#hosts.pods.advance(item.pod, atMs);
       case 'strayPod':
         return this.#hosts.garbage.collectStray(item.podUid);
+      case 'strayJob':
+        return this.#hosts.garbage.collectStrayJob(item.jobUid);
       case 'foregroundEnd':
         return this.#hosts.garbage.endForeground(item.jobUid);
       case 'jobDelayed':
@@ -145,17 +147,16 @@ export class Simulation {
 
   /** Everybody sees every write of the step that has just ended, in the order of the writes. */
   #deliver(): void {
-    const { watches, nodes, pods, garbage, jobScripts, cronJobs, cronJobActions, podActions } = this.#hosts;
+    const { watches, nodes, pods, garbage, jobScripts, cronJobActions, podActions } = this.#hosts;
     this.#notices.carryFacts = watches.lags;
     while (!this.#notices.isEmpty) {
       for (const notice of this.#notices.take()) {
-        cronJobs.observe(notice);
+        watches.observe(notice);
         if (notice.kind === 'cronJob') continue;
         podActions.observe(notice);
         nodes.observe(notice);
         cronJobActions.observe(notice);
         pods.observe(notice);
-        watches.observe(notice);
         jobScripts.observe(notice);
         garbage.observe(notice);
       }

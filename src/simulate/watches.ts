@@ -1,15 +1,17 @@
 /**
- * What the Job controller sees of the cluster and when. As long as its watches keep up, its caches are the cluster
- * itself. While a watch lags, the controller looks at a copy that follows as the notices come in, in the order of the
- * writes; one of a kind never overtakes another.
+ * What the Job and CronJob controllers see of the cluster and when: they live in one process and share its caches. As long as the
+ * watches keep up, the caches are the cluster itself. While a watch lags, the controllers look at a copy that follows as the
+ * notices come in, in the order of the writes; one of a kind never overtakes another.
  */
-import type { Cluster } from '../cluster/cluster.js';
+import type { Cluster, Entry } from '../cluster/cluster.js';
+import { CronJobEntry } from '../cluster/cronjob-entry.js';
 import { JobEntry } from '../cluster/job-entry.js';
 import { PodEntry } from '../cluster/pod-entry.js';
-import type { Notice } from './notices.js';
+import type { AnyNotice } from './notices.js';
 import { LANES, type World } from './world.js';
 
-export type WatchKind = 'jobs' | 'pods';
+export const WATCH_KINDS = ['jobs', 'pods', 'cronJobs'] as const;
+export type WatchKind = (typeof WATCH_KINDS)[number];
 
 interface Lag {
   readonly untilMs: number;
@@ -18,12 +20,12 @@ interface Lag {
 }
 
 class Watch {
-  /** What the controller's cache holds of this kind. */
+  /** What the cache of the process holds of this kind. */
   cache: Cluster;
   /** The resource version the cache has reached. */
   version: number;
   lag: Lag | null = null;
-  readonly held: { readonly notice: Notice; readonly dueMs: number }[] = [];
+  readonly held: { readonly notice: AnyNotice; readonly dueMs: number }[] = [];
 
   constructor(cluster: Cluster) {
     this.cache = cluster;
@@ -33,16 +35,17 @@ class Watch {
 
 export class Watches {
   readonly #world: World;
-  readonly #handle: (notice: Notice) => void;
+  readonly #handle: (notice: AnyNotice) => void;
   readonly #watches: Readonly<Record<WatchKind, Watch>>;
-  /** Nobody listens while the controller is down. */
+  /** Nobody listens while the controllers are down. */
   #connected = true;
 
-  /** @param handle is given each notice when the controller sees it. */
-  constructor(world: World, handle: (notice: Notice) => void) {
+  /** @param handle is given each notice when the controllers see it. */
+  constructor(world: World, handle: (notice: AnyNotice) => void) {
     this.#world = world;
     this.#handle = handle;
-    this.#watches = { jobs: new Watch(world.cluster), pods: new Watch(world.cluster) };
+    const { cluster } = world;
+    this.#watches = { jobs: new Watch(cluster), pods: new Watch(cluster), cronJobs: new Watch(cluster) };
   }
 
   get jobs(): Cluster {
@@ -53,13 +56,17 @@ export class Watches {
     return this.#watches.pods.cache;
   }
 
+  get cronJobs(): Cluster {
+    return this.#watches.cronJobs.cache;
+  }
+
   version(kind: WatchKind): number {
     return this.#watches[kind].version;
   }
 
   /** True while some cache is a copy: notices must carry their facts then. */
   get lags(): boolean {
-    return this.jobs !== this.#world.cluster || this.pods !== this.#world.cluster;
+    return WATCH_KINDS.some((kind) => this.#watches[kind].cache !== this.#world.cluster);
   }
 
   /** From now to `untilMs` notices of this kind come late. Replaces an earlier setting. */
@@ -69,7 +76,7 @@ export class Watches {
     if (watch.cache === this.#world.cluster) watch.cache = this.#world.cluster.copy(kind);
   }
 
-  observe(notice: Notice): void {
+  observe(notice: AnyNotice): void {
     if (!this.#connected) return;
     const kind = kindOf(notice);
     const watch = this.#watches[kind];
@@ -97,14 +104,14 @@ export class Watches {
 
   disconnect(): void {
     this.#connected = false;
-    for (const watch of [this.#watches.jobs, this.#watches.pods]) watch.held.length = 0;
+    for (const kind of WATCH_KINDS) this.#watches[kind].held.length = 0;
   }
 
-  /** Both caches are filled anew from the API server. */
+  /** All caches are filled anew from the API server. */
   reconnect(): void {
     this.#connected = true;
     const { cluster, ledger } = this.#world;
-    for (const kind of ['jobs', 'pods'] as const) {
+    for (const kind of WATCH_KINDS) {
       const watch = this.#watches[kind];
       const lagging = watch.lag !== null && watch.lag.untilMs > ledger.nowMs;
       watch.cache = lagging ? cluster.copy(kind) : cluster;
@@ -112,7 +119,7 @@ export class Watches {
     }
   }
 
-  #deliver(watch: Watch, notice: Notice): void {
+  #deliver(watch: Watch, notice: AnyNotice): void {
     watch.version = notice.resourceVersion;
     const { cluster, ledger } = this.#world;
     if (watch.cache === cluster) {
@@ -126,8 +133,15 @@ export class Watches {
   }
 }
 
-function kindOf(notice: Notice): WatchKind {
-  return notice.kind === 'job' ? 'jobs' : 'pods';
+function kindOf({ kind }: AnyNotice): WatchKind {
+  switch (kind) {
+    case 'job':
+      return 'jobs';
+    case 'pod':
+      return 'pods';
+    case 'cronJob':
+      return 'cronJobs';
+  }
 }
 
 function dueOf(lag: Lag | null, nowMs: number): number {
@@ -136,11 +150,27 @@ function dueOf(lag: Lag | null, nowMs: number): number {
 }
 
 /** Takes the write into the copy; the notice is about the object as the copy has it. */
-function asSeen(notice: Notice, cache: Cluster): Notice {
-  const { uid } = notice.entry;
-  const before = notice.kind === 'job' ? cache.jobs.get(uid) : cache.pods.get(uid);
+function asSeen(notice: AnyNotice, cache: Cluster): AnyNotice {
+  const before = entryIn(cache, notice);
   for (const envelope of notice.facts) cache.apply(envelope);
-  const entry = (notice.kind === 'job' ? cache.jobs.get(uid) : cache.pods.get(uid)) ?? before;
-  if (notice.kind === 'job') return entry instanceof JobEntry ? { ...notice, entry } : notice;
-  return entry instanceof PodEntry ? { ...notice, entry } : notice;
+  const entry = entryIn(cache, notice) ?? before;
+  switch (notice.kind) {
+    case 'job':
+      return entry instanceof JobEntry ? { ...notice, entry } : notice;
+    case 'pod':
+      return entry instanceof PodEntry ? { ...notice, entry } : notice;
+    case 'cronJob':
+      return entry instanceof CronJobEntry ? { ...notice, entry } : notice;
+  }
+}
+
+function entryIn(cache: Cluster, { kind, entry: { uid } }: AnyNotice): Entry | null {
+  switch (kind) {
+    case 'job':
+      return cache.jobs.get(uid) ?? null;
+    case 'pod':
+      return cache.pods.get(uid) ?? null;
+    case 'cronJob':
+      return cache.cronJobs.byUid(uid);
+  }
 }

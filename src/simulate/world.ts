@@ -40,6 +40,7 @@ export type Item =
   | { readonly kind: 'nodePodsCollected'; readonly node: number }
   | { readonly kind: 'pod'; readonly pod: PodEntry }
   | { readonly kind: 'strayPod'; readonly podUid: string }
+  | { readonly kind: 'strayJob'; readonly jobUid: string }
   | { readonly kind: 'foregroundEnd'; readonly jobUid: string }
   | { readonly kind: 'jobDelayed'; readonly queue: WorkQueue<Item>; readonly key: string }
   | { readonly kind: 'jobSync'; readonly queue: WorkQueue<Item>; readonly key: string }

@@ -5,7 +5,7 @@
  */
 
 import type { CronJobRecord } from '../../../machines/cronjob.js';
-import { parseSchedule } from '../../cron/index.js';
+import { laterTime, parseSchedule } from '../../cron/index.js';
 import { timestamp } from '../../kernel/time.js';
 import { followChildren } from './children.js';
 import { Draft } from './draft.js';
@@ -68,7 +68,7 @@ function* startWhatIsDue(
 ): Step<Outcome> {
   const due = whatIsDue(draft, nowMs, rules);
   for (const { type, reason, message } of due.remarks) yield event(type, reason, message);
-  for (const skipped of due.skipped) yield* tellSkipped(skipped, memory);
+  for (const skipped of due.skipped) yield* tellSkipped(skipped, draft, memory);
   switch (due.kind) {
     case 'rest':
       return { result: { kind: 'resting', because: due.because }, changed: false };
@@ -90,23 +90,40 @@ function* startWhatIsDue(
     case 'nameTaken':
       yield* tellSkipped(
         { fromMs: scheduledMs, beforeMs: scheduledMs + 1_000, because: 'nameTaken' },
+        draft,
         memory,
       );
       return { result: { kind: 'resting', because: 'nameTaken' }, changed: replaced.changed };
     case 'started': {
+      memory.settledBeforeMs = Math.max(memory.settledBeforeMs, scheduledMs + 1_000);
       const wakeAfterMs = rules.wakeAfterMs(schedule, historyOf(draft), nowMs);
       return { result: { kind: 'waiting', wakeAfterMs }, changed: true };
     }
   }
 }
 
-/** Each scheduled time is told of once. */
-function* tellSkipped({ fromMs, beforeMs, because }: Skipped, memory: CronJobMemory): Step<void> {
-  const untoldMs = Math.max(fromMs, memory.skippedBeforeMs);
+/** Each scheduled time is told of once, and none that was started before: a late cache may show it as missed still. */
+function* tellSkipped(
+  { fromMs, beforeMs, because }: Skipped,
+  draft: Draft,
+  memory: CronJobMemory,
+): Step<void> {
+  const untoldMs = firstTimeFrom(draft, fromMs, memory.settledBeforeMs);
   if (untoldMs >= beforeMs) return;
-  memory.skippedBeforeMs = beforeMs;
+  memory.settledBeforeMs = beforeMs;
   yield {
     kind: 'tell',
     fact: { type: 'CronJobTimesSkipped', from: timestamp(untoldMs), before: timestamp(beforeMs), because },
   };
+}
+
+/** The first scheduled time that is not before `settledMs`, given that `fromMs` is one. */
+function firstTimeFrom({ cronJob: { spec } }: Draft, fromMs: number, settledMs: number): number {
+  if (settledMs <= fromMs) return fromMs;
+  const parsed = parseSchedule(spec.schedule, spec.timeZone ?? null);
+  if (!parsed.ok) return settledMs;
+  const { schedule } = parsed;
+  if (schedule.kind === 'fields') return laterTime(schedule, settledMs - 1) ?? Number.POSITIVE_INFINITY;
+  const everyMs = schedule.everySeconds * 1_000;
+  return fromMs + Math.ceil((settledMs - fromMs) / everyMs) * everyMs;
 }

@@ -19,12 +19,12 @@ export function isChild(_job: JobRecord, _cronJob: CronJobRecord): boolean {
 
 /** What the controller remembers of a CronJob between syncs. A restart loses it. */
 export interface CronJobMemory {
-  /** Scheduled times before this were said to be skipped. */
-  skippedBeforeMs: number;
+  /** Scheduled times before this were started or said to be skipped. */
+  settledBeforeMs: number;
 }
 
 export function newCronJobMemory(): CronJobMemory {
-  return { skippedBeforeMs: Number.NEGATIVE_INFINITY };
+  return { settledBeforeMs: Number.NEGATIVE_INFINITY };
 }
 
 export type Ended = 'Complete' | 'Failed' | null;

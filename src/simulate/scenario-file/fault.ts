@@ -1,6 +1,7 @@
 /** What goes wrong with the controller and its calls, as a scenario file says it. */
 import type { CallFailure, ControllerCall } from '../controller-calls.js';
 import type { Action, ApiErrors } from '../scenario.js';
+import { WATCH_KINDS } from '../watches.js';
 import { type Fields, given } from './fields.js';
 
 type Fault = Extract<Action['do'], 'controllerDown' | 'crashController' | 'failNext' | 'delayWatch'>;
@@ -50,7 +51,7 @@ export function readFault(name: Fault, at: number, fields: Fields): Action | und
     }
     case 'delayWatch': {
       fields.need('kind', 'for');
-      const kind = fields.oneOf('kind', ['jobs', 'pods', 'all']);
+      const kind = fields.oneOf('kind', [...WATCH_KINDS, 'all']);
       const lag = fields.seconds('lag');
       return kind === undefined || seconds === undefined
         ? undefined
