@@ -19,7 +19,7 @@ export const cronActiveListTrue = claim({
     'never listed.',
   source: 'status.active; https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/',
   excused:
-    'A look in which a call fails is tried again. A Job deleted while it was looked at is missed until the next look.',
+    'A look in which a call fails is tried again. A Job deleted while it was looked at is missed until the next look. Not judged once watches were late.',
   begin: (): State => ({ unlisted: new Map(), hindered: new Set() }),
   on: {
     cronRun: ({ unlisted }, { run }, { cluster }) => {
@@ -43,7 +43,7 @@ export const cronActiveListTrue = claim({
           unlisted.delete(cronJob.uid);
           return null;
         case 'CronJobWaiting':
-          return hindered.delete(cronJob.uid)
+          return hindered.delete(cronJob.uid) || witness.faults.schedulesWereLate
             ? null
             : (notListed(unlisted, cronJob, witness) ?? listedInVain(cronJob, witness));
         default:

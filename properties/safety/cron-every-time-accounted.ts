@@ -19,7 +19,7 @@ export const cronEveryTimeAccounted = claim({
     'spec.schedule; https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#starting-deadline',
   excused:
     'The controller estimates how many times it missed: of uneven schedules it may find none when there were several. Not ' +
-    'judged for @every, which is served by interval, nor when the wall clock was moved or a call failed.',
+    'judged for @every, which is served by interval, nor when the wall clock was moved a call failed or watches were late.',
   begin: (): State => ({ hindered: new Set(), skippedBeforeMs: new Map() }),
   on: {
     cronJob: ({ hindered, skippedBeforeMs }, { cronJob, envelope: { fact }, wallMs }, { faults }) => {
@@ -32,6 +32,7 @@ export const cronEveryTimeAccounted = claim({
           return null;
         case 'CronJobWaiting': {
           if (hindered.delete(cronJob.uid) || faults.clockMoved) return null;
+          if (faults.schedulesWereLate) return null;
           return unserved(cronJob, wallMs, skippedBeforeMs.get(cronJob.uid) ?? Number.NEGATIVE_INFINITY);
         }
         default:

@@ -8,11 +8,12 @@ export const cronForbidNoOverlap = claimAtOnce({
     'With concurrencyPolicy Forbid no Job is started while status.active lists one that is unfinished.',
   source:
     'spec.concurrencyPolicy; https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#concurrency-policy',
-  excused: 'Jobs that are not listed do not count: those made by hand, and runs whose status write was lost.',
+  excused:
+    'Jobs that are not listed do not count: those made by hand, and runs whose status write was lost. Not judged once watches were late.',
   on: {
-    cronRun: (_, { run }, { cluster }) => {
+    cronRun: (_, { run }, { cluster, faults }) => {
       const { spec, status } = run.cronJob.lived.record;
-      if (spec.concurrencyPolicy !== 'Forbid') return null;
+      if (spec.concurrencyPolicy !== 'Forbid' || faults.schedulesWereLate) return null;
       const unfinished = (status.active ?? []).find(({ uid = '' }) => {
         const job = cluster.jobs.get(uid);
         return job !== undefined && finalOf(job.lived.record.status) === null;

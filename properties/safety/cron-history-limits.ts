@@ -16,7 +16,7 @@ export const cronHistoryLimits = claim({
     'what goes is beyond the limit and started before all that stay; unfinished Jobs go only to be replaced.',
   source:
     'spec.successfulJobsHistoryLimit; spec.failedJobsHistoryLimit; https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#jobs-history-limits',
-  excused: 'Deletions that failed are tried again at the next look.',
+  excused: 'Deletions that failed are tried again at the next look. Not judged once watches were late.',
   begin: (): State => ({ failedAtMs: Number.NEGATIVE_INFINITY }),
   on: {
     requestFailed: (state, { atMs }) => {
@@ -24,10 +24,13 @@ export const cronHistoryLimits = claim({
       return null;
     },
     jobDeletionRequested: ({ failedAtMs }, { job, by, atMs }, witness) =>
-      by === 'cronjob-controller' && failedAtMs !== atMs ? wronglyDeleted(job, witness) : null,
+      by === 'cronjob-controller' && failedAtMs !== atMs && !witness.faults.schedulesWereLate
+        ? wronglyDeleted(job, witness)
+        : null,
     cronJob: (state, { cronJob, envelope: { fact }, atMs }, witness) => {
       if (fact.type === 'RequestFailed') state.failedAtMs = atMs;
       if (fact.type !== 'CronJobWaiting' || state.failedAtMs === atMs) return null;
+      if (witness.faults.schedulesWereLate) return null;
       return tooMany(cronJob, witness);
     },
   },

@@ -21,7 +21,7 @@ export const cronLastSuccessful = claim({
     'hand or not; it never moves back.',
   source: 'status.lastSuccessfulTime',
   excused:
-    'A child that completes and disappears between two looks is missed; a failed call leaves the field as it is.',
+    'A child that completes and disappears between two looks is missed; a failed call leaves the field as it is. Not judged once watches were late.',
   begin: (): State => ({ said: new Map(), completions: new Map(), hindered: new Set() }),
   on: {
     statusWritten: ({ completions }, { job, after }) => {
@@ -46,7 +46,9 @@ export const cronLastSuccessful = claim({
           hindered.add(cronJob.uid);
           return null;
         case 'CronJobWaiting':
-          return hindered.delete(cronJob.uid) ? null : behind(cronJob, witness);
+          return hindered.delete(cronJob.uid) || witness.faults.schedulesWereLate
+            ? null
+            : behind(cronJob, witness);
         default:
           return null;
       }

@@ -6,11 +6,16 @@ export const cronSuspendStartsNothing = claimAtOnce({
   sentence: 'A suspended CronJob starts no Job and plans no next look.',
   source:
     'spec.suspend; https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-suspension',
+  excused: 'While the news of the suspension is late.',
   on: {
-    cronRun: (_, { run }) =>
-      run.cronJob.lived.record.spec.suspend === true ? `${run.jobName} is started while suspended` : null,
-    cronJob: (_, { cronJob, envelope: { fact } }) =>
-      fact.type === 'CronJobWaiting' && cronJob.lived.record.spec.suspend === true
+    cronRun: (_, { run }, { faults }) =>
+      run.cronJob.lived.record.spec.suspend === true && !faults.schedulesWereLate
+        ? `${run.jobName} is started while suspended`
+        : null,
+    cronJob: (_, { cronJob, envelope: { fact } }, { faults }) =>
+      fact.type === 'CronJobWaiting' &&
+      cronJob.lived.record.spec.suspend === true &&
+      !faults.schedulesWereLate
         ? 'a look is planned though the CronJob is suspended'
         : null,
   },

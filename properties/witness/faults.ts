@@ -1,5 +1,7 @@
 /** What was wrong with the cluster so far, as far as the tape and its scenario tell: late watches, restarts, lost answers. */
+
 import type { FactEnvelope } from '../../src/cluster/facts.js';
+import { WATCH_KINDS } from '../../src/simulate/watches.js';
 import type { TapeHeader } from '../../src/tape/tape.js';
 
 /** Any action of a scenario, read for the fields faults have. */
@@ -16,7 +18,11 @@ export class Faults {
   readonly #actions: readonly AnyAction[];
   readonly #isImport: boolean;
   /** Until when a notification of this kind may be outstanding. */
-  readonly #lateUntilMs = { pods: Number.NEGATIVE_INFINITY, jobs: Number.NEGATIVE_INFINITY };
+  readonly #lateUntilMs = {
+    pods: Number.NEGATIVE_INFINITY,
+    jobs: Number.NEGATIVE_INFINITY,
+    cronJobs: Number.NEGATIVE_INFINITY,
+  };
   /** Was any watch ever late? */
   everLate = false;
   /** The last instant at which anything was done to the cluster from outside, or went wrong. */
@@ -57,6 +63,11 @@ export class Faults {
   /** Might the controller not know yet what became of pods? */
   podsAreLate(atMs: number): boolean {
     return this.#isImport || atMs <= this.#lateUntilMs.pods;
+  }
+
+  /** Was the CronJob controller ever late to know what became of CronJobs or of their Jobs? What it loses then shows up much later. */
+  get schedulesWereLate(): boolean {
+    return Math.max(this.#lateUntilMs.jobs, this.#lateUntilMs.cronJobs) > Number.NEGATIVE_INFINITY;
   }
 
   jobsAreLate(atMs: number): boolean {
@@ -106,8 +117,9 @@ export class Faults {
     this.everLate = true;
     const untilMs = atMs + (seconds + lag) * 1000;
     this.#latest(untilMs);
-    if (kind === 'pods' || kind === 'all') this.#lateUntilMs.pods = Math.max(this.#lateUntilMs.pods, untilMs);
-    if (kind === 'jobs' || kind === 'all') this.#lateUntilMs.jobs = Math.max(this.#lateUntilMs.jobs, untilMs);
+    for (const one of WATCH_KINDS) {
+      if (kind === one || kind === 'all') this.#lateUntilMs[one] = Math.max(this.#lateUntilMs[one], untilMs);
+    }
   }
 }
 

@@ -83,17 +83,10 @@ export class Cluster {
     copy.resourceVersion = this.resourceVersion;
     copy.podsCreated = this.podsCreated;
     copy.jobsCreated = this.jobsCreated;
-    switch (kind) {
-      case 'jobs':
-        for (const entry of this.jobs.values()) copy.restoreJob(entry.uid, entry);
-        break;
-      case 'pods':
-        for (const entry of this.pods.values()) copy.restorePod(entry.uid, entry);
-        break;
-      case 'cronJobs':
-        for (const entry of this.cronJobs.values()) copy.cronJobs.restore(entry.uid, entry);
-        break;
-    }
+    for (const entry of kind === 'jobs' ? this.jobs.values() : []) copy.restoreJob(entry.uid, entry);
+    for (const entry of kind === 'pods' ? this.pods.values() : []) copy.restorePod(entry.uid, entry);
+    for (const entry of kind === 'cronJobs' ? this.cronJobs.values() : [])
+      copy.cronJobs.restore(entry.uid, entry);
     return copy;
   }
 

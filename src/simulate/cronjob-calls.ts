@@ -103,13 +103,26 @@ export class CronJobCalls {
         return this.#createJob(cronJob, request.job);
       case 'updateStatus':
         if (stored === null) return notFound(objectOf(cronJob, request));
-        if (stored.uid !== cronJob.uid || stored.resourceVersion !== knownVersion) {
-          const object = objectOf(cronJob, request);
-          return { ok: false, error: 'other', message: failureText('conflict', object, cronJob.namespace) };
-        }
+        if (stored.uid !== cronJob.uid || stored.resourceVersion !== knownVersion)
+          return this.#conflict(cronJob, request);
         cronJobs.updateStatus(stored, request.status);
         return DONE;
     }
+  }
+
+  /** A late cache: the write is for a version that is not the stored one. */
+  #conflict(cronJob: CronJobEntry, request: Call): Refusal {
+    const message = failureText('conflict', objectOf(cronJob, request), cronJob.namespace);
+    const call = CALLS[request.kind];
+    const failed = {
+      type: 'RequestFailed',
+      call,
+      error: message,
+      podUid: null,
+      completionIndex: null,
+    } as const;
+    this.#world.ledger.note(cronJob.uid, failed);
+    return { ok: false, error: 'other', message };
   }
 
   /** The defaults of a template are worked out once for all its Jobs. */
