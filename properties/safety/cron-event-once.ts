@@ -42,8 +42,8 @@ export const cronEventOnce = claim({
   },
 });
 
-function endOf(name: string, { lived }: CronJobEntry, { cluster }: Witness): string | null {
-  const { namespace = 'default' } = lived.record.metadata;
-  const job = cluster.jobByKey(`${namespace}/${name}`);
-  return job === null ? null : (finalOf(job.lived.record.status)?.type ?? null);
+/** How the latest Job of that name ended, whether it is still there or not. */
+function endOf(name: string, { namespace }: CronJobEntry, { latestJobs }: Witness): string | null {
+  const job = latestJobs.get(`${namespace}/${name}`);
+  return job === undefined ? null : (finalOf(job.status)?.type ?? null);
 }

@@ -3,15 +3,14 @@ import { claim } from '../claim.js';
 
 export const cronLastScheduleMonotonic = claim({
   id: 'cron-last-schedule-monotonic',
-  sentence:
-    'status.lastScheduleTime only moves forward, to the scheduled time of a Job that this CronJob started.',
+  sentence: 'status.lastScheduleTime only moves forward, to the minute of a Job that this CronJob started.',
   source: 'status.lastScheduleTime',
   excused: 'A wall clock that is set back may bring an earlier time.',
   begin: () => ({ latest: new Map<string, string>(), started: new Map<string, Set<number>>() }),
   on: {
     cronRun: ({ started }, { run }) => {
       const times = started.get(run.cronJob.uid) ?? new Set<number>();
-      started.set(run.cronJob.uid, times.add(run.scheduledMs));
+      started.set(run.cronJob.uid, times.add(minuteOf(run.scheduledMs)));
       return null;
     },
     cronJob: ({ latest, started }, { cronJob: { uid }, envelope: { fact } }, { faults, header }) => {
@@ -21,8 +20,13 @@ export const cronLastScheduleMonotonic = claim({
       latest.set(uid, lastScheduleTime);
       if (before !== undefined && lastScheduleTime <= before && !faults.clockMoved)
         return `${before} is followed by ${lastScheduleTime}`;
-      const isKnown = started.get(uid)?.has(Date.parse(lastScheduleTime)) === true;
+      const isKnown = started.get(uid)?.has(minuteOf(Date.parse(lastScheduleTime))) === true;
       return isKnown || header.input === null ? null : `no Job was started for ${lastScheduleTime}`;
     },
   },
 });
+
+/** Two times of @every within a minute share a Job. */
+function minuteOf(ms: number): number {
+  return Math.floor(ms / 60_000);
+}

@@ -19,7 +19,7 @@ export const cronTimezone = claim({
           : '';
       const clock = clockOf(timeZone);
       if (clock === null) return null;
-      const { hour, minute } = clock(run.scheduledMs);
+      const { hour, minute } = clock.read(run.scheduledMs);
       const two = (value: number) => String(value).padStart(2, '0');
       const shown = `T${two(hour)}:${two(minute)}:`;
       return marked.includes(shown)

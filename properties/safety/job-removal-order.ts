@@ -47,6 +47,7 @@ function isSurplus(job: JobSeen, { faults, nowMs }: Witness): boolean {
   if (faults.podsAreLate(nowMs) || faults.jobsAreLate(nowMs) || faults.phantoms || faults.isDown)
     return false;
   if (job.requestFailedAtMs === nowMs || job.unanswered > 0 || job.specChangedAtMs === nowMs) return false;
+  if (faults.startedAtMs === nowMs) return false;
   return decisionOf(job.status) === null && job.spec.suspend !== true && job.refusedAtMs !== nowMs;
 }
 

@@ -16,10 +16,16 @@ export interface CivilFields {
 /** Offsets change at most once in a quarter of an hour. */
 const QUARTER_MS = 15 * 60_000;
 
-/** Reads the clock of the zone; null when there is no such zone. The empty name and `Local` are UTC. */
-export function clockOf(zone: string): ((ms: number) => CivilFields) | null {
-  const offsetAt = offsetsOf(zone);
-  return offsetAt === null ? null : (ms) => fieldsOf(ms + offsetAt(ms));
+export interface Clock {
+  readonly read: (ms: number) => CivilFields;
+  /** How far the clock is ahead of UTC. */
+  readonly offsetMs: (ms: number) => number;
+}
+
+/** The clock of the zone; null when there is no such zone. The empty name and `Local` are UTC. */
+export function clockOf(zone: string): Clock | null {
+  const offsetMs = offsetsOf(zone);
+  return offsetMs === null ? null : { offsetMs, read: (ms) => fieldsOf(ms + offsetMs(ms)) };
 }
 
 function fieldsOf(localMs: number): CivilFields {

@@ -4,9 +4,10 @@
  * Source: https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax
  */
 import type { CronJobSpec } from '../../src/api/types/index.js';
-import { type CivilFields, clockOf } from './civil-fields.js';
+import { type CivilFields, type Clock, clockOf } from './civil-fields.js';
 
 const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
 /** How many minutes are asked at most before the search is given up. */
 const REACH = 26 * 60;
 
@@ -58,13 +59,24 @@ function timesOf(schedule: string, zone: string): CronTimes | null {
     const onWeekday = weekdays.has(weekday) || (weekday === 0 && weekdays.has(7));
     return needsBoth ? onDay && onWeekday : onDay || onWeekday;
   };
-  const matches = (ms: number) => ms % MINUTE_MS === 0 && isNamed(clock(ms));
+  const matches = (ms: number) => ms % MINUTE_MS === 0 && isNamed(clock.read(ms));
   return {
     matches,
-    latest: (afterMs, throughMs) => latest(matches, afterMs, throughMs),
-    next: (afterMs) => next(matches, afterMs),
+    latest: (afterMs, throughMs) => {
+      const found = latest(matches, afterMs, throughMs);
+      return found !== null && isSure(clock, afterMs, throughMs) ? found : null;
+    },
+    next: (afterMs) => {
+      const found = next(matches, afterMs);
+      return found !== null && isSure(clock, afterMs, found) ? found : null;
+    },
     isEven: isEven(minutes) && [1, 2, 3, 4].every((place) => fields[place] === '*'),
   };
+}
+
+/** Where a clock is moved by other than whole hours the real search jumps over times. */
+function isSure({ offsetMs }: Clock, fromMs: number, toMs: number): boolean {
+  return (offsetMs(toMs) - offsetMs(fromMs)) % HOUR_MS === 0;
 }
 
 function latest(matches: (ms: number) => boolean, afterMs: number, throughMs: number): number | null {
