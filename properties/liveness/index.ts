@@ -8,5 +8,6 @@ export { jobPodsEventuallyReleased } from './job-pods-eventually-released.js';
 export { jobReplacementEventually } from './job-replacement-eventually.js';
 export { jobStatusEventuallyTrue } from './job-status-eventually-true.js';
 export { podDeletedBecomesTerminal } from './pod-deleted-becomes-terminal.js';
+export { podEndsWithItsContainers } from './pod-ends-with-its-containers.js';
 export { podLostNodeBecomesFailed } from './pod-lost-node-becomes-failed.js';
 export { ttlEventually } from './ttl-eventually.js';
