@@ -1,8 +1,12 @@
-/** Every mistake that can be planted, by its number in the museum of bugs. */
+/** Every mistake that can be planted: A to H and T1 to T3 were really made, the others are made up in their likeness. */
 import { COUNTING } from './counting.js';
 import { CREATING } from './creating.js';
 import { CRON } from './cron.js';
 import { DECIDING } from './deciding.js';
+import { FURTHER_CRON } from './further-cron.js';
+import { FURTHER_ENDS } from './further-ends.js';
+import { FURTHER_JOBS } from './further-jobs.js';
+import { FURTHER_PODS } from './further-pods.js';
 import { INDEXES } from './indexes.js';
 import type { Mutant } from './mutant.js';
 import { PODS } from './pods.js';
@@ -16,4 +20,8 @@ export const MUTANTS: readonly Mutant[] = [
   ...INDEXES,
   ...PODS,
   ...CRON,
+  ...FURTHER_JOBS,
+  ...FURTHER_ENDS,
+  ...FURTHER_PODS,
+  ...FURTHER_CRON,
 ];

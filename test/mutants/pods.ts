@@ -1,6 +1,7 @@
 /** Mistakes of the node, and of the clean-up after a Job's time to live. */
 import type { PodFact } from '../../machines/pod-facts.js';
 import { nextPodStep } from '../../src/controllers/kubelet/kubelet.js';
+import { POD_GC_RULES } from '../../src/controllers/pod-gc/rules.js';
 import { expiryMs } from '../../src/controllers/ttl/ttl.js';
 import type { Parts } from '../../src/simulate/parts.js';
 import type { Mutant } from './mutant.js';
@@ -47,6 +48,50 @@ export const PODS: readonly Mutant[] = [
     name: 'container-rerun-under-never',
     mistake: 'whatever is not running is started, exit or not',
     plant: () => ({ nextPodStep: restarting((phase, exitCode) => phase === 'Running' && exitCode >= 0) }),
+  },
+  {
+    id: 'H6',
+    name: 'podgc-stuck-on-odd-spec',
+    mistake:
+      'the clean-up of a lost node leaves a pod alone whose mark cannot be written (here: any pod with two containers)',
+    plant: () => ({
+      podGc: {
+        ...POD_GC_RULES,
+        givenUp: (pod, nowMs) => (pod.record.containers.length > 1 ? null : POD_GC_RULES.givenUp(pod, nowMs)),
+      },
+    }),
+  },
+  {
+    id: 'H7',
+    name: 'finished-pod-marked-disrupted',
+    mistake: 'the clean-up of a lost node marks pods that have ended as well',
+    plant: () => ({
+      podGc: {
+        ...POD_GC_RULES,
+        givenUp: (pod, nowMs) => {
+          const pending = { ...pod, value: { ...pod.value, phase: 'Running' as const } };
+          const hasEnded = pod.value.phase === 'Succeeded' || pod.value.phase === 'Failed';
+          return POD_GC_RULES.givenUp(pending, nowMs)?.slice(0, hasEnded ? 1 : 2) ?? null;
+        },
+      },
+    }),
+  },
+  {
+    id: 'H10',
+    name: 'podgc-does-not-fail-the-pod',
+    mistake: 'pods of a lost node are deleted and not called Failed',
+    plant: () => ({ podGc: { ...POD_GC_RULES, givenUp: () => [] } }),
+  },
+  {
+    id: 'H12',
+    name: 'succeeded-to-pending',
+    mistake: 'the phase of a pod that succeeded is worked out anew when it is deleted',
+    plant: () => ({
+      nextPodStep: (pod, behaviour, nowMs) =>
+        pod.value.phase === 'Succeeded' && pod.record.deletion !== null
+          ? write(nowMs, [{ type: 'PodStopped' }])
+          : nextPodStep(pod, behaviour, nowMs),
+    }),
   },
   {
     id: 'T2',

@@ -76,3 +76,37 @@ export function announcedEarly(sync: Sync): Sync {
     return step.value;
   };
 }
+
+/** A creation that fails is not given back to what is expected. */
+export function leaking(sync: Sync): Sync {
+  return function* (view, memory, nowMs, rules) {
+    return yield* watched(sync(view, memory, nowMs, rules), (request, answer) => {
+      if (request.kind === 'createPod' && !answer.ok && memory.expectations !== null) {
+        memory.expectations.creations += 1;
+      }
+    });
+  };
+}
+
+/** Some requests are said to be done, and are not made. */
+export function answering(sync: Sync, isSkipped: (request: JobRequest) => boolean): Sync {
+  return function* (view, memory, nowMs, rules) {
+    const steps = sync(view, memory, nowMs, rules);
+    let step = steps.next();
+    while (step.done !== true) {
+      const answer: Answer = isSkipped(step.value) ? { ok: true, podName: '', pod: null } : yield step.value;
+      step = steps.next(answer);
+    }
+    return step.value;
+  };
+}
+
+/** Some requests are made as others. */
+export function rewriting(sync: Sync, rewrite: (request: JobRequest) => JobRequest): Sync {
+  return function* (view, memory, nowMs, rules) {
+    const steps = sync(view, memory, nowMs, rules);
+    let step = steps.next();
+    while (step.done !== true) step = steps.next(yield rewrite(step.value));
+    return step.value;
+  };
+}
