@@ -40,7 +40,9 @@ function writeEvents({ tape }: Run, host: Host): void {
 function writeTables(run: Run, host: Host): void {
   const options = { nowMs: endOf(run.tape), wide: true };
   const tables = [printTable('Job', run.jobs(), options), printTable('Pod', run.pods(), options)];
-  host.write(tables.filter((table) => table !== '').join('\n'));
+  const text = tables.filter((table) => table !== '').join('\n');
+  if (text === '') host.writeError('No resources found\n');
+  else host.write(text);
 }
 
 /** @throws BadInput when an expression does not fit the objects. */

@@ -10,6 +10,8 @@ import type { Host } from './host.js';
 const COLUMNS_OF_A_FILE = 110;
 const MOST_POD_ROWS = 30;
 const MOST_RUNS_IN_FULL = 3;
+const NOTHING_TO_TELL =
+  'There is no Job and no CronJob on this tape; -o wide, events or json show what else there is.';
 
 export function writeTimeline({ tape }: Run, { columns, colour, write }: Host): void {
   const { dim, green, red, yellow, bold } = picocolors.createColors(colour);
@@ -33,5 +35,6 @@ export function writeTimeline({ tape }: Run, { columns, colour, write }: Host): 
     ...schedules.flatMap((schedule) => [...scheduleText(schedule, options), '']),
     ...timelineText({ ...story, jobs }, options),
   ];
-  write(`${lines.join('\n').trimEnd()}\n`);
+  const text = lines.join('\n').trimEnd();
+  write(`${text === '' ? NOTHING_TO_TELL : text}\n`);
 }

@@ -50,8 +50,11 @@ async function why(objects: readonly string[], options: Options, host: Host): Pr
   const unknown = answers.flatMap((answer) => (answer.ok ? [] : [answer.message]));
   if (unknown.length > 0) throw new BadInput(unknown);
   const found = answers.filter((answer) => answer.ok);
-  host.write(output === 'json' ? jsonText(found) : `${found.map(textOf).join('\n\n')}\n`);
+  const text = found.length === 0 ? NOTHING_TO_EXPLAIN : found.map(textOf).join('\n\n');
+  host.write(output === 'json' ? jsonText(found) : `${text}\n`);
 }
+
+const NOTHING_TO_EXPLAIN = 'There is no Job and no CronJob on this tape up to then.';
 
 type Found = Extract<Explanation, { readonly ok: true }>;
 

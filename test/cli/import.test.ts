@@ -39,4 +39,31 @@ describe('jobtape import', () => {
     expect((await jobtape(['import', '-', '--out', out], { '-': JOB })).code).toBe(2);
     expect((await jobtape(['import', '-', '--out', out], { '-': '{}' })).code).toBe(2);
   });
+
+  it('of pods or events alone is told as what it is', async () => {
+    const out = join(scratch(), 'pods.tape');
+    await jobtape(['import', 'pods', '--out', out], { pods: recording('kubectl-stream-pods') });
+    expect((await jobtape(['replay', out, '-o', 'timeline'])).out).toMatch(/^There is no Job and no CronJob/);
+    expect((await jobtape(['replay', out])).err).toBe('No resources found\n');
+    expect((await jobtape(['why', '--from', out])).out).toMatch(/^There is no Job and no CronJob/);
+    expect((await jobtape(['replay', out, '--seq', '20', '-o', 'name'])).out).toMatch(/^pod\/two-tasks-/);
+  });
+
+  it('does not put a name to whom nobody has seen', async () => {
+    const out = join(scratch(), 'deleted.tape');
+    await jobtape(['import', 'watch', '--out', out], { watch: recording('delete-modes') });
+    const timeline = (await jobtape(['replay', out, '-o', 'timeline'])).out;
+    expect(timeline).toContain('deletion asked for (Foreground)');
+    const why = (await jobtape(['why', '--from', out])).out;
+    expect(why).toContain('by somebody the recording does not name');
+    expect(timeline + why).not.toMatch(/by (the )?unknown/);
+  });
+
+  it('that holds no JSON says where', async () => {
+    const { code, err } = await jobtape(['import', 'a', '--out', join(scratch(), 'n.tape')], { a: JOB });
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: 'error: nothing to import in a\nerror: a:1: not JSON; left out\n',
+    });
+  });
 });

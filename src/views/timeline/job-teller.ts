@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { job, type LivedJob } from '../../../machines/job.js';
 import type { JobFact } from '../../../machines/job-facts.js';
+import type { Requester } from '../../../machines/pod-facts.js';
 import type { JobCondition, JobSpec } from '../../api/types/index.js';
 import type { NoteFact } from '../../cluster/facts.js';
 import type { PodTeller } from './pod-teller.js';
@@ -111,9 +112,7 @@ export class JobTeller {
         this.#finish('Failed', fact.condition, atMs);
         break;
       case 'JobDeletionRequested':
-        say(
-          `deletion asked for by ${fact.by === 'user' ? 'somebody outside' : fact.by} (${fact.propagation})`,
-        );
+        say(`deletion asked for${requesterText(fact.by)} (${fact.propagation})`);
         break;
       case 'JobGone':
         say('the Job is gone');
@@ -186,4 +185,10 @@ function isPlain(value: unknown): boolean {
 
 function word(value: unknown): string {
   return value === undefined ? 'unset' : String(value);
+}
+
+/** A recording may not tell. */
+function requesterText(by: Requester): string {
+  if (by === 'unknown') return '';
+  return ` by ${by === 'user' ? 'somebody outside' : by}`;
 }
