@@ -66,4 +66,29 @@ describe('jobtape import', () => {
       err: 'error: nothing to import in a\nerror: a:1: not JSON; left out\n',
     });
   });
+
+  it('that began late is told from there on, with all pods that were there, and says so', async () => {
+    const out = join(scratch(), 'late.tape');
+    const watch = recording('parallel').split('\n').slice(44).join('\n');
+    await jobtape(['import', 'watch', '--out', out], { watch });
+    const timeline = (await jobtape(['replay', out, '-o', 'timeline'])).out;
+    // 18 s from its creation, of which the recording shows the last eleven.
+    expect(timeline).toMatch(/^Job process-items: Complete after 18s, CompletionsReached\n/);
+    expect(timeline).toContain('- 8 pods, 8 succeeded of 8 wanted');
+    expect(timeline).toContain('what came before this was not recorded');
+  });
+
+  it('of a list of what has ended shows how and when it ended', async () => {
+    const latest = new Map<string, object>();
+    for (const line of recording('fail-default').trimEnd().split('\n')) {
+      const { object } = JSON.parse(line);
+      if (object.kind !== 'Event') latest.set(object.metadata.uid, object);
+    }
+    const list = JSON.stringify({ kind: 'List', apiVersion: 'v1', items: [...latest.values()] });
+    const out = join(scratch(), 'list.tape');
+    await jobtape(['import', 'list', '--out', out], { list });
+    const timeline = (await jobtape(['replay', out, '-o', 'timeline'])).out;
+    expect(timeline).toMatch(/^Job always-fails: Failed after 10m52s, BackoffLimitExceeded\n/);
+    expect(timeline).toContain('7 pods, 0 succeeded of 1 wanted, 7 failed');
+  });
 });

@@ -10,6 +10,9 @@ import type { JobEnd, JobState, JobStory, Moment, Stretch } from './story.js';
 
 export const STATUS_REFUSED = 'status write refused';
 
+/** What is seen later than this after its creation was there before. */
+const LATE_MS = 2000;
+
 export class JobTeller {
   readonly #createdMs: number;
   #lived: LivedJob;
@@ -24,9 +27,31 @@ export class JobTeller {
   readonly #pods: PodTeller[] = [];
 
   constructor(created: JobFact, atMs: number) {
-    this.#createdMs = atMs;
     this.#lived = job.step(job.unborn, created, atMs) ?? job.unborn;
-    this.#enter(atMs);
+    this.#createdMs = createdMsOf(this.#lived, atMs);
+    this.#begin(atMs);
+  }
+
+  /** A recording goes on behind a gap: the Job is told anew. */
+  tellAnew(created: JobFact, atMs: number): void {
+    this.#lived = job.step(job.unborn, created, atMs) ?? job.unborn;
+    if (this.#end === null) this.#begin(atMs);
+  }
+
+  /** What led here is not on the tape. */
+  missed(atMs: number): void {
+    this.#moments.push({ kind: 'other', atMs, text: 'what came before this was not recorded' });
+  }
+
+  /** The Job may have ended before it was first seen. */
+  #begin(atMs: number): void {
+    const final = this.#lived.record.status.conditions?.find(
+      ({ type, status }) => status === 'True' && (type === 'Complete' || type === 'Failed'),
+    );
+    if (final === undefined) this.#enter(atMs);
+    else if (final.type === 'Complete' || final.type === 'Failed') {
+      this.#finish(final.type, final, Math.min(atMs, Date.parse(final.lastTransitionTime ?? '') || atMs));
+    }
   }
 
   follow(fact: JobFact, atMs: number): void {
@@ -146,6 +171,12 @@ export class JobTeller {
     const open = this.#stretches.pop();
     if (open !== undefined && open.fromMs < atMs) this.#stretches.push({ ...open, toMs: atMs });
   }
+}
+
+/** A recording may begin long after the Job did. */
+function createdMsOf({ record }: LivedJob, seenMs: number): number {
+  const createdMs = Date.parse(record.metadata.creationTimestamp ?? '') || seenMs;
+  return seenMs - createdMs < LATE_MS ? seenMs : createdMs;
 }
 
 function stateOf({ value }: LivedJob): JobState {

@@ -37,6 +37,10 @@ export class PodTeller {
   follow(fact: PodFact, atMs: number): void {
     this.#lived = stepPod(this.#lived, fact, atMs) ?? this.#lived;
     if (fact.type === 'PodDeletionRequested') this.#deleted ??= { by: fact.by, atMs };
+    this.#enter(atMs);
+  }
+
+  #enter(atMs: number): void {
     if (this.#endedMs !== null) return;
     const { phase, deletion } = this.#lived.value;
     if (phase === 'Succeeded' || phase === 'Failed' || deletion === 'gone') {
@@ -48,6 +52,12 @@ export class PodTeller {
     if (this.#stretches.at(-1)?.state === state) return;
     this.#closeStretch(atMs);
     this.#stretches.push({ state, fromMs: atMs, toMs: null });
+  }
+
+  /** A recording goes on behind a gap: the pod is told anew. */
+  tellAnew(created: PodFact, atMs: number): void {
+    this.#lived = stepPod(pod.unborn, created, atMs) ?? pod.unborn;
+    this.#enter(atMs);
   }
 
   /** @param why what the Job did at an instant that explains a deletion by its controller. */
