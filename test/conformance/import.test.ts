@@ -1,5 +1,6 @@
 /** Recordings of a real cluster become tapes, and the tapes give back every version of every object. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { ClaimsOnTape } from '../../properties/claims-on-tape.js';
@@ -9,6 +10,10 @@ import { cronJobObject, jobObject, podObject } from '../../src/cluster/objects.j
 import { type Imported, importRecordings, type Recording } from '../../src/replay/import/import.js';
 import { fieldOf, textOf } from '../../src/replay/import/kubernetes.js';
 import { verify } from '../../src/replay/verify.js';
+import { FileTapeReader } from '../../src/tape/file-reader.js';
+import { FileTape } from '../../src/tape/file-tape.js';
+import type { Tape } from '../../src/tape/tape.js';
+import { scratch } from '../tape/sample.js';
 
 const DATA = new URL('data/cluster-recordings/', import.meta.url);
 const FILES = readdirSync(DATA).filter((name) => name.endsWith('.jsonl.gz'));
@@ -71,12 +76,22 @@ function withResourceVersion(object: unknown, version: number | null): unknown {
   return object;
 }
 
+/** The tape as it comes back from a file. */
+function storedAndRead(tape: Tape): Tape {
+  const path = join(scratch(), 'stored.tape');
+  const file = FileTape.create(path, tape.header);
+  file.appendAll([...tape]);
+  file.finish();
+  return FileTapeReader.open(path);
+}
+
 function assertWhole(recordings: readonly Recording[], { tape, report }: Imported): void {
   expect(report.gaps).toEqual([]);
   expect(report.problems).toEqual([]);
   const judge = new ClaimsOnTape(tape.header);
   const verdict = verify(tape, { judge });
   expect(verdict).toEqual({ sound: true, facts: tape.length, findings: [], rerun: 'imported' });
+  expect([...storedAndRead(tape)]).toEqual([...tape]);
   const versions = versionsOn(tape);
   const seen = recordings.flatMap(versionsIn);
   expect(seen.length).toBeGreaterThan(3);
@@ -140,6 +155,7 @@ describe('a gap', () => {
       ['Job', 'watchBeganLate'],
     ]);
     expect(verify(late.tape).sound).toBe(true);
+    expect([...storedAndRead(late.tape)]).toEqual([...late.tape]);
     const versions = versionsOn(late.tape);
     for (const { key, object } of versionsIn({ file: '', text: lines.slice(14).join('\n') })) {
       expect(versions.get(key), key).toEqual(object);

@@ -126,11 +126,11 @@ export class LineDecoder {
     const { stamp } = pod;
     if (!('sameAs' in stamp)) {
       this.#stamps.spelledOut(seq, stamp);
-      return { type: fact.type, pod: { ...pod, stamp, owner } };
+      return { ...fact, pod: { ...pod, stamp, owner } };
     }
     const known = this.#stamps.at(stamp.sameAs);
     if (known === null) throw this.#wrong(`/fact/pod/stamp: fact ${stamp.sameAs} does not spell one out`);
-    return { type: fact.type, pod: { ...pod, stamp: known, owner } };
+    return { ...fact, pod: { ...pod, stamp: known, owner } };
   }
 
   #finish({ end }: EndLine): null {

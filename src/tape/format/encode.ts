@@ -34,7 +34,7 @@ export class FactEncoder {
   #stored(fact: FactEnvelope['fact'], seq: number): StoredFact {
     if (fact.type !== 'PodCreated') return fact;
     const sameAs = this.#stamps.referenceFor(fact.pod.stamp, seq);
-    return sameAs === null ? fact : { type: fact.type, pod: { ...fact.pod, stamp: { sameAs } } };
+    return sameAs === null ? fact : { ...fact, pod: { ...fact.pod, stamp: { sameAs } } };
   }
 }
 
