@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { importRecordings } from '../../src/replay/import/import.js';
 import type { Scenario } from '../../src/simulate/scenario.js';
-import { jobtape } from '../cli/session.js';
+import { htmlPage } from '../../src/views/html/index.js';
 import { launch, open, pageOf, shoot } from './page.js';
 
 const TROUBLES: Scenario = {
@@ -115,27 +118,22 @@ describe('the page of a run', () => {
   });
 });
 
-describe('a CronJob', () => {
-  it('has a calendar of its runs, with the times that got none', async () => {
-    const manifest = 'examples/cronjob-too-many-missed.yaml';
-    const scenario = 'examples/cronjob-controller-down.yaml';
-    const { out } = await jobtape([
-      'simulate',
-      '-f',
-      manifest,
-      '--scenario',
-      scenario,
-      '--until',
-      '3h30m',
-      '-o',
-      'html',
+describe('the end of a run', () => {
+  it('is reached by the slider, whatever its milliseconds', async () => {
+    const name = 'test/conformance/data/cluster-recordings/pod-failure-policy.jsonl.gz';
+    const text = gunzipSync(readFileSync(name)).toString('utf8');
+    const { page, errors } = await open(browser, htmlPage(importRecordings([{ file: name, text }]).tape));
+    expect(errors).toEqual([]);
+    expect(await page.locator('.now').allTextContents()).toEqual([
+      expect.stringContaining('the Job is failed'),
+      expect.stringContaining('the Job is complete'),
     ]);
-    expect(Buffer.byteLength(out)).toBeLessThan(500_000);
-    const { page, errors, requests } = await open(browser, out);
-    expect({ errors, requests }).toEqual({ errors: [], requests: [] });
-    expect(await page.locator('.calendar .mark-complete').count()).toBeGreaterThan(10);
-    expect(await page.locator('.calendar .mark-skipped').count()).toBeGreaterThan(100);
-    await shoot(page, 'calendar');
+  });
+
+  it('comes before a deadline that is told all the same', async () => {
+    const { page } = await open(browser, pageOf({ activeDeadlineSeconds: 3600 }));
+    expect(await page.locator('.beyond').textContent()).toContain('deadline +1h ▸');
+    expect(await page.locator('.key').first().textContent()).toContain('deadline +1h');
   });
 });
 

@@ -33,7 +33,7 @@ export type {
   SegmentKind,
 } from './job-findings.js';
 export type { PodEnd, PodName } from './parts.js';
-export { sharesOf } from './path-text.js';
+export { SEGMENT_NAMES, sharesOf } from './path-text.js';
 export type {
   Creation,
   PodEnded,

@@ -2,7 +2,7 @@
 import type { CriticalPath, Segment, SegmentKind } from './job-findings.js';
 import { type Clock, lengthText } from './words.js';
 
-const NAMES: Readonly<Record<SegmentKind, string>> = {
+export const SEGMENT_NAMES: Readonly<Record<SegmentKind, string>> = {
   running: 'running',
   starting: 'starting',
   scheduling: 'no node',
@@ -36,7 +36,7 @@ export function pathLines({ segments, fromMs, toMs }: CriticalPath, clock: Clock
   const lines = shares.map(([kind, ms]) => {
     const percent = `${Math.round((ms / totalMs) * 100)}%`.padStart(4);
     const bar = '#'.repeat(Math.max(1, Math.round((ms / longest) * BAR)));
-    return `  ${NAMES[kind].padEnd(18)} ${lengthText(ms).padStart(9)} ${percent}  ${bar}`;
+    return `  ${SEGMENT_NAMES[kind].padEnd(18)} ${lengthText(ms).padStart(9)} ${percent}  ${bar}`;
   });
   return [`Time, ${lengthText(totalMs)} from creation:`, ...lines, ...stepLines(segments, clock)];
 }
@@ -51,7 +51,7 @@ export function sharesOf(segments: readonly Segment[]): readonly (readonly [Segm
 function stepLines(segments: readonly Segment[], clock: Clock): readonly string[] {
   const steps = segments.map(({ kind, fromMs, toMs, pod }) => {
     const who = pod === null ? '' : `  ${pod.name}`;
-    return `    ${clock.since(fromMs).padEnd(9)} ${lengthText(toMs - fromMs).padStart(9)}  ${NAMES[kind]}${who}`;
+    return `    ${clock.since(fromMs).padEnd(9)} ${lengthText(toMs - fromMs).padStart(9)}  ${SEGMENT_NAMES[kind]}${who}`;
   });
   const half = MOST_STEPS / 2;
   const left = steps.length - MOST_STEPS;

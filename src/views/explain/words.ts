@@ -20,7 +20,7 @@ export function instantText(atMs: number): string {
   return new Date(atMs).toISOString().replace('.000Z', 'Z');
 }
 
-/** `1h2m3s`, exact to the millisecond. */
+/** `1h2m3s`, exact to the millisecond: `8.047s`. */
 export function lengthText(lengthMs: number): string {
   if (lengthMs < 1000) return lengthMs === 0 ? '0s' : `${lengthMs}ms`;
   const seconds = Math.floor(lengthMs / 1000);
@@ -28,8 +28,7 @@ export function lengthText(lengthMs: number): string {
     [Math.floor(seconds / 86_400), 'd'],
     [Math.floor(seconds / 3600) % 24, 'h'],
     [Math.floor(seconds / 60) % 60, 'm'],
-    [seconds % 60, 's'],
-    [lengthMs % 1000, 'ms'],
+    [(lengthMs % 60_000) / 1000, 's'],
   ];
   return parts
     .filter(([count]) => count > 0)

@@ -1,7 +1,13 @@
-/** The runs of a CronJob as a calendar: a line for each day, a mark for each run and for the times that got none. */
-import { instantText } from '../explain/words.js';
+/**
+ * The runs of a CronJob as a calendar in the CronJob's own time zone: a line for each day, a mark for each run and for the
+ * times that got none.
+ */
+import { loadLocation } from '../../cron/location.js';
+import { zoneOffsets } from '../../cron/zone-offsets.js';
 import type { ScheduledJob, ScheduleStory, SkippedTimes } from '../timeline/schedule-story.js';
+import { SKIP_WORDS } from '../timeline/skip-words.js';
 import { element, escaped } from './markup.js';
+import { skippedTimes } from './skipped.js';
 
 const DAY_MS = 86_400_000;
 const MOST_DAYS = 92;
@@ -9,6 +15,44 @@ const MOST_DAYS = 92;
 const MOST_CELLS = 4000;
 const ROW = 20;
 const HEAD = 24;
+
+/** What the script needs to put the cursor into a calendar. */
+export interface CalendarFrame {
+  readonly firstDay: number;
+  readonly days: number;
+  readonly head: number;
+  readonly row: number;
+  /** From when on (milliseconds since the epoch) the zone has which offset, one after the other. */
+  readonly offsets: readonly number[];
+}
+
+/** The CronJob's own zone; UTC where it has none that is known. */
+export function zoneOf({ cronJob }: ScheduleStory): string {
+  const location = loadLocation(cronJob.spec.timeZone ?? '');
+  return location.ok ? location.zone : 'UTC';
+}
+
+export function wallMs(zone: string, atMs: number): number {
+  return atMs + zoneOffsets(zone).periodAt(atMs).offsetMs;
+}
+
+/** `2026-01-05 10:00` on the clocks of the zone. */
+export function wallText(zone: string, atMs: number): string {
+  return new Date(wallMs(zone, atMs)).toISOString().slice(0, 16).replace('T', ' ');
+}
+
+export function calendarFrame(story: ScheduleStory, startMs: number, endMs: number): CalendarFrame {
+  const zone = zoneOf(story);
+  const lastDay = Math.floor(wallMs(zone, endMs) / DAY_MS);
+  const firstDay = Math.max(Math.floor(wallMs(zone, startMs) / DAY_MS), lastDay - MOST_DAYS + 1);
+  const offsets: number[] = [];
+  for (let atMs = startMs; atMs <= endMs; ) {
+    const { offsetMs, untilMs } = zoneOffsets(zone).periodAt(atMs);
+    offsets.push(atMs, offsetMs);
+    atMs = untilMs;
+  }
+  return { firstDay, days: lastDay - firstDay + 1, head: HEAD, row: ROW, offsets };
+}
 
 type Mark = 'complete' | 'removed' | 'unfinished' | 'skipped' | 'broken';
 
@@ -25,57 +69,51 @@ interface Cell {
   readonly said: string;
 }
 
-export function calendarHtml({ cronJob, entries }: ScheduleStory, startMs: number, endMs: number): string {
-  const lastDay = Math.floor(endMs / DAY_MS);
-  const firstDay = Math.max(Math.floor(startMs / DAY_MS), lastDay - MOST_DAYS + 1);
-  const days = lastDay - firstDay + 1;
+export function calendarHtml(story: ScheduleStory, frame: CalendarFrame, slider: string): string {
+  const { firstDay, days } = frame;
   const perDay = Math.min(1440, Math.floor(MOST_CELLS / days));
-  const cells = cellsOf(entries, firstDay, days, perDay);
-  const marks = [...cells].map(([place, cell]) => markOf(place, cell, perDay));
+  const marks = [...cellsOf(story, frame, perDay)].map(([place, cell]) => markOf(place, cell, perDay));
   const height = HEAD + days * ROW;
-  const { name = '' } = cronJob.metadata;
-  const said = `${entries.filter(({ kind }) => kind === 'run').length} runs of CronJob ${name} on ${days} days`;
+  const { name = '' } = story.cronJob.metadata;
+  const runs = story.entries.filter(({ kind }) => kind === 'run').length;
+  const said = `${runs} runs of CronJob ${name} on ${days} days`;
+  const cursor = `<rect class="today" x="0" width="100%" height="${ROW}" y="${height - ROW}"/><line class="cursor" x1="100%" x2="100%" y1="${height - ROW}" y2="${height}"/>`;
   const svg = element(
     'svg',
     { class: 'calendar', height, role: 'img', 'aria-label': said },
-    hours(height) + marks.join(''),
+    hours(height) + cursor + marks.join(''),
   );
   const labels = Array.from({ length: days }, (_, day) => `<li>${dayText(firstDay + day)}</li>`);
-  return `<div class="timeline" style="--row:${ROW}px"><ol class="labels" style="padding-top:${HEAD}px">${labels.join('')}</ol><div class="stage">${svg}</div></div>${KEY}`;
+  return `<div class="timeline" style="--row:${ROW}px"><ol class="labels" style="padding-top:${HEAD}px">${labels.join('')}</ol><div class="stage">${svg}</div>${slider}</div>${keyOf(zoneOf(story))}`;
 }
 
 function cellsOf(
-  entries: readonly (ScheduledJob | SkippedTimes)[],
-  firstDay: number,
-  days: number,
+  story: ScheduleStory,
+  { firstDay, days }: CalendarFrame,
   perDay: number,
 ): ReadonlyMap<number, Cell> {
+  const zone = zoneOf(story);
   const cells = new Map<number, Cell>();
-  const cellMs = DAY_MS / perDay;
   const put = (atMs: number, cell: Cell) => {
-    const place = Math.floor((atMs - firstDay * DAY_MS) / cellMs);
+    const place = Math.floor((wallMs(zone, atMs) - firstDay * DAY_MS) / (DAY_MS / perDay));
     const before = cells.get(place);
     if (place < 0 || place >= days * perDay || (before !== undefined && RANK[before.mark] >= RANK[cell.mark]))
       return;
     cells.set(place, cell);
   };
-  for (const entry of entries) {
-    const cell = cellOf(entry);
-    if (entry.kind === 'run') put(entry.scheduledMs, cell);
-    else
-      for (let atMs = Math.max(entry.fromMs, firstDay * DAY_MS); atMs < entry.beforeMs; atMs += cellMs)
-        put(atMs, cell);
+  for (const entry of story.entries) {
+    if (entry.kind === 'run') put(entry.scheduledMs, runCell(entry, zone));
+    else for (const atMs of skippedTimes(story, entry)) put(atMs, skippedCell(atMs, entry, zone));
   }
   return cells;
 }
 
-function cellOf(entry: ScheduledJob | SkippedTimes): Cell {
-  if (entry.kind === 'skipped') {
-    const until = entry.beforeMs - entry.fromMs > 1000 ? ` until ${instantText(entry.beforeMs)}` : '';
-    return { mark: 'skipped', said: `${instantText(entry.fromMs)}${until}: no run, ${entry.because}` };
-  }
-  const { end, scheduledMs, jobName } = entry;
-  const said = `${instantText(scheduledMs)}: ${jobName} ${end?.kind ?? 'unfinished'}`;
+function skippedCell(atMs: number, { because }: SkippedTimes, zone: string): Cell {
+  return { mark: 'skipped', said: `${wallText(zone, atMs)}: no run, ${SKIP_WORDS[because]}` };
+}
+
+function runCell({ end, scheduledMs, jobName }: ScheduledJob, zone: string): Cell {
+  const said = `${wallText(zone, scheduledMs)}: ${jobName} ${end?.kind ?? 'unfinished'}`;
   switch (end?.kind) {
     case 'Complete':
       return { mark: 'complete', said };
@@ -107,15 +145,18 @@ function dayText(day: number): string {
   return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }
 
-const KEY = `<ul class="key">${(['complete', 'broken', 'unfinished', 'removed', 'skipped'] as const)
-  .map((mark) => {
-    const words = {
-      complete: 'complete',
-      broken: 'failed',
-      unfinished: 'unfinished',
-      removed: 'deleted',
-      skipped: 'no run',
-    };
-    return `<li><svg width="14" height="12" aria-hidden="true"><rect class="mark-${mark}" width="14" height="12" rx="2"/></svg>${words[mark]}</li>`;
-  })
-  .join('')}<li>times of day in UTC</li></ul>`;
+const WORDS = {
+  complete: 'complete',
+  broken: 'failed',
+  unfinished: 'unfinished',
+  removed: 'deleted',
+  skipped: 'no run',
+} as const;
+
+function keyOf(zone: string): string {
+  const items = (['complete', 'broken', 'unfinished', 'removed', 'skipped'] as const).map(
+    (mark) =>
+      `<li><svg width="14" height="12" aria-hidden="true"><rect class="mark-${mark}" width="14" height="12" rx="2"/></svg>${WORDS[mark]}</li>`,
+  );
+  return `<ul class="key">${items.join('')}<li>times of day in ${escaped(zone)}</li></ul>`;
+}

@@ -16,8 +16,30 @@ interface Node {
 
 /** States carry `data-state="region.state"`, so that the one an object is in can be lit. */
 export function chartPicture(chart: AnyChart): string {
-  const regions = childrenOf({ path: [chart.id], state: chart }).map(regionPicture);
+  const regions = childrenOf({ path: [chart.id], state: chart }).map((region) =>
+    hasInner(region.state) ? chipsPicture(region) : regionPicture(region),
+  );
   return `<div class="chart" data-chart="${escaped(chart.id)}">${regions.join('')}</div>`;
+}
+
+function hasInner({ states = {} }: AnyChartState): boolean {
+  return Object.values(states).some((state) => state.states !== undefined);
+}
+
+/** States within a state that may all follow each other need no arrows. */
+function chipsPicture({ path, state }: PlacedState): string {
+  const name = path.at(-1) ?? '';
+  const chips = leavesOf(state).map(
+    ([leaf, description]) =>
+      `<li class="state chip" data-state="${escaped(`${name}.${leaf}`)}" title="${escaped(description)}">${escaped(leaf)}</li>`,
+  );
+  return `<figure><figcaption>${escaped(name)}</figcaption><ul class="chips">${chips.join('')}</ul></figure>`;
+}
+
+function leavesOf({ states = {} }: AnyChartState): readonly (readonly [name: string, description: string])[] {
+  return Object.entries(states).flatMap(([name, state]) =>
+    state.states === undefined ? [[name, state.description ?? ''] as const] : leavesOf(state),
+  );
 }
 
 function regionPicture(region: PlacedState): string {

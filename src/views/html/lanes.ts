@@ -101,7 +101,7 @@ function lane(stretches: readonly Stretch<string>[], axis: Axis, { rows, top, ki
     .join('');
 }
 
-const GLYPHS = { succeeded: '✓', failed: '✗', deleted: '⊘' } as const;
+export const GLYPHS = { succeeded: '✓', failed: '✗', deleted: '⊘' } as const;
 
 function podLane(pod: PodStory, axis: Axis, rows: Rows, place: number): string {
   const { height } = rows;
@@ -115,13 +115,26 @@ function podLane(pod: PodStory, axis: Axis, rows: Rows, place: number): string {
   return `<g class="lane" data-pod="${place}">${back}${lane(pod.stretches, axis, { rows, top, kind: 'pod' })}${glyph}</g>`;
 }
 
-function deadlineLine({ spec, stretches }: JobStory, axis: Axis, height: number): string {
+/** When spec.activeDeadlineSeconds is over; null without one. */
+export function deadlineMs({ spec, stretches }: JobStory): number | null {
   const { activeDeadlineSeconds } = spec;
   const began = stretches.findLast(({ state }) => state === 'active');
-  if (activeDeadlineSeconds === undefined || began === undefined) return '';
-  const x = placeOf(axis, began.fromMs + activeDeadlineSeconds * 1000);
-  if (x === '100%') return '';
-  return `<line class="deadline" x1="${x}" x2="${x}" y1="${HEAD}" y2="${height}"><title>activeDeadlineSeconds ${activeDeadlineSeconds}</title></line>`;
+  if (activeDeadlineSeconds === undefined || began === undefined) return null;
+  return began.fromMs + activeDeadlineSeconds * 1000;
+}
+
+/** A deadline after the end of the run is told at the edge, beside the Job's own lane. */
+function deadlineLine(story: JobStory, axis: Axis, height: number): string {
+  const atMs = deadlineMs(story);
+  if (atMs === null) return '';
+  const title = `<title>activeDeadlineSeconds is over ${clockFrom(axis.startMs).full(atMs)}</title>`;
+  if (atMs > axis.endMs) {
+    const since = clockFrom(axis.startMs).since(atMs);
+    const line = (y: number, text: string) => `<tspan x="100%" dx="8" y="${HEAD + y}">${text}</tspan>`;
+    return `<text class="beyond">${line(6, 'deadline ')}${line(16, `${since} ▸`)}${title}</text>`;
+  }
+  const x = placeOf(axis, atMs);
+  return `<g class="deadline"><line x1="${x}" x2="${x}" y1="${HEAD}" y2="${height}"/>${title}</g>`;
 }
 
 interface ConditionMoment {

@@ -1,7 +1,8 @@
 /** Which object entered which state when: what lights the statecharts as the slider moves. */
+import { cronJob, type LivedCronJob } from '../../../machines/cronjob.js';
 import { job, type LivedJob } from '../../../machines/job.js';
 import { type LivedPod, pod, stepPod } from '../../../machines/pod.js';
-import { type FactEnvelope, isJobFact, isPodFact } from '../../cluster/facts.js';
+import { type FactEnvelope, isCronJobFact, isJobFact, isPodFact } from '../../cluster/facts.js';
 
 /** Flattened: `[milliseconds since the start, place of the state, milliseconds, place ...]`. */
 export type Moves = readonly number[];
@@ -12,6 +13,7 @@ export interface AllMoves {
   /** Of Jobs by uid, of pods by the place of their creation, from 1. */
   readonly jobs: ReadonlyMap<string, Moves>;
   readonly pods: ReadonlyMap<number, Moves>;
+  readonly cronJobs: ReadonlyMap<string, Moves>;
 }
 
 /** @param pods the pods whose moves are wanted, by the place of their creation; those of Jobs always are. */
@@ -19,7 +21,12 @@ export function movesOf(tape: Iterable<FactEnvelope>, startMs: number, pods: Rea
   const jobs = new Map<string, LivedJob>();
   const living = new Map<string, { readonly ordinal: number; lived: LivedPod }>();
   const keeper = new MoveKeeper(startMs);
-  const found = { jobs: new Map<string, number[]>(), pods: new Map<number, number[]>() };
+  const found = {
+    jobs: new Map<string, number[]>(),
+    pods: new Map<number, number[]>(),
+    cronJobs: new Map<string, number[]>(),
+  };
+  const schedules = new Map<string, LivedCronJob>();
   let created = 0;
   for (const { fact, subject, atMs } of tape) {
     if (isJobFact(fact)) {
@@ -27,6 +34,11 @@ export function movesOf(tape: Iterable<FactEnvelope>, startMs: number, pods: Rea
       if (after === null) continue;
       jobs.set(subject, after);
       keeper.note(listIn(found.jobs, subject), after.value, atMs);
+    } else if (isCronJobFact(fact)) {
+      const after = cronJob.step(schedules.get(subject) ?? cronJob.unborn, fact, atMs);
+      if (after === null) continue;
+      schedules.set(subject, after);
+      keeper.note(listIn(found.cronJobs, subject), after.value, atMs);
     } else if (isPodFact(fact)) {
       if (fact.type === 'PodCreated') {
         created += 1;
@@ -65,11 +77,17 @@ class MoveKeeper {
 
   #learn(value: object): number {
     const text = Object.entries(value)
-      .map(([region, state]) => `${region}.${String(state)}`)
+      .map(([region, state]) => `${region}.${innermost(state)}`)
       .join(' ');
     const place = this.#known.get(text) ?? this.states.push(text) - 1;
     this.#known.set(text, place);
     this.#places.set(value, place);
     return place;
   }
+}
+
+/** Of a state within a state, the inner one. */
+function innermost(state: unknown): string {
+  if (typeof state !== 'object' || state === null) return String(state);
+  return innermost(Object.values(state)[0]);
 }

@@ -10,7 +10,8 @@ import { type ScheduleStory, tellSchedules } from '../timeline/schedule-story.js
 import type { JobStory } from '../timeline/story.js';
 import { tellStory } from '../timeline/tell.js';
 import type { Axis } from './axis.js';
-import { calendarHtml } from './calendar.js';
+import { type CalendarFrame, calendarFrame } from './calendar.js';
+
 import { chartPicture } from './chart-picture.js';
 import { type Crowd, crowdOf } from './crowd.js';
 import { crowdHtml } from './crowd-picture.js';
@@ -19,7 +20,9 @@ import { crowdKey, DEFINITIONS, podKey } from './key.js';
 import { lanesHtml } from './lanes.js';
 import { escaped, scriptJson } from './markup.js';
 import { type AllMoves, movesOf } from './moves.js';
+import { scheduleSection } from './schedule-section.js';
 import { SCRIPT } from './script.js';
+import { sliderHtml } from './slider.js';
 import { STYLE } from './style.js';
 import { whyHtml } from './why.js';
 
@@ -38,11 +41,15 @@ export function htmlPage(tape: Tape): string {
   const axis: Axis = { startMs, endMs: Math.max(story.endMs, startMs + 1000) };
   const schedules = tellSchedules(tape);
   const jobs = chosenJobs(story.jobs, schedules);
-  const scenes = jobs.map((one) => sceneOf(one, axis));
+  const runs = new Set(schedules.flatMap(({ entries }) => entries.flatMap(runUid)));
+  const scenes = jobs.map((one) =>
+    sceneOf(one, runs.has(one.uid) ? axisOf(one, axis) : axis, runs.has(one.uid)),
+  );
   const moves = movesOf(tape, startMs, new Set(scenes.flatMap(({ lanes }) => lanes)));
-  const sections = scenes.map((scene, place) => sectionHtml(scene, place, axis, tape));
+  const sections = scenes.map((scene, place) => sectionHtml(scene, place, tape));
   const title = titleOf(schedules, jobs);
-  const calendars = schedules.map((one) => calendarSection(one, axis));
+  const frames = schedules.map((one) => calendarFrame(one, axis.startMs, axis.endMs));
+  const calendars = schedules.map((one, place) => scheduleSection(one, frames[place], place, axis));
   const left = story.jobs.length - jobs.length;
   const others =
     left === 0
@@ -55,13 +62,16 @@ export function htmlPage(tape: Tape): string {
 <body>${DEFINITIONS}<main><header><h1>${escaped(title)}</h1>
 <p class="quiet">from ${instantText(startMs)}, ${facts}; model ${escaped(model)}, seed ${seed}</p></header>
 ${[...calendars, ...sections].join('\n')}${others}</main>
-<script type="application/json" id="data">${scriptJson(pageData(scenes, moves, axis))}</script>
+<script type="application/json" id="data">${scriptJson(pageData(scenes, moves, axis, schedules, frames))}</script>
 <script>${SCRIPT}</script></body></html>
 `;
 }
 
 interface Scene {
   readonly story: JobStory;
+  readonly axis: Axis;
+  /** A run of a CronJob: one of many, and folded up. */
+  readonly isRun: boolean;
   /** Null when every pod has a lane of its own. */
   readonly crowd: Crowd | null;
   readonly grid: IndexGrid | null;
@@ -69,22 +79,49 @@ interface Scene {
   readonly lanes: readonly number[];
 }
 
-function sceneOf(story: JobStory, axis: Axis): Scene {
+function sceneOf(story: JobStory, axis: Axis, isRun: boolean): Scene {
   const isCrowd = story.pods.length > MOST_LANES;
   return {
     story,
+    axis,
+    isRun,
     crowd: isCrowd ? crowdOf(story.pods, axis) : null,
     grid: indexGridOf(story, axis.startMs),
     lanes: isCrowd ? [] : story.pods.map(({ ordinal }) => ordinal),
   };
 }
 
+/** A run is short beside the life of its CronJob: it has a time axis of its own. */
+function axisOf({ createdMs, end, pods }: JobStory, whole: Axis): Axis {
+  if (end === null) return { startMs: createdMs, endMs: Math.max(whole.endMs, createdMs + 1000) };
+  const last = pods.reduce((most, pod) => Math.max(most, pod.end?.atMs ?? 0), 0);
+  return { startMs: createdMs, endMs: Math.max(end.atMs, Math.min(last, whole.endMs), createdMs + 1000) };
+}
+
 /** What the script needs. */
-function pageData(scenes: readonly Scene[], moves: AllMoves, { startMs, endMs }: Axis): object {
+function pageData(
+  scenes: readonly Scene[],
+  moves: AllMoves,
+  whole: Axis,
+  schedules: readonly ScheduleStory[],
+  frames: readonly CalendarFrame[],
+): object {
   return {
-    lengthMs: endMs - startMs,
+    startMs: whole.startMs,
     states: moves.states,
-    jobs: scenes.map(({ story, crowd, grid, lanes }) => ({
+    cronJobs: schedules.map(({ uid, entries }, place) => ({
+      moves: moves.cronJobs.get(uid) ?? [],
+      lengthMs: whole.endMs - whole.startMs,
+      frame: frames[place],
+      runs: entries.flatMap((one) =>
+        one.kind === 'run'
+          ? [one.createdMs - whole.startMs, (one.end?.atMs ?? whole.endMs + 1) - whole.startMs]
+          : [],
+      ),
+    })),
+    jobs: scenes.map(({ story, axis, crowd, grid, lanes }) => ({
+      fromMs: axis.startMs - whole.startMs,
+      lengthMs: axis.endMs - axis.startMs,
       moves: moves.jobs.get(story.uid) ?? [],
       pods: lanes.map((ordinal) => moves.pods.get(ordinal) ?? []),
       crowd,
@@ -93,11 +130,13 @@ function pageData(scenes: readonly Scene[], moves: AllMoves, { startMs, endMs }:
   };
 }
 
+function runUid(entry: ScheduleStory['entries'][number]): readonly string[] {
+  return entry.kind === 'run' ? [entry.jobUid] : [];
+}
+
 /** Jobs of CronJobs are many: those that did not complete are worth more room. */
 function chosenJobs(jobs: readonly JobStory[], schedules: readonly ScheduleStory[]): readonly JobStory[] {
-  const runs = schedules.flatMap(({ entries }) =>
-    entries.flatMap((one) => (one.kind === 'run' ? [one.jobUid] : [])),
-  );
+  const runs = schedules.flatMap(({ entries }) => entries.flatMap(runUid));
   const scheduled = new Set(runs);
   const own = jobs.filter(({ uid }) => !scheduled.has(uid));
   const theirs = jobs.filter(({ uid }) => scheduled.has(uid));
@@ -111,12 +150,6 @@ function chosenJobs(jobs: readonly JobStory[], schedules: readonly ScheduleStory
   return jobs.filter((job) => shown.has(job));
 }
 
-function calendarSection(schedule: ScheduleStory, { startMs, endMs }: Axis): string {
-  const { metadata, spec } = schedule.cronJob;
-  const when = `${spec.schedule} ${spec.timeZone ?? 'UTC, as no timeZone is set'}, concurrencyPolicy ${spec.concurrencyPolicy ?? 'Allow'}`;
-  return `<section><div class="title"><h2>CronJob ${escaped(metadata.name ?? '')}</h2><span class="quiet">${escaped(when)}</span></div><div class="card"><h3>Calendar</h3>${calendarHtml(schedule, startMs, endMs)}</div></section>`;
-}
-
 function titleOf(schedules: readonly ScheduleStory[], jobs: readonly JobStory[]): string {
   const names = [
     ...schedules.map(({ cronJob }) => `CronJob ${cronJob.metadata.name ?? ''}`),
@@ -126,28 +159,25 @@ function titleOf(schedules: readonly ScheduleStory[], jobs: readonly JobStory[])
   return `${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`;
 }
 
-function sectionHtml({ story, crowd, grid }: Scene, place: number, axis: Axis, tape: Tape): string {
+function sectionHtml({ story, axis, isRun, crowd, grid }: Scene, place: number, tape: Tape): string {
   const { name, namespace, end, pods } = story;
   const result = end?.kind ?? 'Unfinished';
   const reason = end === null || end.reason === '' ? '' : `<span>${escaped(end.reason)}</span>`;
-  const counts = `${pods.length.toLocaleString('en')} pod${pods.length === 1 ? '' : 's'}, ${story.succeeded} succeeded, ${story.failed} failed`;
-  const slider = sliderHtml(name, axis);
+  const [succeeded, failed] = [story.succeeded, story.failed].map((count) => count.toLocaleString('en'));
+  const counts = `${pods.length.toLocaleString('en')} pod${pods.length === 1 ? '' : 's'}, ${succeeded} succeeded, ${failed} failed`;
+  const slider = sliderHtml(`time of Job ${name}`, axis);
   const lanes =
     crowd === null ? lanesHtml(story, axis, place, slider) : crowdHtml(story, crowd, axis, slider);
-  return `<section id="job-${place}" aria-labelledby="name-${place}">
-<div class="title"><h2 id="name-${place}">${escaped(namespace)}/${escaped(name)}</h2><span class="badge ${result}">${result}</span>${reason}<span class="quiet">${counts}</span></div>
-<div class="card"><h3>Timeline</h3>${lanes}${crowd === null ? podKey() : crowdKey()}</div>
+  const title = `<h2 id="name-${place}">${escaped(namespace)}/${escaped(name)}</h2><span class="badge ${result}">${result}</span>${reason}<span class="quiet">${counts}</span>`;
+  const body = `<div class="card"><h3>Timeline</h3>${lanes}${crowd === null ? podKey(story, axis) : crowdKey(crowd)}</div>
 <div class="card"><h3>Job</h3><div data-of="job">${JOB_CHART}</div>${crowd === null && pods.length > 0 ? `<h3 class="pod-title">Pod</h3><div data-of="pod">${POD_CHART}</div>` : ''}</div>
 ${grid === null ? '' : `<div class="card"><h3>Completion indexes</h3>${indexGridHtml(story, grid)}</div>`}
-<div class="card"><h3>Why</h3>${whyHtml(tape, story)}</div></section>`;
+<div class="card"><h3>Why</h3>${whyHtml(tape, story)}</div>`;
+  const whole = isRun
+    ? `<details><summary class="title">${title}</summary>${body}</details>`
+    : `<div class="title">${title}</div>${body}`;
+  return `<section id="job-${place}"${isRun ? ' class="run"' : ''} aria-labelledby="name-${place}">${whole}</section>`;
 }
 
 const JOB_CHART = chartPicture(job.chart);
 const POD_CHART = chartPicture(pod.chart);
-
-/** Whole seconds, but for short runs; at most a thousand steps or so. */
-function sliderHtml(name: string, { startMs, endMs }: Axis): string {
-  const lengthMs = endMs - startMs;
-  const step = lengthMs < 20_000 ? 100 : Math.max(1, Math.floor(lengthMs / 1_000_000)) * 1000;
-  return `<span></span><div class="stage slider"><input type="range" min="0" max="${lengthMs}" step="${step}" value="${lengthMs}" aria-label="time of Job ${escaped(name)}"><p class="now" role="status"></p></div>`;
-}

@@ -17,9 +17,54 @@ const lastBefore = (moves, ms) => {
 const light = (chart, text) => {
   const on = new Set((text || '').split(' '));
   for (const state of chart.querySelectorAll('.state')) {
-    state.classList.toggle('lit', on.has(state.dataset.state));
+    const lit = on.has(state.dataset.state);
+    state.classList.toggle('lit', lit);
+    const figure = state.closest('figure');
+    if (lit && figure.scrollWidth > figure.clientWidth) {
+      const box = state.getBoundingClientRect(), frame = figure.getBoundingClientRect();
+      figure.scrollLeft += box.left + box.width / 2 - frame.left - frame.width / 2;
+    }
   }
 };
+const day = 86400000;
+for (const [number, one] of data.cronJobs.entries()) {
+  const root = document.getElementById('cronjob-' + number);
+  const slider = root.querySelector('input'), now = root.querySelector('.now');
+  const today = root.querySelector('.today'), cursor = root.querySelector('.cursor');
+  const picture = root.querySelector('.calendar'), chart = root.querySelector('[data-of=cronjob]');
+  const { firstDay, days, head, row, offsets } = one.frame;
+  const offsetAt = ms => {
+    let found = offsets[1];
+    for (let i = 0; i < offsets.length; i += 2) if (offsets[i] <= ms) found = offsets[i + 1];
+    return found;
+  };
+  const show = () => {
+    const ms = Math.min(Number(slider.value), one.lengthMs);
+    const wall = data.startMs + ms + offsetAt(data.startMs + ms);
+    const y = head + (Math.floor(wall / day) - firstDay) * row;
+    const x = (wall % day) / day * 100 + '%';
+    today.setAttribute('y', y);
+    cursor.setAttribute('x1', x); cursor.setAttribute('x2', x);
+    cursor.setAttribute('y1', y); cursor.setAttribute('y2', y + row);
+    today.style.visibility = cursor.style.visibility = y < head ? 'hidden' : 'visible';
+    const value = data.states[lastBefore(one.moves, ms)] || '';
+    light(chart, value);
+    let begun = 0, going = 0;
+    for (let i = 0; i < one.runs.length; i += 2) if (one.runs[i] <= ms) { begun++; if (one.runs[i + 1] > ms) going++; }
+    const state = (/control\\.(\\w+)/.exec(value) || [])[1] || 'not created';
+    const words = new Date(wall).toISOString().slice(0, 16).replace('T', ' ') + ': the CronJob is ' + state + '; ' + begun.toLocaleString('en') + (begun === 1 ? ' run' : ' runs') + ' so far, ' + going + ' not ended';
+    now.textContent = words;
+    slider.setAttribute('aria-valuetext', words);
+  };
+  picture.addEventListener('pointerdown', event => {
+    const box = picture.getBoundingClientRect();
+    const wall = (firstDay + Math.floor((event.clientY - box.top - head) / row) + Math.max(0, Math.min(1, (event.clientX - box.left) / box.width))) * day;
+    slider.value = Math.round(wall - offsetAt(wall) - data.startMs);
+    show();
+  });
+  slider.addEventListener('input', show);
+  show();
+}
 for (const [number, job] of data.jobs.entries()) {
   const root = document.getElementById('job-' + number);
   const slider = root.querySelector('input');
@@ -40,12 +85,12 @@ for (const [number, job] of data.jobs.entries()) {
   };
   const counted = ms => {
     if (job.crowd) {
-      const step = Math.min(job.crowd.steps - 1, Math.floor(ms / Math.max(1, data.lengthMs) * (job.crowd.steps - 1)));
+      const step = Math.min(job.crowd.steps - 1, Math.floor(ms / Math.max(1, job.lengthMs) * (job.crowd.steps - 1)));
       return Object.entries(job.crowd.counts).map(([state, list]) => [state, list[step]]);
     }
     const found = new Map();
     for (const moves of job.pods) {
-      const text = data.states[lastBefore(moves, ms)];
+      const text = data.states[lastBefore(moves, job.fromMs + ms)];
       if (!text) continue;
       const phase = /phase\\.(\\w+)/.exec(text)[1];
       const going = text.includes('deletion.terminating') && (phase === 'Pending' || phase === 'Running');
@@ -56,11 +101,12 @@ for (const [number, job] of data.jobs.entries()) {
     return [...found];
   };
   const show = () => {
-    const ms = Number(slider.value);
-    const share = ms / Math.max(1, data.lengthMs) * 100;
+    const ms = Math.min(Number(slider.value), job.lengthMs);
+    const at = job.fromMs + ms;
+    const share = ms / Math.max(1, job.lengthMs) * 100;
     cursor.setAttribute('x1', share + '%');
     cursor.setAttribute('x2', share + '%');
-    const value = data.states[lastBefore(job.moves, ms)] || '';
+    const value = data.states[lastBefore(job.moves, at)] || '';
     light(jobChart, value);
     const state = (/progress\\.(\\w+)/.exec(value) || [])[1] || 'not created';
     const pods = counted(ms).filter(([, n]) => n > 0).map(([name, n]) => n.toLocaleString('en') + ' ' + name);
@@ -68,7 +114,7 @@ for (const [number, job] of data.jobs.entries()) {
     now.textContent = words;
     slider.setAttribute('aria-valuetext', words);
     if (podChart && job.pods[chosen]) {
-      light(podChart, data.states[lastBefore(job.pods[chosen], ms)]);
+      light(podChart, data.states[lastBefore(job.pods[chosen], at)]);
       podTitle.textContent = 'Pod ' + buttons[chosen].getAttribute('aria-label').split(':')[0];
     }
     if (job.indexes) job.indexes.forEach((moves, i) => {
@@ -80,7 +126,7 @@ for (const [number, job] of data.jobs.entries()) {
   const picture = root.querySelector('.lanes');
   const seek = event => {
     const box = picture.getBoundingClientRect();
-    slider.value = Math.round(Math.max(0, Math.min(1, (event.clientX - box.left) / box.width)) * data.lengthMs);
+    slider.value = Math.round(Math.max(0, Math.min(1, (event.clientX - box.left) / box.width)) * job.lengthMs);
     show();
   };
   picture.addEventListener('pointerdown', event => {
@@ -98,6 +144,8 @@ for (const [number, job] of data.jobs.entries()) {
     if (step) { choose(chosen + step); buttons[chosen].focus(); event.preventDefault(); }
     if (shift) { slider.value = Number(slider.value) + shift * Number(slider.step); show(); event.preventDefault(); }
   });
+  const folded = root.querySelector('details');
+  if (folded) folded.addEventListener('toggle', show);
   if (buttons.length) choose(chosen); else show();
 }
 `;

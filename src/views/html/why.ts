@@ -1,6 +1,6 @@
 /** The explanation of a Job as markup: the shares of its time as a bar, the rest in words with links. */
 import type { Tape } from '../../tape/tape.js';
-import { type CriticalPath, explain, explanationText, sharesOf } from '../explain/index.js';
+import { type CriticalPath, explain, explanationText, SEGMENT_NAMES, sharesOf } from '../explain/index.js';
 import { lengthText } from '../explain/words.js';
 import type { JobStory } from '../timeline/story.js';
 import { escaped } from './markup.js';
@@ -21,7 +21,11 @@ function sharesHtml({ segments, fromMs, toMs }: CriticalPath): string {
     ([kind, ms]) =>
       `<i class="share-${kind}" style="flex:${Number((ms / totalMs).toFixed(4))}" title="${kind} ${lengthText(ms)}"></i>`,
   );
-  return `<div class="shares" role="img" aria-label="where the time went: ${escaped(said)}">${bars.join('')}</div>`;
+  const key = shares.map(
+    ([kind, ms]) =>
+      `<li><i class="share-${kind}"></i>${SEGMENT_NAMES[kind]} ${lengthText(ms)}, ${Math.round((ms / totalMs) * 100)}%</li>`,
+  );
+  return `<div class="shares" role="img" aria-label="where the time went: ${escaped(said)}">${bars.join('')}</div><ul class="key" aria-hidden="true">${key.join('')}</ul>`;
 }
 
 function linked(line: string): string {

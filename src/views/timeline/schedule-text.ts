@@ -1,10 +1,10 @@
 /** The runs of a CronJob as lines for a terminal: a row a run, skipped times where they fell, long lists cut in the middle. */
-import type { SkipReason } from '../../../machines/cronjob-facts.js';
 import { timestamp } from '../../kernel/time.js';
 import { escapeTerminal } from '../kubectl/columns.js';
 import { mostAtOnce, type Span } from './at-once.js';
 import { timeText } from './scale.js';
 import type { ScheduledJob, ScheduleStory, SkippedTimes } from './schedule-story.js';
+import { SKIP_WORDS } from './skip-words.js';
 import type { TimelineOptions } from './text.js';
 
 const MOST_ROWS = 30;
@@ -71,12 +71,5 @@ function runRow({ jobName, scheduledMs, createdMs, end }: ScheduledJob, width: n
 }
 
 function skippedRow({ fromMs, beforeMs, because }: SkippedTimes, paint: Paint): string {
-  return paint('warn', `  ${timestamp(fromMs)}  no run until ${timestamp(beforeMs)}: ${WHY[because]}`);
+  return paint('warn', `  ${timestamp(fromMs)}  no run until ${timestamp(beforeMs)}: ${SKIP_WORDS[because]}`);
 }
-
-const WHY: Readonly<Record<SkipReason, string>> = {
-  priorRunActive: 'the run before was still active (Forbid)',
-  laterTimeDue: 'several times were due at once, only the latest is run',
-  deadlinePassed: 'startingDeadlineSeconds had passed',
-  nameTaken: 'the name of its Job was taken',
-};
