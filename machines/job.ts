@@ -121,6 +121,7 @@ export const job = lifecycle<JobValue, JobRecord, JobFact>()({
             on: {
               JobSpecChanged: { actions: 'changeSpec' },
               JobMetadataChanged: { actions: 'changeMetadata' },
+              JobDeletionRequested: { actions: 'requestDeletion' },
               JobGone: { target: 'gone', actions: 'go' },
             },
           },

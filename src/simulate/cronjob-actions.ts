@@ -172,7 +172,7 @@ export class CronJobActions {
       this.#garbage.deleteJob(job, propagation ?? 'Background', 'user');
       return [];
     }
-    this.#world.jobs.requestDeletion(job, 'Foreground', 'user');
+    if (job.lived.value.presence === 'present') this.#world.jobs.requestDeletion(job, 'Foreground', 'user');
     this.#later(seconds, { kind: 'jobGone', jobUid: job.uid });
     return [];
   }

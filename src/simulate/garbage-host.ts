@@ -60,9 +60,15 @@ export class GarbageHost {
     this.deleteJob(job, 'Background', 'garbage-collector');
   }
 
-  /** A job that is being deleted already goes on going the way it was told first. */
+  /**
+   * A job that is being deleted already goes on going the way it was told first, unless it is deleted in the background now: that takes
+   * off the finalizer that waits for its pods.
+   */
   deleteJob(job: JobEntry, propagation: Propagation, by: Requester): void {
-    if (job.lived.value.presence !== 'present') return;
+    if (job.lived.value.presence !== 'present') {
+      if (propagation === 'Background') this.#world.jobs.requestDeletion(job, 'Background', by);
+      return;
+    }
     const { cluster, jobs, pods, parts } = this.#world;
     const owned = [...cluster.podsOf(job.uid).all].sort(byOrdinal);
     jobs.requestDeletion(job, propagation, by);

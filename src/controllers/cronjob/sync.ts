@@ -5,7 +5,7 @@
  */
 
 import type { CronJobRecord } from '../../../machines/cronjob.js';
-import { laterTime, parseSchedule } from '../../cron/index.js';
+import { laterTime, loadLocation, parseSchedule } from '../../cron/index.js';
 import { timestamp } from '../../kernel/time.js';
 import { followChildren } from './children.js';
 import { Draft } from './draft.js';
@@ -48,7 +48,8 @@ export function reschedule(
   rules: CronJobRules = CRONJOB_RULES,
 ): Reschedule {
   const { schedule, timeZone } = cronJob.spec;
-  const parsed = parseSchedule(schedule, timeZone ?? null);
+  // A zone that cannot be loaded is only noticed by the next look; until then the schedule is read without it.
+  const parsed = parseSchedule(schedule, loadLocation(timeZone ?? '').ok ? (timeZone ?? null) : null);
   if (!parsed.ok) return { kind: 'unparseable', message: `unparseable schedule for cronjob: ${schedule}` };
   const history = historyOf(new Draft(cronJob));
   return { kind: 'wake', wakeAfterMs: rules.wakeAfterMs(parsed.schedule, history, nowMs) };
