@@ -1,5 +1,6 @@
 /** One line of advice for errors whose wording does not say what to do. */
 import type { FieldError } from './field-error.js';
+import type { ManifestIssue } from './manifests.js';
 
 const ADVICE: readonly (readonly [
   field: RegExp,
@@ -57,7 +58,14 @@ const ADVICE: readonly (readonly [
   [/backoffLimitPerIndex$/, 'Invalid', /indexed/, 'set completionMode: Indexed'],
 ];
 
-/** A line of advice, or null where the server's own words are enough. */
+/** A line of advice on something wrong with a manifest, or null where the server's own words are enough. */
+export function adviceOn(issue: ManifestIssue): string | null {
+  if (issue.code === 'Invalid') return adviceFor(issue.error);
+  if (issue.code !== 'UnknownField' || issue.meant === null) return null;
+  return `did you mean ${JSON.stringify(issue.meant)}?`;
+}
+
+/** A line of advice on a field error, or null where the server's own words are enough. */
 export function adviceFor(error: FieldError): string | null {
   const detail = 'detail' in error ? error.detail : '';
   const found = ADVICE.find(

@@ -1,5 +1,5 @@
 /** Kubernetes objects as data: types, reading, defaults and the API server's judgement. */
-export { adviceFor } from './advice.js';
+export { adviceFor, adviceOn } from './advice.js';
 export { changedFields, mergePatchBetween } from './changes.js';
 export { type Cause, causeOf, type FieldError, fieldErrorMessage, fieldErrorText } from './field-error.js';
 export {

@@ -30,7 +30,8 @@ export type ManifestIssue = {
     | { readonly code: 'Unreadable' | 'TooLarge' | 'TooMany'; readonly reason: 'BadRequest' }
     | { readonly code: 'UnknownKind'; readonly reason: 'BadRequest'; readonly kind: string }
     | { readonly code: 'Undecodable'; readonly reason: 'BadRequest' }
-    | { readonly code: 'UnknownField' | 'DuplicateField'; readonly reason: 'BadRequest' }
+    | { readonly code: 'UnknownField'; readonly reason: 'BadRequest'; readonly meant: string | null }
+    | { readonly code: 'DuplicateField'; readonly reason: 'BadRequest' }
     | {
         readonly code: 'Invalid';
         readonly reason: `FieldValue${FieldError['code']}`;
@@ -81,15 +82,10 @@ const KINDS: readonly string[] = ['Job', 'CronJob'];
 
 type Variant =
   | {
-      readonly code:
-        | 'Unreadable'
-        | 'TooLarge'
-        | 'TooMany'
-        | 'Undecodable'
-        | 'UnknownField'
-        | 'DuplicateField';
+      readonly code: 'Unreadable' | 'TooLarge' | 'TooMany' | 'Undecodable' | 'DuplicateField';
       readonly reason: 'BadRequest';
     }
+  | { readonly code: 'UnknownField'; readonly reason: 'BadRequest'; readonly meant: string | null }
   | { readonly code: 'UnknownKind'; readonly reason: 'BadRequest'; readonly kind: string };
 
 class Reader {
@@ -140,12 +136,10 @@ class Reader {
 
   private strict(issues: readonly StrictIssue[], place: (at: number) => Position): void {
     for (const issue of issues) {
-      this.issue(
-        { code: issue.code, reason: 'BadRequest' },
-        issue.path,
-        strictIssueText(issue),
-        place(issue.at),
-      );
+      const { code, path, at, meant } = issue;
+      const variant: Variant =
+        code === 'UnknownField' ? { code, reason: 'BadRequest', meant } : { code, reason: 'BadRequest' };
+      this.issue(variant, path, strictIssueText(issue), place(at));
     }
   }
 

@@ -30,7 +30,21 @@ export async function lookAt(options: LookOptions, host: Host): Promise<Look> {
   const tape = await tapeFrom(options, host);
   const nowMs = instantOn(tape, options.at);
   const { cluster, events } = replayWithEvents(tape, nowMs);
-  return { tape, nowMs, objects: objectsIn(cluster), events };
+  const objects = objectsIn(cluster);
+  tellOtherNamespaces(objects, options, host);
+  return { tape, nowMs, objects, events };
+}
+
+/** An empty answer is puzzling when all there is lives elsewhere. */
+function tellOtherNamespaces(
+  objects: readonly Shown[],
+  { namespace, allNamespaces = false }: ObjectOptions,
+  host: Host,
+): void {
+  const found = [...new Set(objects.map(({ metadata }) => metadata.namespace ?? 'default'))];
+  if (allNamespaces || namespace !== 'default' || found.length === 0 || found.includes(namespace)) return;
+  const text = `nothing is in namespace ${namespace}; there is in ${found.join(', ')}: -n NAME or -A looks there`;
+  host.writeError(`${withoutControls(text)}\n`);
 }
 
 /** Runs the command; what kubectl would refuse is said as kubectl says it, with exit code 1. */

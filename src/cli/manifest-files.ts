@@ -39,6 +39,18 @@ export function readFiles(paths: readonly string[], disk: Disk): FileContent[] {
   });
 }
 
+/** The files the paths stand for; a path that is not there is left for the reader to complain of. */
+export function filesAt(paths: readonly string[]): readonly string[] {
+  const { list } = thisDisk();
+  return paths.flatMap((path) => {
+    try {
+      return list(path);
+    } catch {
+      return [path];
+    }
+  });
+}
+
 /** `-f` may be repeated and may name several paths. */
 export function collectPaths(path: string, before: readonly string[]): readonly string[] {
   return [...before, path];

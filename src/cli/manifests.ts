@@ -1,5 +1,6 @@
 /** From the texts given to a command to the Jobs and CronJobs in them; everything else is named and passed by. */
 import {
+  adviceOn,
   type CronJob,
   generateName,
   issueOf,
@@ -40,7 +41,7 @@ export function readJobs(sources: readonly Source[], seed: number): GivenManifes
     for (const issue of issues) {
       const isForeign = issue.code === 'UnknownKind' && issue.kind !== '';
       if (isForeign) remarks.push(`${placeOf(issue)}: ${issue.kind} is not simulated, passed by`);
-      else complaints.push(issueText(issue));
+      else complaints.push(advised(issue));
     }
     for (const found of objects) {
       const errors = validateCreate(found.object).map((error) => issueText(issueOf(error, found, file)));
@@ -89,6 +90,12 @@ export function checkSizes(jobs: readonly GivenJob[], maxPods: number): void {
     return [complaint(`spec.${field}`, message)];
   });
   if (complaints.length > 0) throw new BadInput(complaints);
+}
+
+/** With the field that was probably meant. */
+function advised(issue: ManifestIssue): string {
+  const advice = issue.code === 'UnknownField' ? adviceOn(issue) : null;
+  return advice === null ? issueText(issue) : `${issueText(issue)}; ${advice}`;
 }
 
 type Complaint = Pick<ManifestIssue, 'file' | 'line' | 'column' | 'path' | 'message'>;

@@ -49,7 +49,10 @@ function quiet(command: Command, host: Host): Command {
 
 /** The exit code for whatever ended the command early. */
 function explained(problem: unknown, host: Host): number {
-  if (problem instanceof CommanderError) return problem.exitCode === 0 ? 0 : BAD_INPUT_EXIT;
+  if (problem instanceof CommanderError) {
+    if (problem.code === 'commander.excessArguments') host.writeError('files are given with -f FILE\n');
+    return problem.exitCode === 0 ? 0 : BAD_INPUT_EXIT;
+  }
   if (problem instanceof BadInput) {
     host.writeError(badInputText(problem));
     return BAD_INPUT_EXIT;

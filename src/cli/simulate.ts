@@ -7,6 +7,7 @@ import { simulate } from '../simulate/simulate.js';
 import { BadInput, readOrRefuse, withoutControls } from './bad-input.js';
 import { expandSources, parseParameter, type Source } from './expand.js';
 import { type Host, thisMachine } from './host.js';
+import { filesAt } from './manifest-files.js';
 import { checkSizes, readJobs, selectJobs } from './manifests.js';
 import { FORMS, writerFor } from './output.js';
 import { progressOn } from './progress.js';
@@ -46,7 +47,7 @@ export function simulateCommand(host: Host = thisMachine()): Command {
     .description('show what Kubernetes would do with Jobs, without a cluster')
     .option(
       '-f, --filename <file>',
-      'manifests, YAML or JSON, - for standard input; may be repeated',
+      'manifests: a file, a directory, or - for standard input; may be repeated',
       collect,
     )
     .option('--scenario <file>', 'what the pods do and what happens from outside, YAML or JSON')
@@ -81,7 +82,7 @@ async function runCommand(options: Options, host: Host): Promise<void> {
     ...(model === undefined ? {} : { model }),
     faults: options.fault ?? [],
   });
-  const sources = expandSources(filename.map(read), set.map(parseParameter));
+  const sources = expandSources(filesAt(filename).map(read), set.map(parseParameter));
   const manifests = readJobs(sources, given.scenario.seed ?? 1);
   for (const remark of new Set(manifests.remarks)) host.writeError(`${withoutControls(remark)}\n`);
   if (manifests.jobs.length + manifests.cronJobs.length === 0) {

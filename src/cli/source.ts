@@ -6,6 +6,7 @@ import { simulate } from '../simulate/simulate.js';
 import { MemoryTape, type Tape } from '../tape/tape.js';
 import { BadInput, readOrRefuse, withoutControls } from './bad-input.js';
 import type { Host } from './host.js';
+import { filesAt } from './manifest-files.js';
 import { readJobs } from './manifests.js';
 import { scenarioFrom } from './scenario.js';
 import { openTape, tapeProblem } from './tape-file.js';
@@ -23,7 +24,11 @@ export interface SourceOptions {
 export function withSourceOptions(command: Command): Command {
   return command
     .option('--from <tape>', 'a tape, as simulate -o tape or import writes it, - for standard input')
-    .option('-f, --filename <file>', 'or manifests to run: YAML or JSON, - for standard input', collect)
+    .option(
+      '-f, --filename <file>',
+      'or manifests to run: a file, a directory, or - for standard input',
+      collect,
+    )
     .option('--scenario <file>', 'for -f: what the pods do and what happens from outside')
     .option('--seed <number>', 'for -f: for names and chances; default: 1')
     .option('--until <time>', 'for -f: how far to go; default: 1d')
@@ -69,7 +74,7 @@ async function runManifests(paths: readonly string[], options: SourceOptions, ho
     ...(seed === undefined ? {} : { seed: wholeSeed(seed) }),
     faults: options.fault ?? [],
   });
-  const { jobs, cronJobs, remarks } = readJobs(paths.map(read), given.scenario.seed ?? 1);
+  const { jobs, cronJobs, remarks } = readJobs(filesAt(paths).map(read), given.scenario.seed ?? 1);
   for (const remark of new Set(remarks)) host.writeError(`${withoutControls(remark)}\n`);
   if (jobs.length + cronJobs.length === 0) {
     throw new BadInput([`no Job or CronJob in ${paths.join(', ')}`]);

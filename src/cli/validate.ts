@@ -1,7 +1,7 @@
 /** `jobtape validate`: what the API server would say to manifests, all of it, with the place in the file. */
 import { Command } from 'commander';
 import {
-  adviceFor,
+  adviceOn,
   applyDefaults,
   issueOf,
   type ManifestIssue,
@@ -87,15 +87,7 @@ function isPassedBy(issue: ManifestIssue): boolean {
 
 function problemOf(issue: ManifestIssue): Problem {
   const { file, line, column, code, path, message } = issue;
-  return {
-    file,
-    line,
-    column,
-    code,
-    path,
-    message,
-    advice: issue.code === 'Invalid' ? adviceFor(issue.error) : null,
-  };
+  return { file, line, column, code, path, message, advice: adviceOn(issue) };
 }
 
 function warningsIn({ file, objects }: FileContent): string[] {

@@ -1,6 +1,7 @@
 /** `jobtape why`: why a Job or pod came to what it is at an instant of a tape, and why a CronJob ran or did not run then. */
 import { Command } from 'commander';
 import type { CronJob, Job } from '../api/types/index.js';
+import type { Fact } from '../cluster/facts.js';
 import type { Tape } from '../tape/tape.js';
 import {
   type Explanation,
@@ -17,7 +18,7 @@ import { instantOn, type SourceOptions, tapeFrom, withSourceOptions } from './so
 
 interface Options extends SourceOptions {
   readonly at?: string;
-  readonly namespace: string;
+  readonly namespace?: string;
   readonly output: string;
 }
 
@@ -33,7 +34,7 @@ export function whyCommand(host: Host = thisMachine()): Command {
     )
     .argument('[object...]', 'job/NAME, pod/NAME or cronjob/NAME')
     .option('--at <time>', 'as of this time: 90s, 1h30m or an instant; default: the end of the tape')
-    .option('-n, --namespace <name>', 'the namespace of the object', 'default')
+    .option('-n, --namespace <name>', 'the namespace of the object; default: where there is one of that name')
     .option('-o, --output <form>', 'text or json', 'text')
     .addHelpText('after', AFTER_HELP)
     .action((objects: readonly string[], options: Options) => why(objects, options, host));
@@ -42,10 +43,11 @@ export function whyCommand(host: Host = thisMachine()): Command {
 async function why(objects: readonly string[], options: Options, host: Host): Promise<void> {
   const { output, namespace } = options;
   if (output !== 'text' && output !== 'json') throw new BadInput([`-o ${output}: must be text or json`]);
-  const named = subjectsOf(objects, namespace);
+  const asked = subjectsOf(objects);
   const tape = await tapeFrom(options, host);
+  const placed = asked.map((subject) => ({ ...subject, namespace: namespace ?? namespaceOf(subject, tape) }));
   const atMs = instantOn(tape, options.at);
-  const subjects = named.length === 0 ? everySubject(tape, atMs) : named;
+  const subjects = placed.length === 0 ? everySubject(tape, atMs) : placed;
   const answers = subjects.map((subject) => explain(tape, subject, { atMs }));
   const unknown = answers.flatMap((answer) => (answer.ok ? [] : [answer.message]));
   if (unknown.length > 0) throw new BadInput(unknown);
@@ -70,18 +72,47 @@ function jsonText(explanations: readonly Found[]): string {
 }
 
 /** `job/pi`, `pod/pi-x7k2p`, or `job pi` in two words. */
-function subjectsOf(words: readonly string[], namespace: string): readonly Subject[] {
+function subjectsOf(words: readonly string[]): readonly Subject[] {
   const [kind = '', name = ''] = words;
   const isPair = words.length === 2 && !words.some((word) => word.includes('/'));
-  return (isPair ? [`${kind}/${name}`] : words).map((word) => subjectOf(word, namespace));
+  return (isPair ? [`${kind}/${name}`] : words).map(subjectOf);
 }
 
-function subjectOf(word: string, namespace: string): Subject {
+function subjectOf(word: string): Subject {
   const [resource = '', name = ''] = word.split('/');
   const kind = kindOf(resource);
   if (name === '' || (kind !== 'Job' && kind !== 'Pod' && kind !== 'CronJob')) {
     throw new BadInput([`${word}: must be job/NAME, pod/NAME or cronjob/NAME`]);
   }
+  return { kind, name };
+}
+
+/** `default`, unless the only objects of that kind and name are elsewhere. */
+function namespaceOf(subject: Subject, tape: Tape): string {
+  const found = new Set<string>();
+  for (const { fact } of tape) {
+    const born = bornBy(fact);
+    if (born?.kind === subject.kind && born.name === subject.name) found.add(born.namespace ?? 'default');
+  }
+  const [first = 'default'] = found;
+  return found.has('default') ? 'default' : first;
+}
+
+function bornBy(fact: Fact): Subject | null {
+  switch (fact.type) {
+    case 'PodCreated':
+      return { kind: 'Pod', name: fact.pod.name, namespace: fact.pod.namespace };
+    case 'JobCreated':
+      return named('Job', fact.job);
+    case 'CronJobCreated':
+      return named('CronJob', fact.cronJob);
+    default:
+      return null;
+  }
+}
+
+function named(kind: Subject['kind'], { metadata }: Job | CronJob): Required<Subject> {
+  const { name = '', namespace = 'default' } = metadata;
   return { kind, name, namespace };
 }
 
@@ -95,9 +126,9 @@ function everySubject(tape: Tape, untilMs: number): readonly Subject[] {
   }
   return [...subjects.values()];
 
-  function add(kind: Subject['kind'], { metadata }: Job | CronJob): void {
-    const { name = '', namespace = 'default' } = metadata;
-    subjects.set(`${kind} ${namespace}/${name}`, { kind, name, namespace });
+  function add(kind: Subject['kind'], object: Job | CronJob): void {
+    const subject = named(kind, object);
+    subjects.set(`${kind} ${subject.namespace}/${subject.name}`, subject);
   }
 }
 

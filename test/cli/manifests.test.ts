@@ -76,6 +76,7 @@ describe('jobtape validate', () => {
     expect(code).toBe(2);
     expect(text.split('\n')).toEqual([
       'dir/b.yaml:8:7: spec.template.spec.restartPolcy: unknown field "spec.template.spec.restartPolcy"',
+      '    did you mean "restartPolicy"?',
       'dir/b.yaml:5:3: spec.activeDeadlineSeconds: Invalid value: -1: must be greater than or equal to 0',
       'dir/b.yaml:7:5: spec.template.spec.restartPolicy: Required value: valid values: "OnFailure", "Never"',
       '    restartPolicy is missing or Always: Jobs need Never or OnFailure',

@@ -2,6 +2,7 @@
  * From a syntax tree to an object of the API: types are checked, unknown and repeated fields are noted, zero values
  * are dropped or filled in as the API server would print them. The words and the order are those of the server.
  */
+import { nearestWord } from '../../kernel/nearest-word.js';
 import { parseQuantity, QUANTITY_FORMAT } from '../quantity.js';
 import type { SyntaxNode } from '../syntax/tree.js';
 import type { JsonObject, JsonValue } from '../types/index.js';
@@ -14,6 +15,8 @@ export interface StrictIssue {
   readonly code: 'UnknownField' | 'DuplicateField';
   readonly path: string;
   readonly at: number;
+  /** The field of the structure that differs least from one that is unknown; null when none is near. */
+  readonly meant: string | null;
 }
 
 export type Decoded =
@@ -121,7 +124,7 @@ class Decoder {
       const field = fields.get(member.key);
       const path = at.path === '' ? member.key : `${at.path}.${member.key}`;
       if (field === undefined) {
-        this.note('UnknownField', path, member.at);
+        this.note('UnknownField', path, member.at, nearestWord(member.key, [...fields.keys()]));
         continue;
       }
       if (seen.has(member.key)) this.note('DuplicateField', path, member.at);
@@ -184,10 +187,10 @@ class Decoder {
     return undefined;
   }
 
-  private note(code: StrictIssue['code'], path: string, at: number): void {
+  private note(code: StrictIssue['code'], path: string, at: number, meant: string | null = null): void {
     if (this.strict.length >= MAX_STRICT_ISSUES || this.noted.has(`${code} ${path}`)) return;
     this.noted.add(`${code} ${path}`);
-    this.strict.push({ code, path, at });
+    this.strict.push({ code, path, at, meant });
   }
 }
 

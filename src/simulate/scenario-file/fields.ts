@@ -1,9 +1,9 @@
 /** Reading plain values field by field: what fits comes out typed, what does not becomes an issue with its exact path. */
 import { isList } from '../../api/syntax/tree.js';
 import type { JsonObject, JsonValue } from '../../api/types/index.js';
+import { nearestWord } from '../../kernel/nearest-word.js';
 import { parseSeconds } from './duration.js';
 import type { Path } from './located-yaml.js';
-import { nearestWord } from './nearest.js';
 
 export interface Issue {
   readonly path: Path;

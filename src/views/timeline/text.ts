@@ -37,6 +37,7 @@ interface Layout {
 
 const GAP = 2;
 const LABEL_WIDTHS = { least: 12, most: 40 };
+const MOST_LABEL_SHARE = 0.4;
 const LEAST_BAR = 24;
 const MOST_BAR = 120;
 const MOST_NOTE = 46;
@@ -47,9 +48,11 @@ function layoutOf(story: Story, { columns, maxPods }: TimelineOptions): Layout {
   const longest = (texts: readonly string[]) => texts.reduce((most, text) => Math.max(most, text.length), 0);
   const label = Math.min(
     Math.max(longest(pods.map(({ name }) => name)), LABEL_WIDTHS.least),
-    LABEL_WIDTHS.most,
+    Math.min(LABEL_WIDTHS.most, Math.max(LABEL_WIDTHS.least, Math.floor(columns * MOST_LABEL_SHARE))),
   );
-  const note = Math.min(longest(pods.map(noteOf)), MOST_NOTE);
+  // On a narrow terminal the picture comes first, and notes are cut.
+  const room = columns - GAP - label - GAP - LEAST_BAR - GAP;
+  const note = Math.min(longest(pods.map(noteOf)), MOST_NOTE, Math.max(room, 0));
   const width = Math.min(Math.max(columns - GAP - label - GAP - GAP - note, LEAST_BAR), MOST_BAR);
   const { startMs } = story;
   const isOpen = story.jobs.some(({ end }) => end === null);
@@ -75,7 +78,7 @@ function jobText(job: JobStory, layout: Layout, options: TimelineOptions, used: 
   lines.push(row('Job', barOf(job.stretches, JOB_MARKS, jobEndMark(job.end), scale), ''));
   const shown = chosen(job.pods, maxPods);
   if (shown.length < job.pods.length) lines.push(...summaryLines(job, layout, margin));
-  for (const pod of shown) lines.push(row(pod.name, podBar(pod, scale), noteOf(pod)));
+  for (const pod of shown) lines.push(row(pod.name, podBar(pod, scale), clip(noteOf(pod), layout.note)));
   if (shown.length < job.pods.length) {
     lines.push(paint('dim', `${margin}and ${job.pods.length - shown.length} more pods`));
   }
@@ -229,7 +232,8 @@ function clipName(name: string, width: number): string {
 }
 
 function clip(text: string, width: number): string {
-  return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
+  if (text.length <= width) return text;
+  return width < 2 ? '' : `${text.slice(0, width - 1)}…`;
 }
 
 function clean(text: string): string {

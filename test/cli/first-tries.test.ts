@@ -1,0 +1,77 @@
+/** What somebody tries who knows kubectl and has manifests of their own. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commandLine } from '../docs/blocks.js';
+import { Folder } from '../docs/in-a-folder.js';
+import { jobtape } from './session.js';
+
+const MANIFESTS = `apiVersion: batch/v1
+kind: Job
+metadata: {name: migrate, namespace: shop}
+spec:
+  template: {spec: {restartPolicy: Never, containers: [{name: main, image: busybox}]}}
+---
+apiVersion: batch/v1
+kind: CronJob
+metadata: {name: cleanup, namespace: ops}
+spec:
+  schedule: "*/10 * * * *"
+  jobTemplate: {spec: {template: {spec: {restartPolicy: Never, containers: [{name: main, image: busybox}]}}}}
+`;
+
+const folder = new Folder();
+const ask = (line: string) => folder.run(commandLine(`jobtape ${line}`));
+
+beforeAll(() => {
+  mkdirSync(join(folder.path, 'manifests'));
+  writeFileSync(join(folder.path, 'all.yaml'), MANIFESTS);
+  writeFileSync(join(folder.path, 'manifests', 'all.yaml'), MANIFESTS);
+  writeFileSync(
+    join(folder.path, 'typo.yaml'),
+    MANIFESTS.replace('  template:', '  backofLimit: 3\n  template:'),
+  );
+});
+
+afterAll(() => folder.remove());
+
+describe('somebody with manifests of their own', () => {
+  it('may name a folder, as with kubectl', async () => {
+    expect((await ask('simulate -f manifests --until 15m')).out).toContain('Job migrate: Complete');
+    expect((await ask('get jobs -A -f manifests --until 15m -o name')).out).toContain('job.batch/migrate');
+  });
+
+  it('is told where objects are when the namespace asked about is empty', async () => {
+    const { out, err } = await ask('get jobs -f all.yaml --until 5m');
+    expect(out).toBe('');
+    expect(err).toContain('nothing is in namespace default; there is in ops, shop');
+    expect((await ask('get jobs -n shop -f all.yaml --until 5m')).err).toBe('');
+  });
+
+  it('need not say in which namespace the only object of a name is', async () => {
+    expect((await ask('why job/migrate -f all.yaml --until 5m')).out).toMatch(/^Job shop\/migrate/);
+    expect((await ask('why cj/cleanup -f all.yaml --until 15m')).out).toMatch(/^CronJob ops\/cleanup/);
+    expect(await ask('why job/migrate -n ops -f all.yaml --until 5m')).toMatchObject({ code: 2 });
+  });
+
+  it('is told which field was probably meant', async () => {
+    const meant = 'did you mean "backoffLimit"?';
+    const { code, err } = await ask('simulate -f typo.yaml');
+    expect(code).toBe(2);
+    expect(err).toBe(`error: typo.yaml:5:3: spec.backofLimit: unknown field "spec.backofLimit"; ${meant}\n`);
+    expect((await ask('validate -f typo.yaml')).out).toContain(meant);
+  });
+
+  it('is told that files are given with -f', async () => {
+    expect(await ask('simulate all.yaml')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('files are given with -f FILE'),
+    });
+  });
+
+  it.each([60, 80, 110])('can read a picture on %d columns', async (columns) => {
+    const args = ['-f', 'examples/indexed.yaml', '--scenario', 'examples/indexed-troubles.yaml'];
+    const { out } = await jobtape(['simulate', ...args], {}, { columns });
+    for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(columns);
+  });
+});
