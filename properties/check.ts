@@ -25,8 +25,8 @@ export interface CheckOptions extends StoryOptions {
   readonly timeLimitMs?: number | null;
   /** What runs the stories. Default: the simulator with our controllers. */
   readonly subject?: Subject;
-  /** Is told of every story run. */
-  readonly progress?: (runs: number) => void;
+  /** Is told of every story run: how many they were, and whether one was found and shorter ones are tried. */
+  readonly progress?: (stories: number, found: boolean) => void;
 }
 
 export interface ResolvedOptions extends ResolvedStoryOptions {
@@ -87,7 +87,7 @@ export function checkStories(
 ): Hunted {
   const hunt = new Hunt(claims, subject);
   const property = fc.property(arbitrary, (story) => {
-    progress?.(hunt.stories);
+    progress?.(hunt.stories, hunt.hasFound);
     return hunt.upholds(story);
   });
   const details = fc.check(property, {
@@ -114,6 +114,10 @@ class Hunt {
   constructor(claims: readonly Claim[], subject: Subject) {
     this.#claims = claims;
     this.#subject = subject;
+  }
+
+  get hasFound(): boolean {
+    return this.#target !== null;
   }
 
   upholds(story: Story): boolean {

@@ -1,149 +1,121 @@
-/** What a person may expect of a manifest, in words, as claims: a small language of fixed sentences. */
-import { type Claim, claim, claimAtOnce } from './claim.js';
-import { finalOf } from './witness/conditions.js';
-import type { JobSeen } from './witness/seen.js';
+/** What a person may expect of their manifests, in words, as claims: a small language of fixed sentences. */
+import type { Claim } from './claim.js';
+import { completes, endsWithin, neverFails } from './expected/ends.js';
+import { noIndexTwice, podsAtATime, podsInAll } from './expected/pods.js';
+import { jobsAtATime, noneSkipped, noneUnserved, startsWithin } from './expected/slots.js';
 
-interface Form {
-  /** As it is documented; N is a number, TIME is `90s`, `15m`, `2h` or `1d`. */
+export interface ExpectationForm {
+  /** As it is written; N is a number, TIME is `90s`, `15m`, `2h` or `1d`. */
   readonly form: string;
-  readonly pattern: RegExp;
-  readonly read: (text: string, value: string) => Claim;
+  /** What it can be expected of. */
+  readonly of: 'Jobs and CronJobs' | 'CronJobs';
+  readonly meaning: string;
+}
+
+interface Form extends ExpectationForm {
+  readonly read: (sentence: string, value: number) => Claim;
 }
 
 const FORMS: readonly Form[] = [
   {
-    form: 'at most N pods at a time',
-    pattern: /^at most (\d+|one) pods? at a time$/,
-    read: (text, count) => atATime(text, numberOf(count)),
+    form: 'completes',
+    of: 'Jobs and CronJobs',
+    meaning: 'every Job that nobody deletes or suspends becomes Complete',
+    read: (sentence) => completes(sentence, null),
   },
-  {
-    form: 'at most N pods',
-    pattern: /^at most (\d+|one) pods?$/,
-    read: (text, count) => inAll(text, numberOf(count)),
-  },
-  { form: 'completes', pattern: /^completes()$/, read: (text) => completes(text, null) },
   {
     form: 'completes within TIME',
-    pattern: /^completes within (\d+[smhd])$/,
-    read: (text, time) => completes(text, millisecondsOf(time)),
+    of: 'Jobs and CronJobs',
+    meaning: 'so long after its start at the latest',
+    read: completes,
   },
   {
     form: 'ends within TIME',
-    pattern: /^ends within (\d+[smhd])$/,
-    read: (text, time) => endsWithin(text, millisecondsOf(time)),
+    of: 'Jobs and CronJobs',
+    meaning: 'Complete or Failed so long after its start at the latest',
+    read: endsWithin,
   },
-  { form: 'no index runs twice', pattern: /^no index runs twice()$/, read: (text) => noIndexTwice(text) },
+  {
+    form: 'never fails',
+    of: 'Jobs and CronJobs',
+    meaning: 'no Job becomes Failed; it may go on for ever',
+    read: neverFails,
+  },
+  {
+    form: 'at most N pods at a time',
+    of: 'Jobs and CronJobs',
+    meaning: 'terminating ones included; of a CronJob those of all its Jobs',
+    read: podsAtATime,
+  },
+  {
+    form: 'at most N pods',
+    of: 'Jobs and CronJobs',
+    meaning: 'in the whole life of a Job',
+    read: podsInAll,
+  },
+  {
+    form: 'no index runs twice',
+    of: 'Jobs and CronJobs',
+    meaning: 'no completion index gets a second pod',
+    read: noIndexTwice,
+  },
+  {
+    form: 'at most N jobs at a time',
+    of: 'CronJobs',
+    meaning: 'unfinished ones, when another is started',
+    read: jobsAtATime,
+  },
+  {
+    form: 'no slot unserved for TIME',
+    of: 'CronJobs',
+    meaning: 'so long after a time of the schedule a Job was started for it or for a later one',
+    read: noneUnserved,
+  },
+  {
+    form: 'no slot skipped',
+    of: 'CronJobs',
+    meaning: 'every time of the schedule gets a Job of its own',
+    read: noneSkipped,
+  },
+  {
+    form: 'starts within TIME',
+    of: 'CronJobs',
+    meaning: 'every Job is started so long after its time at the latest',
+    read: startsWithin,
+  },
 ];
 
-export const EXPECTATION_FORMS: readonly string[] = FORMS.map(({ form }) => form);
+export const EXPECTATION_FORMS: readonly ExpectationForm[] = FORMS;
 
-/** The claim that the sentence makes of every Job; null when it is none of the forms. */
-export function expectation(text: string): Claim | null {
-  const sentence = text.trim().toLowerCase();
-  for (const { pattern, read } of FORMS) {
-    const value = pattern.exec(sentence)?.[1];
-    if (value !== undefined) return read(sentence, value);
+export interface Expectation extends Pick<ExpectationForm, 'of'> {
+  readonly claim: Claim;
+}
+
+/** What the sentence says; null when it has none of the forms. */
+export function expectation(text: string): Expectation | null {
+  const sentence = text.trim().toLowerCase().replaceAll(/\s+/g, ' ');
+  for (const { form, of, read } of FORMS) {
+    const found = patternOf(form).exec(sentence);
+    if (found !== null) return { of, claim: read(sentence, numberOf(found[1] ?? '0')) };
   }
   return null;
 }
 
-function expected(sentence: string) {
-  return { id: `expected: ${sentence}`, sentence, source: 'asked for by the user' };
-}
-
-/** Terminating pods run until they have ended. */
-function atATime(sentence: string, most: number): Claim {
-  return claimAtOnce({
-    ...expected(sentence),
-    on: {
-      podCreated: (_, { job }) => {
-        if (job === null) return null;
-        const count = job.pods.active.size + job.pods.terminating.size;
-        return count > most ? `${count} pods at a time` : null;
-      },
-    },
-  });
-}
-
-function inAll(sentence: string, most: number): Claim {
-  return claim({
-    ...expected(sentence),
-    begin: () => new Map<JobSeen, number>(),
-    on: {
-      podCreated: (counts, { job }) => {
-        if (job === null) return null;
-        const count = (counts.get(job) ?? 0) + 1;
-        counts.set(job, count);
-        return count > most ? `pod number ${count} is created` : null;
-      },
-    },
-  });
-}
-
-function completes(sentence: string, withinMs: number | null): Claim {
-  return claimAtOnce({
-    ...expected(sentence),
-    kind: 'liveness',
-    on: {
-      statusWritten: (_, { job, after, atMs }) => {
-        const final = finalOf(after);
-        if (final === null) return null;
-        if (final.type === 'Failed') return `the Job fails: ${final.reason}`;
-        return withinMs === null ? null : tooLate(job, atMs, withinMs);
-      },
-    },
-    end: (_, { quiet }, { jobs }) => {
-      if (!quiet) return null;
-      const open = [...jobs.values()].find((job) => finalOf(job.status) === null);
-      return open === undefined ? null : 'the Job never completes';
-    },
-  });
-}
-
-function endsWithin(sentence: string, withinMs: number): Claim {
-  return claimAtOnce({
-    ...expected(sentence),
-    kind: 'liveness',
-    on: {
-      tick: (_, { atMs }, { jobs }) => {
-        for (const job of jobs.values()) {
-          if (finalOf(job.status) !== null || job.gone) continue;
-          const late = tooLate(job, atMs, withinMs);
-          if (late !== null) return late;
-        }
-        return null;
-      },
-    },
-  });
-}
-
-function noIndexTwice(sentence: string): Claim {
-  return claim({
-    ...expected(sentence),
-    begin: () => new Set<string>(),
-    on: {
-      podCreated: (seen, { job, pod }) => {
-        if (job === null || pod.index === null) return null;
-        const key = `${job.entry.uid} ${pod.index}`;
-        if (seen.has(key)) return `index ${pod.index} runs a second time`;
-        seen.add(key);
-        return null;
-      },
-    },
-  });
-}
-
-function tooLate(job: JobSeen, atMs: number, withinMs: number): string | null {
-  const tookMs = atMs - job.createdAtMs;
-  return tookMs > withinMs ? `after ${tookMs / 1000} s it is not over` : null;
-}
-
-function numberOf(text: string): number {
-  return text === 'one' ? 1 : Number(text);
+/** `1 pod` may stand for `1 pods`, and `one` for 1. */
+function patternOf(form: string): RegExp {
+  const pattern = form
+    .toLowerCase()
+    .replace(/\b(pod|job)s\b/, '$1s?')
+    .replace(/\bn\b/, '(\\d{1,6}|one)')
+    .replace(/\btime$/, (word) => (form.endsWith('TIME') ? '(\\d{1,9}[smhd])' : word));
+  return new RegExp(`^${pattern}$`);
 }
 
 const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-function millisecondsOf(text: string): number {
-  return Number(text.slice(0, -1)) * (UNITS[text.slice(-1)] ?? 1000);
+/** A number, or milliseconds. */
+function numberOf(text: string): number {
+  if (text === 'one') return 1;
+  const unit = UNITS[text.slice(-1)];
+  return unit === undefined ? Number(text) : Number(text.slice(0, -1)) * unit;
 }

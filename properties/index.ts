@@ -3,6 +3,7 @@
  * @module jobtape/properties
  */
 
+export type { Manifest } from './arbitraries/casts.js';
 export { cronJobSpecs } from './arbitraries/cron-specs.js';
 export { jobSpecs } from './arbitraries/job-specs.js';
 export {
@@ -26,7 +27,7 @@ export {
 export { type Claim, type ClaimDefinition, claim, claimAtOnce } from './claim.js';
 export { CLAIMS, claimNamed, FIRST_CLAIMS } from './claims.js';
 export { ClaimsOnTape } from './claims-on-tape.js';
-export { EXPECTATION_FORMS, expectation } from './expectations.js';
+export { EXPECTATION_FORMS, type Expectation, type ExpectationForm, expectation } from './expectations.js';
 export { Judge, judge, type Violation } from './judge.js';
 export { type DecideJob, ownController, type Sight, type Wish } from './own-controller.js';
 export { type SecondStart, secondStarts } from './second-starts.js';

@@ -15,8 +15,12 @@ export const jobEventuallyTerminal = claim({
   excused:
     'Jobs that are suspended, have parallelism 0, belong to another manager or wait for pods that never end; failures that ' +
     'a pod failure policy ignores for ever; the refused status writes that v1.36.2 repeats for ever.',
-  begin: () => ({ refusals: new Map<JobSeen, readonly string[]>() }),
+  begin: () => ({ refusals: new Map<JobSeen, readonly string[]>(), movedMs: new Map<JobSeen, number>() }),
   on: {
+    podMoved: ({ movedMs }, { job, atMs }) => {
+      if (job !== null) movedMs.set(job, atMs);
+      return null;
+    },
     statusRefused: ({ refusals }, { job, errors }) => {
       refusals.set(job, errors);
       return null;
@@ -26,7 +30,7 @@ export const jobEventuallyTerminal = claim({
       return null;
     },
   },
-  end: ({ refusals }, { quiet, atMs }, witness) => {
+  end: ({ refusals, movedMs }, { quiet, atMs }, witness) => {
     for (const job of witness.jobs.values()) {
       if (
         !isCaredFor(job, witness) ||
@@ -37,7 +41,8 @@ export const jobEventuallyTerminal = claim({
         continue;
       const errors = refusals.get(job) ?? [];
       if (errors.length > 0 && isKnownRefusal(errors)) continue;
-      const sinceMs = Math.max(witness.faults.latestMs, job.createdAtMs, job.specChangedAtMs);
+      const changedMs = Math.max(job.createdAtMs, job.specChangedAtMs, movedMs.get(job) ?? 0);
+      const sinceMs = Math.max(witness.faults.latestMs, changedMs);
       const isOverdue = atMs > sinceMs + settleBoundMs(job);
       if (quiet || isOverdue) return `Job ${job.entry.name} is not finished and nothing stands in its way`;
     }

@@ -10,6 +10,8 @@ interface State {
   readonly unlisted: Map<string, string>;
   /** CronJobs for which a call has failed since their last look. */
   readonly hindered: Set<string>;
+  /** Runs listed in this look, which may have finished since they were started. */
+  readonly fresh: Set<string>;
 }
 
 export const cronActiveListTrue = claim({
@@ -19,8 +21,9 @@ export const cronActiveListTrue = claim({
     'never listed.',
   source: 'status.active; https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/',
   excused:
-    'A look in which a call fails is tried again. A Job deleted while it was looked at is missed until the next look. Not judged once watches were late.',
-  begin: (): State => ({ unlisted: new Map(), hindered: new Set() }),
+    'A look in which a call fails is tried again. A Job deleted while it was looked at is missed until the next look, as is the end of one that turns out to exist already. ' +
+    'Not judged once watches were late.',
+  begin: (): State => ({ unlisted: new Map(), hindered: new Set(), fresh: new Set() }),
   on: {
     cronRun: ({ unlisted }, { run }, { cluster }) => {
       const job = cluster.jobByKey(`${run.cronJob.namespace}/${run.jobName}`);
@@ -31,9 +34,10 @@ export const cronActiveListTrue = claim({
       unlisted.clear();
       return null;
     },
-    cronJob: ({ unlisted, hindered }, { cronJob, envelope: { fact } }, witness) => {
+    cronJob: ({ unlisted, hindered, fresh }, { cronJob, envelope: { fact } }, witness) => {
       switch (fact.type) {
         case 'CronJobRunListed':
+          fresh.add(fact.job.uid ?? '');
           if (unlisted.get(cronJob.uid) === fact.job.uid) unlisted.delete(cronJob.uid);
           return ownRun(fact.job.uid ?? '', cronJob.uid, witness) === null
             ? `${fact.job.name} is listed as active and is no Job of this CronJob`
@@ -42,10 +46,11 @@ export const cronActiveListTrue = claim({
           hindered.add(cronJob.uid);
           unlisted.delete(cronJob.uid);
           return null;
-        case 'CronJobWaiting':
-          return hindered.delete(cronJob.uid) || witness.faults.schedulesWereLate
-            ? null
-            : (notListed(unlisted, cronJob, witness) ?? listedInVain(cronJob, witness));
+        case 'CronJobWaiting': {
+          const wrong = notListed(unlisted, cronJob, witness) ?? listedInVain(cronJob, fresh, witness);
+          fresh.clear();
+          return hindered.delete(cronJob.uid) || witness.faults.schedulesWereLate ? null : wrong;
+        }
         default:
           return null;
       }
@@ -60,14 +65,18 @@ function notListed(unlisted: Map<string, string>, { uid }: CronJobEntry, { clust
   return `${cluster.jobs.get(jobUid)?.name} was started and is not listed as active`;
 }
 
-function listedInVain({ lived }: CronJobEntry, { cluster }: Witness): string | null {
+function listedInVain(
+  { lived }: CronJobEntry,
+  fresh: ReadonlySet<string>,
+  { cluster }: Witness,
+): string | null {
   const { namespace = 'default' } = lived.record.metadata;
   for (const { uid = '', name } of lived.record.status.active ?? []) {
     const job = cluster.jobs.get(uid);
     // Of the name alone another Job may live; then the list is left as it is.
     if (job === undefined && cluster.jobByKey(`${namespace}/${name ?? ''}`) === null)
       return `${name} is listed as active and is gone`;
-    if (job !== undefined && finalOf(job.lived.record.status) !== null)
+    if (job !== undefined && !fresh.has(uid) && finalOf(job.lived.record.status) !== null)
       return `${name} is listed as active and has finished`;
   }
   return null;

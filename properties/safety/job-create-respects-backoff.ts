@@ -76,6 +76,7 @@ export const jobCreateRespectsBackoff = claim({
         book === undefined ||
         book.unsure ||
         faults.podsAreLate(atMs) ||
+        faults.jobsAreLate(atMs) ||
         job.spec.backoffLimitPerIndex !== undefined
       )
         return null;

@@ -6,12 +6,13 @@ export const jobFailedBound = claimAtOnce({
   sentence: 'status.failed never exceeds spec.backoffLimit plus the largest parallelism the Job ever had.',
   source:
     'spec.backoffLimit; https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy',
-  excused: 'Adopted pods, and pods created although the answer was lost, come on top.',
+  excused:
+    'Adopted pods, pods created although the answer was lost, and pods counted twice (another claim) come on top.',
   on: {
     statusWritten: (_, { job, after }) => {
       const failed = (after.failed ?? 0) + (after.uncountedTerminatedPods?.failed?.length ?? 0);
       const { backoffLimit, parallelism } = job.peak;
-      const bound = backoffLimit + parallelism + job.adopted + job.unanswered + job.denials;
+      const bound = backoffLimit + parallelism + job.adopted + job.unanswered + job.recounted;
       return failed > bound ? `${failed} pods failed, at most ${bound} may` : null;
     },
   },

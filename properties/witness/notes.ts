@@ -3,7 +3,7 @@ import type { FactEnvelope } from '../../src/cluster/facts.js';
 import { tellCronJob } from './cron-facts.js';
 import type { Scene } from './scene.js';
 import type { JobSeen } from './seen.js';
-import { denied, hinder, noteDeletion } from './tallies.js';
+import { hinder, noteDeletion } from './tallies.js';
 
 export function followNote(envelope: FactEnvelope, scene: Scene): void {
   const { fact, subject, atMs } = envelope;
@@ -50,8 +50,9 @@ function followNoteOnJob(envelope: FactEnvelope, job: JobSeen, scene: Scene): vo
       const { call, error, podUid } = fact;
       const pod = podUid === null ? null : (scene.pods.get(podUid) ?? null);
       if (pod !== null && call === 'patchPod') pod.patchFailed = true;
-      if (pod !== null && call === 'patchPod' && error === 'notFound') denied(pod, job);
+      if (pod !== null && call === 'patchPod' && error === 'notFound') pod.denied = true;
       if (call === 'createPod' && error === 'lostResponse') job.unanswered += 1;
+      if (call === 'updateStatus' && error === 'lostResponse') job.statusUnanswered = true;
       if (error === 'namespaceTerminating') scene.faults.phantoms = true;
       hinder(job, atMs);
       job.requestFailedAtMs = atMs;

@@ -15,7 +15,10 @@ export function ownFailures(
 ): number {
   const known = new Set(before.uncountedTerminatedPods?.failed ?? []);
   const fresh = (after.uncountedTerminatedPods?.failed ?? []).filter((uid) => {
-    return !known.has(uid) && pods.get(uid)?.deletedByControllerAtMs !== atMs;
+    const pod = pods.get(uid);
+    // Where only failed pods are replaced, one that is still terminating fails by the decision alone.
+    const isStopped = job.replacesOnlyFailed && pod?.standing === 'terminating';
+    return !known.has(uid) && !isStopped && pod?.deletedByControllerAtMs !== atMs;
   });
   return (before.failed ?? 0) + known.size + fresh.length + job.adopted;
 }

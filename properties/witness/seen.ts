@@ -21,8 +21,10 @@ export class JobSeen {
   adopted = 0;
   /** Creations of which the controller never heard that they happened. */
   unanswered = 0;
-  /** How often the controller was told that a pod of this Job does not exist, though it does. */
-  denials = 0;
+  /** The answer to a status write was lost, though it happened. */
+  statusUnanswered = false;
+  /** How many pods were listed again after they had been counted. */
+  recounted = 0;
   statusWrittenAtMs = Number.NEGATIVE_INFINITY;
   /** When a call for this Job last failed. */
   requestFailedAtMs = Number.NEGATIVE_INFINITY;
@@ -105,6 +107,8 @@ export class PodSeen {
   tracked: boolean;
   /** The uncounted list the latest status write has the pod in. */
   listed: 'succeeded' | 'failed' | null = null;
+  /** It was in a list once and is in the counter since. */
+  counted = false;
   gone = false;
   /** The controller was told that this pod does not exist, though it does. */
   denied = false;

@@ -55,6 +55,8 @@ export class StatusWrites {
     for (const uid of uids) {
       const pod = this.#scene.pods.get(uid);
       if (pod === undefined) continue;
+      if (list === null) pod.counted = true;
+      else if (pod.counted && pod.job !== null) pod.job.recounted += 1;
       pod.listed = list;
       countFresh(pod);
     }

@@ -1,12 +1,6 @@
 /** Keeps the tallies of what is seen: pods by index, fresh successes, failed syncs, pods that leave. */
 import type { JobSeen, PodSeen } from './seen.js';
 
-/** The controller takes the finalizer for gone, and counts the pod every time it sees it. */
-export function denied(pod: PodSeen, job: JobSeen): void {
-  pod.denied = true;
-  job.denials += 1;
-}
-
 export function noteDeletion(pod: PodSeen, job: JobSeen | null, atMs: number): void {
   pod.deletedByControllerAtMs = atMs;
   noteLeaving(job, atMs);

@@ -1,57 +1,75 @@
-/** `jobtape check`: hunts for a story in which Jobs like these break a claim or what their owner expects. */
+/** `jobtape check`: hunts for a story in which Jobs and CronJobs like these break a claim or what their owner expects. */
 import { Command, Option } from 'commander';
 import {
-  CLAIMS,
   type Claim,
   check,
-  claimNamed,
   EXPECTATION_FORMS,
-  expectation,
   FAULT_KINDS,
-  type Story,
+  judgeStory,
+  type Manifest,
+  OUTSIDE_KINDS,
   type WorkloadKind,
 } from '../../properties/index.js';
-import { simulate } from '../simulate/simulate.js';
 import { BadInput, readOrRefuse, withoutControls } from './bad-input.js';
+import { claimsFor, kindsOf, wholeNumber } from './check-options.js';
+import { huntProgressOn } from './check-progress.js';
+import { replayLines, storyPath, tellStory, writeStory } from './check-story.js';
 import { tellSecondStarts } from './check-twice.js';
 import { type Host, thisMachine } from './host.js';
-import { readJobs } from './manifests.js';
-import { writeTimeline } from './output-timeline.js';
-
-type FaultKind = (typeof FAULT_KINDS)[number];
+import { type GivenManifests, readJobs } from './manifests.js';
+import { readScenarioText } from './scenario-text.js';
 
 interface Options {
-  readonly filename?: string;
+  readonly filename?: readonly string[];
   readonly runs: string;
   readonly seed: string;
   readonly claims?: string;
   readonly faults: string;
+  readonly outside: string;
   readonly expect?: readonly string[];
   readonly pods: WorkloadKind;
+  readonly scenario?: string;
+  readonly output?: string;
   readonly twice?: boolean;
 }
 
+const FORM_WIDTH = Math.max(...EXPECTATION_FORMS.map(({ form }) => form.length)) + 2;
+
 const AFTER_HELP = `
-Expectations, one or more --expect each (TIME is 90s, 15m, 2h or 1d):
-${EXPECTATION_FORMS.map((form) => `  ${form}`).join('\n')}
+A story is a scenario: what the pods do, what is done from outside and what goes wrong. The shortest one that breaks
+something is shown and written to a file for simulate --scenario.
+
+Expectations, one or more --expect each (N is a number, TIME is 90s, 15m, 2h or 1d):
+${EXPECTATION_FORMS.map(({ form, meaning }) => `  ${form.padEnd(FORM_WIDTH)}${meaning}`).join('\n')}
+The last four are about CronJobs.
 
 With --expect only these are checked, unless --claims names claims besides.`;
 
 export function checkCommand(host: Host = thisMachine()): Command {
   return new Command('check')
-    .description('hunt for a story in which a Job breaks a promise, and show the shortest')
-    .option('-f, --filename <file>', 'a manifest with a Job, YAML or JSON, - for standard input')
+    .description('hunt for a story in which Jobs or CronJobs break a promise, and show the shortest')
+    .option(
+      '-f, --filename <file>',
+      'manifests, YAML or JSON, - for standard input; all are in every story; may be repeated',
+      collect,
+    )
     .option('--runs <number>', 'how many stories to try', '1000')
     .option('--seed <number>', 'the same seed finds the same story', '1')
     .option('--claims <ids>', 'claims to check, separated by commas; default: all')
-    .option('--faults <kinds>', `what may go wrong: ${FAULT_KINDS.join(', ')}, all or none`, 'none')
-    .option('--twice', 'instead: in which ways its work can be started a second time, one story each')
-    .option('--expect <sentence>', 'what you expect of the Job, as below; may be repeated', collect)
+    .option('--expect <sentence>', 'what you expect, as below; may be repeated', collect)
     .addOption(
-      new Option('--pods <kind>', 'what pods do by themselves')
+      new Option('--pods <kind>', 'what pods do by themselves; ending ones may fail, any may hang too')
         .choices(['succeeding', 'ending', 'any'])
         .default('ending'),
     )
+    .option('--faults <kinds>', `what may go wrong: ${FAULT_KINDS.join(', ')}, all or none`, 'none')
+    .option('--outside <kinds>', `what may be done: ${OUTSIDE_KINDS.join(', ')}, all or none`, 'all')
+    .option(
+      '-o, --output <file>',
+      'where to write the story; default: the name of the manifest with .story.yaml',
+    )
+    .option('--scenario <file>', 'instead: judge this one story, as check has written it')
+    .option('--twice', 'instead: in which ways the work of a Job can be started a second time')
     .addHelpText('after', AFTER_HELP)
     .action((options: Options) => runCommand(options, host));
 }
@@ -62,80 +80,87 @@ function collect(value: string, before: readonly string[] = []): readonly string
 
 /** @throws BadInput before anything is run. */
 function runCommand(options: Options, host: Host): void {
-  const { filename } = options;
-  if (filename === undefined)
-    throw new BadInput(['give a manifest with -f FILE, or -f - for standard input']);
-  const { jobs } = readJobs([{ name: filename, text: readOrRefuse(host.readFile, filename) }], 1);
-  if (jobs.length === 0) throw new BadInput([`no Job in ${filename}`]);
-  const claims = claimsOf(options);
-  const runs = wholeNumber('--runs', options.runs);
+  const { filename = [] } = options;
+  if (filename.length === 0) throw new BadInput(['give manifests with -f FILE, or -f - for standard input']);
+  const given = readJobs(
+    filename.map((path) => ({
+      name: path === '-' ? 'standard input' : path,
+      text: readOrRefuse(host.readFile, path),
+    })),
+    1,
+  );
+  for (const remark of new Set(given.remarks)) host.writeError(`${withoutControls(remark)}\n`);
+  const jobs = given.jobs.map(({ job }) => job);
+  if (options.twice === true) {
+    if (jobs.length === 0) throw new BadInput([`no Job in ${filename.join(', ')}`]);
+    for (const job of jobs) tellSecondStarts(job, host);
+    return;
+  }
+  const manifests = [...jobs, ...given.cronJobs];
+  if (manifests.length === 0) throw new BadInput([`no Job or CronJob in ${filename.join(', ')}`]);
+  const claims = claimsFor(options, given.cronJobs.length > 0);
+  if (options.scenario === undefined) hunt(claims, manifests, options, host);
+  else judgeOne(claims, given, options.scenario, host);
+}
+
+function hunt(claims: readonly Claim[], manifests: readonly Manifest[], options: Options, host: Host): void {
   const seed = wholeNumber('--seed', options.seed);
-  for (const { job } of jobs) {
-    if (options.twice === true) {
-      tellSecondStarts(job, host);
-      continue;
-    }
-    const found = check(claims, {
-      manifests: [job],
-      runs,
-      seed,
-      faults: faultsOf(options.faults),
-      workload: options.pods,
-    });
-    const name = withoutControls(job.metadata.name ?? 'job');
-    if (found.kind === 'upheld') {
-      host.write(`Job ${name}: ${found.runs} stories, no claim of ${claims.length} broken (seed ${seed})\n`);
-      continue;
-    }
-    host.setExitCode(1);
-    const { violation, story } = found;
-    host.write(
-      `Job ${name}: story ${found.runs} breaks ${violation.claim}\n  ${withoutControls(violation.message)}\n\n`,
-    );
-    tell(story, host);
+  const runs = wholeNumber('--runs', options.runs);
+  const progress = huntProgressOn(host, runs);
+  const found = check(claims, {
+    manifests,
+    runs,
+    seed,
+    faults: kindsOf('--faults', options.faults, FAULT_KINDS),
+    outside: kindsOf('--outside', options.outside, OUTSIDE_KINDS),
+    workload: options.pods,
+    // Names that are to be made up are made up from the seed: every story must have the same ones.
+    ...(manifests.some(({ metadata }) => metadata.generateName !== undefined) ? { seeds: 1 } : {}),
+    progress: progress.follow,
+  });
+  progress.end();
+  const names = namesOf(manifests);
+  if (found.kind === 'upheld') {
+    host.write(`${names}: ${found.runs} stories, ${countOf(claims)} upheld (seed ${seed})\n`);
+    return;
+  }
+  host.setExitCode(1);
+  const { violation, story } = found;
+  const sentence = claims.find(({ id }) => id === violation.claim)?.sentence ?? '';
+  host.write(`${names}: story ${found.runs} of ${runs} breaks ${violation.claim}\n`);
+  if (!violation.claim.endsWith(sentence)) host.write(`  ${sentence}\n`);
+  tellStory(story, violation, host);
+  const path = options.output ?? storyPath(options.filename ?? []);
+  writeStory(story, violation, path, options, host);
+  host.write(`\nWritten to ${path}. The same again:\n${replayLines(path, options).join('\n')}\n`);
+}
+
+/** The same limits and the same judgement as in a hunt. */
+function judgeOne(claims: readonly Claim[], given: GivenManifests, path: string, host: Host): void {
+  const text = readOrRefuse(host.readFile, path);
+  const { scenario, checkAgainst } = readScenarioText({ name: path, text });
+  checkAgainst(given.jobs);
+  const manifests = [...given.jobs.map(({ job }) => job), ...given.cronJobs];
+  const story = { jobs: manifests, scenario };
+  const violations = judgeStory(claims, story);
+  const names = namesOf(manifests);
+  if (violations.length === 0) {
+    host.write(`${names}: in this story ${countOf(claims)} upheld\n`);
+    return;
+  }
+  host.setExitCode(1);
+  for (const violation of violations) {
+    host.write(`${names}: this story breaks ${violation.claim}\n`);
+    tellStory(story, violation, host);
   }
 }
 
-/** The story as a timeline, and as the file that tells it again. */
-function tell(story: Story, host: Host): void {
-  writeTimeline(simulate(story.jobs, story.scenario), host);
-  host.write('\nThe same again: jobtape simulate -f MANIFEST --scenario FILE, with this in FILE:\n\n');
-  host.write(`${JSON.stringify(story.scenario, null, 2)}\n`);
+function countOf(claims: readonly Claim[]): string {
+  const [only] = claims;
+  return claims.length === 1 && only !== undefined ? `"${only.sentence}" is` : `${claims.length} claims are`;
 }
 
-function claimsOf({ claims, expect = [] }: Options): readonly Claim[] {
-  const expected = expect.map((sentence) => {
-    const read = expectation(sentence);
-    if (read === null) {
-      throw new BadInput([`--expect ${sentence}: is none of: ${EXPECTATION_FORMS.join('; ')}`]);
-    }
-    return read;
-  });
-  if (claims === undefined) return expected.length > 0 ? expected : CLAIMS;
-  return [...claims.split(',').map(named), ...expected];
-}
-
-function named(id: string): Claim {
-  if (!CLAIMS.some((one) => one.id === id.trim()))
-    throw new BadInput([`--claims ${id}: there is no such claim`]);
-  return claimNamed(id.trim());
-}
-
-function faultsOf(text: string): readonly FaultKind[] {
-  if (text === 'none') return [];
-  if (text === 'all') return FAULT_KINDS;
-  return text.split(',').map((kind) => {
-    const found = FAULT_KINDS.find((one) => one === kind.trim());
-    if (found === undefined)
-      throw new BadInput([`--faults ${kind}: known are ${FAULT_KINDS.join(', ')}, all, none`]);
-    return found;
-  });
-}
-
-function wholeNumber(option: string, text: string): number {
-  const number = Number(text);
-  if (!/^\d+$/.test(text) || number < 1 || number > 10_000_000) {
-    throw new BadInput([`${option} ${text}: is no whole number from 1 to 10000000`]);
-  }
-  return number;
+function namesOf(manifests: readonly Manifest[]): string {
+  const names = manifests.map(({ kind = 'Job', metadata }) => `${kind} ${metadata.name ?? ''}`);
+  return withoutControls(names.join(', '));
 }

@@ -1,5 +1,5 @@
 /** What commands need of the machine they run on, so that tests can stand in for it. */
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
 import { codeOf } from '../tape/file-lock.js';
 
 export interface Host {
@@ -7,6 +7,8 @@ export interface Host {
   readonly readFile: (path: string) => string;
   /** The same file in pieces, however long it is. */
   readonly pieces: (path: string) => Iterable<Uint8Array>;
+  /** Throws when the file cannot be written. */
+  readonly writeFile: (path: string, text: string) => void;
   readonly write: (text: string) => void;
   readonly writeError: (text: string) => void;
   readonly setExitCode: (code: number) => void;
@@ -30,6 +32,7 @@ export function thisMachine(): Host {
   return {
     readFile: (path) => readFileSync(path === '-' ? 0 : path, 'utf8'),
     pieces: piecesOf,
+    writeFile: (path, text) => writeFileSync(path, text),
     write: (text) => stdout.write(text),
     writeError: (text) => stderr.write(text),
     setExitCode: (code) => {

@@ -41,11 +41,12 @@ export const USAGES = {
   },
   check: {
     asks: 'What will happen?',
-    summary: 'hunt for a story in which a Job breaks a promise, and show the shortest',
+    summary: 'hunt for a story in which Jobs or CronJobs break a promise, and show the shortest',
     examples: [
       'jobtape check -f job.yaml',
       'jobtape check -f job.yaml --twice',
-      "jobtape check -f job.yaml --expect 'at most 1 pods at a time' --faults controller-restart,node-loss",
+      "jobtape check -f job.yaml --expect 'at most 1 pod at a time' --faults controller-restart,node-loss",
+      "jobtape check -f cronjob.yaml --expect 'no slot unserved for 2h' --faults all",
     ],
     exits: [
       [0, 'no story was found'],

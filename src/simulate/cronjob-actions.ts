@@ -139,6 +139,7 @@ export class CronJobActions {
   #delete(action: Extract<CronJobAction, { do: 'deleteCronJob' }>): readonly string[] {
     const cronJob = this.#named(action.cronJob);
     if (cronJob === null) return [NO_CRONJOB];
+    if (cronJob.lived.value.presence !== 'present') return [];
     const { cronJobs, jobs } = this.#world;
     const propagation = action.propagation ?? 'Background';
     cronJobs.requestDeletion(cronJob, propagation, 'user');

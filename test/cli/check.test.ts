@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Host } from '../../src/cli/host.js';
-import { runProgram } from '../../src/cli/program.js';
+import { EXPECTATION_FORMS } from '../../properties/index.js';
+import { jobtape } from './session.js';
 
-const MANIFEST = `
+const JOB = `
 apiVersion: batch/v1
 kind: Job
 metadata: {name: careful}
@@ -15,61 +15,125 @@ spec:
       containers: [{name: main, image: busybox}]
 `;
 
-async function run(...args: readonly string[]) {
-  const told = { out: '', error: '', code: 0 };
-  const host: Host = {
-    readFile: () => MANIFEST,
-    pieces: () => [],
-    write: (text) => {
-      told.out += text;
-    },
-    writeError: (text) => {
-      told.error += text;
-    },
-    setExitCode: (code) => {
-      told.code = code;
-    },
-    elapsedMs: () => 0,
-    nowMs: () => Date.parse('2026-01-05T10:00:00Z'),
-    localZone: 'Etc/UTC',
-    columns: 100,
-    colour: false,
-    errorsAreWatched: false,
+const CRONJOB = `
+apiVersion: batch/v1
+kind: CronJob
+metadata: {name: nightly}
+spec:
+  schedule: 30 2 * * *
+  timeZone: Europe/Berlin
+  concurrencyPolicy: Forbid
+  startingDeadlineSeconds: 600
+  jobTemplate:
+    spec:
+      backoffLimit: 0
+      template:
+        spec:
+          restartPolicy: Never
+          containers: [{name: main, image: busybox}]
+`;
+
+const FILES = { 'job.yaml': JOB, 'nightly.yaml': CRONJOB, 'both.yaml': `${JOB}\n---\n${CRONJOB}` };
+
+async function check(file: string, ...args: readonly string[]) {
+  const written: Record<string, string> = {};
+  const writeFile = (path: string, text: string) => {
+    written[path] = text;
   };
-  await runProgram(['check', '-f', 'job.yaml', '--runs', '150', ...args], host);
-  return told;
+  return {
+    ...(await jobtape(['check', '-f', file, '--runs', '100', ...args], FILES, { writeFile })),
+    written,
+  };
 }
 
 describe('jobtape check', () => {
   it('says that no story was found, and ends with 0', async () => {
-    const { out, code } = await run();
-    expect(out).toMatch(/^Job careful: 150 stories, no claim of \d+ broken \(seed 1\)\n$/);
+    const { out, err, code, written } = await check('job.yaml');
+    expect(out).toMatch(/^Job careful: 100 stories, \d+ claims are upheld \(seed 1\)\n$/);
+    expect({ err, code, written }).toEqual({ err: '', code: 0, written: {} });
+  });
+
+  it('hunts with every manifest of a file at once', async () => {
+    const { out, code } = await check('both.yaml', '--runs', '40', '--faults', 'all');
+    expect(out).toMatch(/^Job careful, CronJob nightly: 40 stories/);
     expect(code).toBe(0);
   });
 
-  it('shows the shortest story that breaks an expectation, and the scenario that tells it again', async () => {
-    const { out, code } = await run('--expect', 'at most one pod at a time');
+  it.each([
+    ['job.yaml', 'at most one pod at a time', '2 pods at a time'],
+    ['job.yaml', 'at most 2 pods', 'pod number 3 is created'],
+    ['job.yaml', 'completes', 'Job careful fails: BackoffLimitExceeded'],
+    ['job.yaml', 'completes within 30s', 'is not over after'],
+    ['job.yaml', 'ends within 25s', 'is not over after'],
+    ['job.yaml', 'never fails', 'Job careful fails: BackoffLimitExceeded'],
+    ['nightly.yaml', 'never fails', 'fails: BackoffLimitExceeded'],
+    ['nightly.yaml', 'no slot unserved for 2h', 'is not served by'],
+    ['nightly.yaml', 'no slot skipped', 'is skipped; the next Job is for'],
+    ['nightly.yaml', 'starts within 1m', 's late'],
+    ['nightly.yaml', 'at most 1 pod at a time', '2 pods at a time'],
+  ])('finds a story of %s in which "%s" is not so', async (file, sentence, message) => {
+    const faults = file === 'nightly.yaml' ? 'all' : 'none';
+    const { out, code } = await check(file, '--runs', '1500', '--faults', faults, '--expect', sentence);
+    expect(out).toContain(`breaks expected: ${sentence}\n`);
+    expect(out).toContain(message);
     expect(code).toBe(1);
-    expect(out).toContain('breaks expected: at most one pod at a time\n  2 pods at a time\n');
-    const scenario: unknown = JSON.parse(out.slice(out.indexOf('\n{')));
-    expect(scenario).toHaveProperty('actions');
   });
 
-  it('finds that a Job whose pods fail does not complete, and one whose pods succeed does', async () => {
-    expect((await run('--expect', 'completes', '--pods', 'ending')).code).toBe(1);
-    expect((await run('--expect', 'no index runs twice', '--pods', 'succeeding')).code).toBe(0);
+  it.each([
+    ['job.yaml', 'no index runs twice'],
+    ['nightly.yaml', 'at most 1 job at a time'],
+    ['nightly.yaml', 'starts within 10m'],
+  ])('finds no story of %s in which "%s" is not so', async (file, sentence) => {
+    const { out, code } = await check(file, '--outside', 'suspend', '--expect', sentence);
+    expect(out).toMatch(/ 100 stories, "[^"]*" is upheld/);
+    expect(code).toBe(0);
   });
 
-  it('refuses expectations, claims and faults it does not know', async () => {
-    for (const args of [
-      ['--expect', 'that all is well'],
-      ['--claims', 'job-never-fails'],
-      ['--faults', 'meteorite'],
-      ['--seed', 'x'],
-    ]) {
-      const { code, error } = await run(...args);
-      expect({ args, code }).toEqual({ args, code: 2 });
-      expect(error).toMatch(/^error: /);
+  it('writes the story to a file, which simulate and check tell again', async () => {
+    const expected = ['--expect', 'no slot unserved for 2h'];
+    const { out, written } = await check('nightly.yaml', '--faults', 'all', ...expected);
+    expect(Object.keys(written)).toEqual(['nightly.story.yaml']);
+    const files = { ...FILES, ...written };
+    const told = await jobtape(['simulate', '-f', 'nightly.yaml', '--scenario', 'nightly.story.yaml'], files);
+    expect(told.err).toBe('');
+    expect(out).toContain(told.out.split('\n\n')[0]);
+    const again = ['check', '-f', 'nightly.yaml', '--scenario', 'nightly.story.yaml'];
+    const judged = await jobtape([...again, ...expected], files);
+    const message = /after .*: .* is not served by .*/.exec(out)?.[0] ?? 'none';
+    expect(judged.out).toContain(message);
+    expect(judged.code).toBe(1);
+    expect((await jobtape([...again, '--expect', 'at most 1 job at a time'], files)).code).toBe(0);
+  });
+
+  it('says how far it is to somebody who watches, and to nobody else', async () => {
+    let nowMs = 0;
+    const watched = { errorsAreWatched: true, elapsedMs: () => (nowMs += 30) };
+    const args = ['check', '-f', 'job.yaml', '--runs', '50', '--expect', 'never fails'];
+    const { err } = await jobtape(args, FILES, watched);
+    expect(err).toMatch(/\r.*\d+ shorter ones tried/);
+    expect(err.endsWith('\r\u001b[K')).toBe(true);
+    expect((await jobtape(args, FILES)).err).toBe('');
+  });
+
+  it('lists every expectation in its help', async () => {
+    const { out } = await jobtape(['check', '--help']);
+    for (const { form, meaning } of EXPECTATION_FORMS) {
+      expect(out).toContain(form);
+      expect(out).toContain(meaning);
     }
+  });
+
+  it.each([
+    ['--expect', 'that all is well'],
+    ['--expect', 'no slot skipped'],
+    ['--claims', 'job-never-fails'],
+    ['--faults', 'meteorite'],
+    ['--outside', 'meteorite'],
+    ['--seed', 'x'],
+    ['--runs', '0'],
+  ])('refuses %s %s before it runs anything', async (...args) => {
+    const { out, err, code } = await check('job.yaml', ...args);
+    expect({ out, code }).toEqual({ out: '', code: 2 });
+    expect(err).toMatch(/^error: /);
   });
 });

@@ -104,6 +104,7 @@ function examined(machine: Partial<Machine>) {
   const host: Host = {
     readFile: () => '',
     pieces: () => [],
+    writeFile: () => {},
     write: (text) => {
       out += text;
     },

@@ -22,6 +22,7 @@ export async function jobtape(
     ...unusedHost(),
     readFile: (path) => files[path] ?? readFileSync(path, 'utf8'),
     pieces: (path) => [files[path] === undefined ? readFileSync(path) : Buffer.from(files[path])],
+    writeFile: () => {},
     write: (text) => {
       out += text;
     },
@@ -44,6 +45,7 @@ export function unusedHost(): Host {
   return {
     readFile: nothing,
     pieces: nothing,
+    writeFile: () => {},
     write: () => {},
     writeError: () => {},
     setExitCode: () => {},
