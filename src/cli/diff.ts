@@ -13,6 +13,7 @@ import {
   prepareJob,
 } from '../api/index.js';
 import { simulate } from '../simulate/simulate.js';
+import { withBackOffs } from '../views/explain/told-back-offs.js';
 import { mostAtOnce } from '../views/timeline/at-once.js';
 import { timeText } from '../views/timeline/scale.js';
 import { tellStory } from '../views/timeline/tell.js';
@@ -148,7 +149,7 @@ function ending(job: Job, story: Scenario): string {
   const { outcome, tape } = simulate([job], story);
   const [result] = outcome.jobs;
   if (result === undefined) return outcome.kind === 'refused' ? 'would not be created' : 'no Job was run';
-  const [told] = tellStory(tape, tape.header.startMs).jobs;
+  const [told] = tellStory(withBackOffs(tape), tape.header.startMs).jobs;
   const pods = told?.pods ?? [];
   const restarts = pods.reduce((sum, pod) => sum + pod.restarts, 0);
   const after = told?.end == null ? '' : ` after ${timeText(told.end.atMs - told.createdMs)}`;

@@ -1,6 +1,7 @@
 /** `-o timeline`: the story of a run at a glance. */
 import picocolors from 'picocolors';
 import type { Run } from '../simulate/run.js';
+import { withBackOffs } from '../views/explain/told-back-offs.js';
 import { tellSchedules } from '../views/timeline/schedule-story.js';
 import { scheduleText } from '../views/timeline/schedule-text.js';
 import { tellStory } from '../views/timeline/tell.js';
@@ -27,7 +28,7 @@ export function writeTimeline({ tape }: Run, { columns, colour, write }: Host): 
       entries.flatMap((entry) => (entry.kind === 'run' ? [entry.jobUid] : [])),
     ),
   );
-  const story = tellStory(tape, tape.header.startMs);
+  const story = tellStory(withBackOffs(tape), tape.header.startMs);
   // Many Jobs of one template are told as rows of their CronJob; a few are worth a look at their pods.
   const jobs =
     scheduled.size <= MOST_RUNS_IN_FULL ? story.jobs : story.jobs.filter(({ uid }) => !scheduled.has(uid));

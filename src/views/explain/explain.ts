@@ -16,6 +16,7 @@ import { obstaclesOf } from './obstacles.js';
 import { criticalPathOf } from './path.js';
 import { podFindings } from './pod.js';
 import { type JobStory, tellJob } from './story.js';
+import { withBackOffs } from './told-back-offs.js';
 import { verdictOf } from './verdict.js';
 
 export interface ExplainOptions {
@@ -72,7 +73,7 @@ function findBirth(
 }
 
 function aboutJob(tape: Tape, born: FactEnvelope, atMs: number): readonly Finding[] {
-  const story = tellJob(tape, born.subject, atMs);
+  const story = tellJob(withBackOffs(tape), born.subject, atMs);
   if (story === null) return [];
   const failures = failuresOf(story);
   const findings: (JobFinding | null)[] = [
@@ -104,7 +105,7 @@ function deletionRule(by: Requester, finished: boolean): JobDeleted['rule'] {
 
 function aboutPod(tape: Tape, born: FactEnvelope, atMs: number): readonly Finding[] {
   const ownerUid = ownerOf(tape, born, atMs);
-  const story = ownerUid === null ? null : tellJob(tape, ownerUid, atMs);
+  const story = ownerUid === null ? null : tellJob(withBackOffs(tape), ownerUid, atMs);
   const pod = story?.pods.get(born.subject);
   if (story === null || pod === undefined) {
     return [{ kind: 'created', rule: 'adoption', atMs: born.atMs, why: { kind: 'notByController' } }];

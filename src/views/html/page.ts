@@ -5,6 +5,7 @@
 import { job } from '../../../machines/job.js';
 import { pod } from '../../../machines/pod.js';
 import type { Tape } from '../../tape/tape.js';
+import { withBackOffs } from '../explain/told-back-offs.js';
 import { instantText, lengthText } from '../explain/words.js';
 import { type ScheduleStory, tellSchedules } from '../timeline/schedule-story.js';
 import type { JobStory } from '../timeline/story.js';
@@ -37,7 +38,7 @@ const MOST_PLAIN_RUNS = 2;
 /** The text of the HTML file. The same tape always gives the same text. */
 export function htmlPage(tape: Tape): string {
   const { startMs, model, seed } = tape.header;
-  const story = tellStory(tape, startMs);
+  const story = tellStory(withBackOffs(tape), startMs);
   const axis: Axis = { startMs, endMs: Math.max(story.endMs, startMs + 1000) };
   const schedules = tellSchedules(tape);
   const jobs = chosenJobs(story.jobs, schedules);
