@@ -10,7 +10,7 @@ This page is what \`jobtape help COMMAND\` says, all of it. \`npm run reference\
 Bad input is told one line a complaint, with file, line, column and the path of the field, and nothing is run:
 
 \`\`\`text
-error: job.yaml:7:3: spec.paralelism: unknown field; did you mean "parallelism"?
+error: job.yaml:7:3: spec.paralelism: unknown field "spec.paralelism"; did you mean "parallelism"?
 error: scenario.yaml:3:12: pods[0].match.job: no manifest has a Job "wrok"; did you mean "work"?
 \`\`\`
 
