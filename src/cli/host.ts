@@ -42,7 +42,9 @@ export function thisMachine(): Host {
     nowMs: () => Date.now(),
     localZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
     columns: stdout.isTTY ? stdout.columns : null,
-    colour: forced || (stdout.isTTY && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb'),
+    colour:
+      env.FORCE_COLOR !== '0' &&
+      (forced || (stdout.isTTY && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb')),
     errorsAreWatched: stderr.isTTY,
   };
 }
