@@ -19,6 +19,8 @@ export class OwnedPods {
   readonly endedTracked = new Set<PodEntry>();
   /** Phase Failed, counted or not. */
   readonly failed = new Set<PodEntry>();
+  /** Those of them that are not known to have had the finalizer when they failed: nobody counts them. */
+  readonly failedUntracked = new Set<PodEntry>();
   /** Pods whose labels are not those they were created with. */
   readonly relabelled = new Set<PodEntry>();
   /** How many of the active pods are ready. */
@@ -32,6 +34,7 @@ export class OwnedPods {
   /** At least the highest index of an active pod. */
   highestActiveIndex = -1;
 
+  readonly #failedTracked = new WeakSet<PodEntry>();
   readonly #activeByIndex = new Map<number, number>();
   readonly #terminatingByIndex = new Map<number, number>();
 
@@ -82,9 +85,16 @@ export class OwnedPods {
         break;
       case 'failed':
         toggle(this.failed, pod, by);
-        if (pod.lived.record.tracked) toggle(this.endedTracked, pod, by);
+        this.#countFailed(pod, by);
         break;
     }
+  }
+
+  #countFailed(pod: PodEntry, by: 1 | -1): void {
+    if (pod.lived.record.tracked) {
+      toggle(this.endedTracked, pod, by);
+      this.#failedTracked.add(pod);
+    } else if (!this.#failedTracked.has(pod)) toggle(this.failedUntracked, pod, by);
   }
 
   #countActiveIndex(index: number | null, by: 1 | -1): void {

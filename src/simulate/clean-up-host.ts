@@ -15,18 +15,18 @@ export class CleanUpHost {
   readonly #world: World;
   readonly #watches: Watches;
   readonly #calls: JobCalls;
-  readonly #patched: (jobKey: string, version: number) => void;
+  readonly #patched: (jobKey: string, jobUid: string, version: number) => void;
   #queue: WorkQueue<Item>;
   readonly #failures = new Map<string, number>();
   /** The selectors of whole-job entries, by their keys. */
   readonly #selectors = new Map<string, { readonly jobUid: string; readonly spec: JobSpec }>();
 
-  /** @param patched is told the key of the owner and the version after every pod that was patched. */
+  /** @param patched is told the key and uid of the owner and the version after every pod that was patched. */
   constructor(
     world: World,
     watches: Watches,
     calls: JobCalls,
-    patched: (jobKey: string, version: number) => void,
+    patched: (jobKey: string, jobUid: string, version: number) => void,
   ) {
     this.#patched = patched;
     this.#world = world;
@@ -52,8 +52,8 @@ export class CleanUpHost {
     this.#queue.addNow(key, this.#world.ledger.nowMs, cause);
   }
 
-  fall(queue: WorkQueue<Item>, key: string): void {
-    if (queue === this.#queue) queue.fall(key, this.#world.ledger.nowMs);
+  fall(queue: WorkQueue<Item>, key: string, madeAs: number): void {
+    if (queue === this.#queue) queue.fall(key, madeAs, this.#world.ledger.nowMs);
   }
 
   /** @returns the crash of the process, if a call was made to end it. */
@@ -102,7 +102,7 @@ export class CleanUpHost {
     const reply = this.#calls.cleanUp(pod);
     const { owner, born } = pod.lived.record;
     if (!reply.crashed && reply.version !== null && owner !== null) {
-      this.#patched(`${born.namespace}/${owner.name}`, reply.version);
+      this.#patched(`${born.namespace}/${owner.name}`, owner.uid, reply.version);
     }
     return reply;
   }
@@ -117,7 +117,7 @@ export class CleanUpHost {
     const queue: WorkQueue<Item> = new WorkQueue<Item>(
       this.#world.agenda,
       { delayed: LANES.delayed, ready: LANES.cleanUps },
-      (key) => ({ kind: 'cleanUpDelayed', queue, key }),
+      (key, madeAs) => ({ kind: 'cleanUpDelayed', queue, key, madeAs }),
       (key) => ({ kind: 'cleanUp', queue, key }),
     );
     return queue;

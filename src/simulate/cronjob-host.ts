@@ -60,8 +60,8 @@ export class CronJobHost {
   }
 
   /** A delayed entry of the queue has come due. */
-  fall(queue: WorkQueue<Item>, key: string): void {
-    if (queue === this.#queue) this.#queue.fall(key, this.#world.ledger.nowMs);
+  fall(queue: WorkQueue<Item>, key: string, madeAs: number): void {
+    if (queue === this.#queue) this.#queue.fall(key, madeAs, this.#world.ledger.nowMs);
   }
 
   /** @returns the crash of the process, if a call brought one. */
@@ -175,7 +175,7 @@ export class CronJobHost {
     const queue: WorkQueue<Item> = new WorkQueue<Item>(
       this.#world.agenda,
       { delayed: LANES.delayed, ready: LANES.syncs },
-      (key) => ({ kind: 'cronJobDelayed', queue, key }),
+      (key, madeAs) => ({ kind: 'cronJobDelayed', queue, key, madeAs }),
       (key) => ({ kind: 'cronJobSync', queue, key }),
     );
     return queue;

@@ -79,8 +79,8 @@ export function createHosts(
     cronJobs.observe(notice);
     if (notice.kind !== 'cronJob') jobs.observe(notice);
   });
-  const cleanUps: CleanUpHost = new CleanUpHost(world, watches, calls, (jobKey, version) =>
-    jobs.noteCleanUp(jobKey, version),
+  const cleanUps: CleanUpHost = new CleanUpHost(world, watches, calls, (jobKey, jobUid, version) =>
+    jobs.noteCleanUp(jobKey, jobUid, version),
   );
   const jobs: JobHost = new JobHost(world, watches, calls, cleanUps);
   const nodes = new NodesHost(world, nodeSpecs(scenario.nodes ?? 1));

@@ -136,7 +136,7 @@ export class JobCalls {
       tracked: true,
       ...pod,
     });
-    return reply({ ok: true, podName: name, pod: null }, cluster.resourceVersion);
+    return reply({ ok: true, podName: name }, cluster.resourceVersion);
   }
 
   /** A deletion is not a write the controller waits to see. */
@@ -166,7 +166,7 @@ export class JobCalls {
     if (pod.lived.record.owner?.uid !== job.uid || !pod.lived.record.tracked) {
       this.#world.pods.adopt(pod, this.#ownerOf(job));
     }
-    return reply({ ok: true, podName: nameOf(pod), pod }, pod.resourceVersion);
+    return reply(DONE, pod.resourceVersion);
   }
 
   #release(seen: PodEntry): Reply {

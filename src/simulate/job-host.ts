@@ -1,32 +1,26 @@
 /**
  * Runs the Job controller: keeps its queue and its memory, shows it its caches, and hands it the answers to its requests.
  */
-import { isFinished } from '../../machines/job-status.js';
 import { labelsOf } from '../../machines/pod-record.js';
 import { matchesSelector } from '../api/labels.js';
 import type { JobEntry } from '../cluster/job-entry.js';
 import { byOrdinal, type PodEntry } from '../cluster/pod-entry.js';
-import { NO_FAILURES } from '../controllers/job/back-off.js';
 import { type JobMemory, newJobMemory, rememberOwnWrite } from '../controllers/job/memory.js';
-import type { Trigger } from '../controllers/job/queue-rules.js';
 import type { SyncResult } from '../controllers/job/requests.js';
 import type { View } from '../controllers/job/view.js';
-import { instant } from '../kernel/time.js';
 import type { CleanUpHost } from './clean-up-host.js';
 import type { Crash, JobCalls } from './job-calls.js';
+import { JobHandlers } from './job-handlers.js';
 import type { Notice } from './notices.js';
 import type { Watches } from './watches.js';
 import { WorkQueue } from './work-queue.js';
 import { type Item, LANES, type World } from './world.js';
 
-type JobNotice = Extract<Notice, { kind: 'job' }>;
-type PodNotice = Extract<Notice, { kind: 'pod' }>;
-
 export class JobHost {
   readonly #world: World;
   readonly #watches: Watches;
   readonly #calls: JobCalls;
-  readonly #cleanUps: CleanUpHost;
+  readonly #handlers: JobHandlers;
   #queue: WorkQueue<Item>;
   readonly #memories = new Map<string, JobMemory>();
   readonly #failures = new Map<string, number>();
@@ -35,8 +29,11 @@ export class JobHost {
     this.#world = world;
     this.#watches = watches;
     this.#calls = calls;
-    this.#cleanUps = cleanUps;
     this.#queue = this.#newQueue();
+    this.#handlers = new JobHandlers(world, watches, cleanUps, {
+      memoryOf: (key) => this.#memoryOf(key),
+      syncAfter: (key, afterMs, cause) => this.#queue.addAfter(key, world.ledger.nowMs, afterMs, cause),
+    });
   }
 
   /** The process stopped: queue, retry counters and memory are lost. */
@@ -44,17 +41,16 @@ export class JobHost {
     this.#queue = this.#newQueue();
     this.#memories.clear();
     this.#failures.clear();
+    this.#handlers.forget();
   }
 
   observe(notice: Notice): void {
-    if (notice.kind === 'job' && this.#world.scripted.has(notice.entry.uid)) return;
-    if (notice.kind === 'job') this.#observeJob(notice);
-    else this.#observePod(notice);
+    this.#handlers.observe(notice);
   }
 
   /** A delayed entry of the queue has come due. */
-  fall(queue: WorkQueue<Item>, key: string): void {
-    if (queue === this.#queue) queue.fall(key, this.#world.ledger.nowMs);
+  fall(queue: WorkQueue<Item>, key: string, madeAs: number): void {
+    if (queue === this.#queue) queue.fall(key, madeAs, this.#world.ledger.nowMs);
   }
 
   /** @returns the crash of the process, if a call was made to end it. */
@@ -62,21 +58,27 @@ export class JobHost {
     if (queue !== this.#queue) return null;
     const { ledger } = this.#world;
     ledger.cause = queue.take(key);
+    this.#calls.lastFailureSeq = null;
+    const memory = this.#memoryOf(key);
+    if (this.#isStale(memory)) {
+      this.#plan(key, { failed: true, wakeAfterMs: null });
+      return null;
+    }
     const job = this.#watches.jobs.jobByKey(key);
     if (job === null) {
       this.#memories.delete(key);
       this.#failures.delete(key);
       return null;
     }
-    const result = this.#run(job, this.#memoryOf(key));
+    const result = this.#run(job, memory);
     if ('crashed' in result) return result;
     this.#plan(key, result);
     return null;
   }
 
   /** The clean-up patched a pod; that is a write of this controller as well. */
-  noteCleanUp(jobKey: string, version: number): void {
-    rememberOwnWrite(this.#memoryOf(jobKey), 'pods', version);
+  noteCleanUp(jobKey: string, jobUid: string, version: number): void {
+    rememberOwnWrite(this.#memoryOf(jobKey), jobUid, 'pods', version);
   }
 
   #plan(key: string, { failed, wakeAfterMs }: SyncResult): void {
@@ -93,11 +95,6 @@ export class JobHost {
   }
 
   #run(job: JobEntry, memory: JobMemory): SyncResult | Crash {
-    this.#calls.lastFailureSeq = null;
-    if (this.#isStale(memory)) {
-      this.#calls.lastFailureSeq = this.#world.ledger.note(job.uid, { type: 'JobSyncStale' });
-      return { failed: true, wakeAfterMs: null };
-    }
     let knownVersion = job.resourceVersion;
     const { ledger, parts } = this.#world;
     const sync = parts.syncJob(this.#viewOf(job), memory, ledger.nowMs, parts.rules);
@@ -109,20 +106,24 @@ export class JobHost {
       if (reply.version !== null) {
         const isStatus = request.kind === 'updateStatus';
         if (isStatus) knownVersion = reply.version;
-        rememberOwnWrite(memory, isStatus ? 'jobs' : 'pods', reply.version);
+        rememberOwnWrite(memory, job.uid, isStatus ? 'jobs' : 'pods', reply.version);
       }
       step = sync.next(reply.answer);
     }
     return step.value;
   }
 
-  /** The controller does not decide before it sees its own last writes. */
+  /** The controller does not decide before it sees its own last writes, not even whether the job still exists. */
   #isStale(memory: JobMemory): boolean {
-    const { rules } = this.#world.parts;
-    if (!rules.cachesAreCurrent(memory, this.#watches.version('jobs'), this.#watches.version('pods')))
-      return true;
-    memory.ownWrites = null;
-    return false;
+    const { ledger, parts } = this.#world;
+    const { ownWrites } = memory;
+    if (ownWrites === null) return false;
+    if (parts.rules.cachesAreCurrent(memory, this.#watches.version('jobs'), this.#watches.version('pods'))) {
+      memory.ownWrites = null;
+      return false;
+    }
+    this.#calls.lastFailureSeq = ledger.note(ownWrites.jobUid, { type: 'JobSyncStale' });
+    return true;
   }
 
   #viewOf(job: JobEntry): View {
@@ -140,71 +141,6 @@ export class JobHost {
     };
   }
 
-  #observeJob({ entry, change, generationChanged, finished, seq }: JobNotice): void {
-    const { ledger, parts } = this.#world;
-    const { nowMs } = ledger;
-    const { status, spec } = entry.lived.record;
-    if (change === 'deleted') {
-      const memory = this.#memoryOf(entry.key);
-      memory.backOff = NO_FAILURES;
-      memory.ownWrites = null;
-      this.#queue.addNow(entry.key, nowMs, seq);
-      if (parts.rules.asksCleanUp('gone')) this.#cleanUps.addJob(entry.uid, spec, seq);
-      return;
-    }
-    if (finished) {
-      if (parts.rules.asksCleanUp('finished')) this.#cleanUps.addJob(entry.uid, spec, seq);
-      return;
-    }
-    this.#ask(
-      entry.key,
-      change === 'added' ? 'jobAdded' : generationChanged ? 'specChanged' : 'statusWritten',
-      seq,
-    );
-    if (generationChanged && status.startTime !== undefined && spec.activeDeadlineSeconds !== undefined) {
-      const leftMs = instant(status.startTime) + spec.activeDeadlineSeconds * 1000 - nowMs;
-      this.#queue.addAfter(entry.key, nowMs, leftMs, seq);
-    }
-  }
-
-  #observePod(notice: PodNotice): void {
-    const { entry, reclaimable, change, formerOwnerUid } = notice;
-    const { jobs } = this.#watches.jobs;
-    const { owner } = entry.lived.record;
-    if (formerOwnerUid !== null) this.#wake(jobs.get(formerOwnerUid) ?? null, notice);
-    if (owner !== null) this.#wake(jobs.get(owner.uid) ?? null, notice);
-    else if (change === 'added' || reclaimable) this.#wakeMatching(notice);
-  }
-
-  #wake(job: JobEntry | null, { entry, change, seq }: PodNotice): void {
-    const { record } = entry.lived;
-    const isLeaving = record.deletion !== null || change === 'deleted';
-    if (job === null || isFinished(job.lived.record.status)) {
-      if (isLeaving && record.tracked) this.#cleanUps.addPod(entry.uid, seq);
-      return;
-    }
-    this.#world.parts.rules.noteSeen(this.#memoryOf(job.key), entry, isLeaving ? 'leaving' : change);
-    this.#ask(job.key, 'podChanged', seq);
-  }
-
-  /** A pod without a controller wakes every job whose selector it matches. */
-  #wakeMatching({ entry, seq }: PodNotice): void {
-    const { record } = entry.lived;
-    const labels = labelsOf(record);
-    for (const job of this.#watches.jobs.jobs.values()) {
-      if (job.namespace !== record.born.namespace) continue;
-      if (matchesSelector(job.lived.record.spec.selector, labels)) {
-        this.#ask(job.key, 'podChanged', seq);
-      }
-    }
-    if (record.tracked) this.#cleanUps.addPod(entry.uid, seq);
-  }
-
-  #ask(key: string, trigger: Trigger, cause: number): void {
-    const { ledger, parts } = this.#world;
-    this.#queue.addAfter(key, ledger.nowMs, parts.rules.syncDelayMs(trigger), cause);
-  }
-
   #memoryOf(key: string): JobMemory {
     let memory = this.#memories.get(key);
     if (memory === undefined) {
@@ -218,7 +154,7 @@ export class JobHost {
     const queue: WorkQueue<Item> = new WorkQueue<Item>(
       this.#world.agenda,
       { delayed: LANES.delayed, ready: LANES.syncs },
-      (key) => ({ kind: 'jobDelayed', queue, key }),
+      (key, madeAs) => ({ kind: 'jobDelayed', queue, key, madeAs }),
       (key) => ({ kind: 'jobSync', queue, key }),
     );
     return queue;

@@ -118,17 +118,17 @@ export class Simulation {
       case 'foregroundEnd':
         return this.#hosts.garbage.endForeground(item.jobUid);
       case 'jobDelayed':
-        return this.#hosts.jobs.fall(item.queue, item.key);
+        return this.#hosts.jobs.fall(item.queue, item.key, item.madeAs);
       case 'jobSync':
         return this.#survive(this.#hosts.jobs.sync(item.queue, item.key));
       case 'cleanUpDelayed':
-        return this.#hosts.cleanUps.fall(item.queue, item.key);
+        return this.#hosts.cleanUps.fall(item.queue, item.key, item.madeAs);
       case 'cleanUp':
         return this.#survive(this.#hosts.cleanUps.serve(item.queue, item.key));
       case 'jobScript':
         return this.#hosts.jobScripts.advance(item.jobUid);
       case 'cronJobDelayed':
-        return this.#hosts.cronJobs.fall(item.queue, item.key);
+        return this.#hosts.cronJobs.fall(item.queue, item.key, item.madeAs);
       case 'cronJobSync':
         return this.#survive(this.#hosts.cronJobs.sync(item.queue, item.key));
       case 'secondHalf':

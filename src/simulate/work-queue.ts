@@ -23,12 +23,18 @@ export interface QueueLanes {
 export class WorkQueue<T> {
   readonly #agenda: Agenda<T>;
   readonly #lanes: QueueLanes;
-  readonly #delayed: (key: string) => T;
+  readonly #delayed: (key: string, madeAs: number) => T;
   readonly #ready: (key: string) => T;
   readonly #waiting = new Map<string, Waiting>();
   #arrivals = 0;
 
-  constructor(agenda: Agenda<T>, lanes: QueueLanes, delayed: (key: string) => T, ready: (key: string) => T) {
+  /** @param delayed is given the number of the delayed entry besides its key; it comes back with `fall`. */
+  constructor(
+    agenda: Agenda<T>,
+    lanes: QueueLanes,
+    delayed: (key: string, madeAs: number) => T,
+    ready: (key: string) => T,
+  ) {
     this.#agenda = agenda;
     this.#lanes = lanes;
     this.#delayed = delayed;
@@ -54,13 +60,13 @@ export class WorkQueue<T> {
     if (entry.dueMs === null) entry.madeAs = this.#arrivals++;
     entry.dueMs = dueMs;
     entry.delayedCause = cause;
-    this.#agenda.add(dueMs, this.#lanes.delayed, entry.madeAs, this.#delayed(key));
+    this.#agenda.add(dueMs, this.#lanes.delayed, entry.madeAs, this.#delayed(key, entry.madeAs));
   }
 
-  /** A delayed entry has come due. One that was moved to an earlier time since is out of date. */
-  fall(key: string, nowMs: number): void {
-    const entry = this.#entryOf(key);
-    if (entry.dueMs !== nowMs) return;
+  /** A delayed entry has come due. One that was moved to an earlier time since, or is over, is out of date. */
+  fall(key: string, madeAs: number, nowMs: number): void {
+    const entry = this.#waiting.get(key);
+    if (entry === undefined || entry.dueMs !== nowMs || entry.madeAs !== madeAs) return;
     entry.dueMs = null;
     this.addNow(key, nowMs, entry.delayedCause);
   }

@@ -42,12 +42,27 @@ export type Item =
   | { readonly kind: 'strayPod'; readonly podUid: string }
   | { readonly kind: 'strayJob'; readonly jobUid: string }
   | { readonly kind: 'foregroundEnd'; readonly jobUid: string }
-  | { readonly kind: 'jobDelayed'; readonly queue: WorkQueue<Item>; readonly key: string }
+  | {
+      readonly kind: 'jobDelayed';
+      readonly queue: WorkQueue<Item>;
+      readonly key: string;
+      readonly madeAs: number;
+    }
   | { readonly kind: 'jobSync'; readonly queue: WorkQueue<Item>; readonly key: string }
-  | { readonly kind: 'cleanUpDelayed'; readonly queue: WorkQueue<Item>; readonly key: string }
+  | {
+      readonly kind: 'cleanUpDelayed';
+      readonly queue: WorkQueue<Item>;
+      readonly key: string;
+      readonly madeAs: number;
+    }
   | { readonly kind: 'cleanUp'; readonly queue: WorkQueue<Item>; readonly key: string }
   | { readonly kind: 'jobScript'; readonly jobUid: string }
-  | { readonly kind: 'cronJobDelayed'; readonly queue: WorkQueue<Item>; readonly key: string }
+  | {
+      readonly kind: 'cronJobDelayed';
+      readonly queue: WorkQueue<Item>;
+      readonly key: string;
+      readonly madeAs: number;
+    }
   | { readonly kind: 'cronJobSync'; readonly queue: WorkQueue<Item>; readonly key: string }
   | { readonly kind: 'secondHalf'; readonly of: SecondHalf };
 

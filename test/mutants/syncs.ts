@@ -70,7 +70,7 @@ export function announcedEarly(sync: Sync): Sync {
         request.kind === 'note' &&
         request.note.type === 'EventRecorded' &&
         request.note.reason === 'Completed';
-      const answer: Answer = isLate ? { ok: true, podName: '', pod: null } : yield request;
+      const answer: Answer = isLate ? { ok: true, podName: '' } : yield request;
       step = steps.next(answer);
     }
     return step.value;
@@ -94,7 +94,7 @@ export function answering(sync: Sync, isSkipped: (request: JobRequest) => boolea
     const steps = sync(view, memory, nowMs, rules);
     let step = steps.next();
     while (step.done !== true) {
-      const answer: Answer = isSkipped(step.value) ? { ok: true, podName: '', pod: null } : yield step.value;
+      const answer: Answer = isSkipped(step.value) ? { ok: true, podName: '' } : yield step.value;
       step = steps.next(answer);
     }
     return step.value;

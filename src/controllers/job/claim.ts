@@ -1,5 +1,6 @@
 /** Makes the pods that match the job's selector its own, and lets go of its pods that no longer match. */
-import type { PodEntry } from '../../cluster/pod-entry.js';
+import { podWith } from '../../../machines/pod-record.js';
+import { PodEntry } from '../../cluster/pod-entry.js';
 import type { Step } from './requests.js';
 import type { JobRules } from './rules.js';
 import type { View } from './view.js';
@@ -18,7 +19,7 @@ export function* claimPods(view: View, rules: JobRules): Step<Claim> {
   for (const pod of view.adoptable) {
     if (!rules.mayClaim(pod)) continue;
     const answer = yield { kind: 'adoptPod', pod };
-    if (answer.ok) adopted.push(answer.pod ?? pod);
+    if (answer.ok) adopted.push(view.pods.all.has(pod) ? pod : asAdopted(pod));
     else if (answer.error !== 'notFound') failed = true;
   }
   return { adopted, failed };
@@ -27,4 +28,14 @@ export function* claimPods(view: View, rules: JobRules): Step<Claim> {
 /** A pod that is being deleted is nobody's any more. */
 export function mayClaim({ lived }: PodEntry): boolean {
   return lived.record.deletion === null;
+}
+
+/** A late pod cache does not show the adoption yet: the pod as it is seen, with the finalizer it now has. */
+function asAdopted({ ordinal, lived, lastSeq, resourceVersion }: PodEntry): PodEntry {
+  const { value, record } = lived;
+  const adopted = {
+    value: { ...value, tracking: 'tracked' },
+    record: podWith(record, { tracked: true }),
+  } as const;
+  return new PodEntry(ordinal, adopted, lastSeq, resourceVersion);
 }

@@ -1,9 +1,9 @@
 /**
  * Is the job decided? The first rule that holds wins: an earlier decision, a pod failure policy, the back-off limit, the
- * deadline, the failed indexes, the success policy.
+ * deadline; then, of Indexed jobs, the failed indexes and the success policy.
  * Source: https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-termination-and-cleanup
  */
-import { byOrdinal, type PodEntry } from '../../cluster/pod-entry.js';
+import type { PodEntry } from '../../cluster/pod-entry.js';
 import type { JobMemory } from './memory.js';
 import { judgeFailure } from './pod-failure-policy.js';
 import { matchedSuccessRule } from './success-policy.js';
@@ -17,16 +17,21 @@ export interface Decision {
   readonly announced: boolean;
 }
 
-/** @param deadlineOver the active deadline of an unsuspended job has passed. */
+/**
+ * The rules that come before the indexes are looked at.
+ * @param deadlineOver the active deadline of an unsuspended job has passed.
+ */
 export function decide(work: Work, memory: JobMemory, deadlineOver: boolean): Decision | null {
   return (
     earlierDecision(work) ??
     work.rules.failedByPolicy(work, memory) ??
     work.rules.pastBackoffLimit(work) ??
-    (deadlineOver ? failure('DeadlineExceeded', 'Job was active longer than specified deadline') : null) ??
-    work.rules.tooManyFailedIndexes(work) ??
-    work.rules.succeededByPolicy(work)
+    (deadlineOver ? failure('DeadlineExceeded', 'Job was active longer than specified deadline') : null)
   );
+}
+
+export function decideByIndexes(work: Work): Decision | null {
+  return work.rules.tooManyFailedIndexes(work) ?? work.rules.succeededByPolicy(work);
 }
 
 export function completionsReached(): Decision {
@@ -61,12 +66,15 @@ export function failedByPolicy(work: Work, memory: JobMemory): Decision | null {
   const { uid: jobUid, lived } = work.view.job;
   const { spec } = lived.record;
   if (spec.podFailurePolicy?.rules.some(({ action }) => action === 'FailJob') !== true) return null;
-  const { failed } = work.view.pods;
+  const { failed, failedUntracked } = work.view.pods;
   const before = memory.failJobPods?.jobUid === jobUid ? memory.failJobPods.uids : null;
   const known = (before ?? []).map(work.view.pod).filter((pod) => pod !== null);
-  const unasked = before === null ? [...failed] : work.settling.filter((pod) => failed.has(pod));
-  const fresh = unasked.filter((pod) => !known.includes(pod) && judgeFailure(spec, pod).action === 'FailJob');
-  const matching = [...known, ...fresh].sort(byOrdinal);
+  const settling = work.settling.filter((pod) => failed.has(pod));
+  const unasked = before === null ? failed : new Set([...settling, ...failedUntracked]);
+  const fresh = [...unasked].filter(
+    (pod) => !known.includes(pod) && judgeFailure(spec, pod).action === 'FailJob',
+  );
+  const matching = work.inListOrder([...known, ...fresh]);
   memory.failJobPods = { jobUid, uids: matching.map(({ uid }) => uid) };
   const [first] = matching;
   const verdict = first === undefined ? null : judgeFailure(spec, first);

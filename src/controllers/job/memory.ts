@@ -16,8 +16,8 @@ export interface JobMemory {
   readonly awaitedRemovals: Set<string>;
   /** Uid of the job whose final status was written and not seen yet. */
   finishedUid: string | null;
-  /** The latest resource versions of own writes; null when none is outstanding. */
-  ownWrites: { readonly pods: number; readonly jobs: number } | null;
+  /** The latest resource versions of own writes for the job of this uid; null when none is outstanding. */
+  ownWrites: { readonly jobUid: string; readonly pods: number; readonly jobs: number } | null;
   /** Failed pods of a Job known to match a FailJob rule, by uid; null before the first look. Another Job may bear the name since. */
   failJobPods: { readonly jobUid: string; readonly uids: readonly string[] } | null;
   /** Until when creation was last said to be postponed, so that it is said once. */
@@ -81,10 +81,24 @@ export function noteSeen(
   }
 }
 
-/** The controller will not decide about this job before its caches have reached this version. */
-export function rememberOwnWrite(memory: JobMemory, kind: 'jobs' | 'pods', version: number): void {
-  const before = memory.ownWrites ?? { jobs: 0, pods: 0 };
-  if (version <= before[kind]) return;
+/**
+ * The controller will not decide about this job before its caches have reached this version. Writes for another job of
+ * the same name are forgotten.
+ */
+export function rememberOwnWrite(
+  memory: JobMemory,
+  jobUid: string,
+  kind: 'jobs' | 'pods',
+  version: number,
+): void {
+  const { ownWrites } = memory;
+  const before = ownWrites?.jobUid === jobUid ? ownWrites : { jobs: 0, pods: 0 };
+  const after = Math.max(version, before[kind]);
   memory.ownWrites =
-    kind === 'jobs' ? { jobs: version, pods: before.pods } : { jobs: before.jobs, pods: version };
+    kind === 'jobs' ? { jobUid, jobs: after, pods: before.pods } : { jobUid, jobs: before.jobs, pods: after };
+}
+
+/** The job is gone: nothing is awaited any more, unless it is for another job of the same name. */
+export function forgetOwnWrites(memory: JobMemory, jobUid: string): void {
+  if (memory.ownWrites?.jobUid === jobUid) memory.ownWrites = null;
 }

@@ -1,5 +1,5 @@
 /** Creates and deletes pods, with the events that tell of it. */
-import type { PodEntry } from '../../cluster/pod-entry.js';
+import { byOrdinal, type PodEntry } from '../../cluster/pod-entry.js';
 import type { JobMemory } from './memory.js';
 import type { NewPod, Step } from './requests.js';
 import type { Work } from './view.js';
@@ -44,15 +44,17 @@ export interface Removal {
   readonly failed: boolean;
 }
 
-/** Takes the finalizer off and deletes: these pods are never counted. In list order. */
+/** Takes the finalizer off and deletes: these pods are never counted. In order of creation. */
 export function* removePods(work: Work, memory: JobMemory, pods: readonly PodEntry[]): Step<Removal> {
   memory.expectations = { creations: 0, deletions: pods.length, sinceMs: work.nowMs };
   const { expectations } = memory;
   let removed = 0;
   let failed = false;
-  for (const pod of [...pods].sort((a, b) => a.ordinal - b.ordinal)) {
+  for (const pod of [...pods].sort(byOrdinal)) {
     const { ready } = pod.lived.record;
+    work.deleted.add(pod);
     if (pod.lived.record.tracked) {
+      work.stripped.add(pod);
       const answer = yield { kind: 'removeFinalizer', pod };
       if (!answer.ok) {
         expectations.deletions -= 1;
@@ -76,7 +78,7 @@ export function* removePods(work: Work, memory: JobMemory, pods: readonly PodEnt
 export function* deleteActivePods(work: Work): Step<Removal> {
   let removed = 0;
   let failed = false;
-  for (const pod of work.activePods()) {
+  for (const pod of [...work.activePods()].sort(byOrdinal)) {
     const { ready } = pod.lived.record;
     work.deleted.add(pod);
     const deleted = yield* deletePod(pod);

@@ -25,11 +25,11 @@ export type JobRequest =
 export type CallError = 'notFound' | 'namespaceTerminating' | 'other';
 
 export type Answer =
-  /** `podName` after createPod; `pod` after adoptPod: the pod as the server has it now. */
-  | { readonly ok: true; readonly podName: string; readonly pod: PodEntry | null }
+  /** `podName` after createPod. */
+  | { readonly ok: true; readonly podName: string }
   | { readonly ok: false; readonly error: CallError; readonly message: string };
 
-export const DONE: Answer = { ok: true, podName: '', pod: null };
+export const DONE: Answer = { ok: true, podName: '' };
 
 /** A step of a sync: it yields requests and is resumed with their answers. */
 export type Step<T> = Generator<JobRequest, T, Answer>;

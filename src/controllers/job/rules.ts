@@ -7,6 +7,7 @@ import { recordEnds, remainingDelayMs } from './back-off.js';
 import { mayClaim } from './claim.js';
 import {
   decide,
+  decideByIndexes,
   failedByPolicy,
   pastBackoffLimit,
   restartsExceed,
@@ -53,6 +54,7 @@ export const JOB_RULES = {
   countSucceeded,
   deadlineWakeMs,
   decide,
+  decideByIndexes,
   decisionStands,
   expectationsSatisfied,
   failedByPolicy,

@@ -38,14 +38,15 @@ export function* syncJob(view: View, memory: JobMemory, nowMs: number, rules: Jo
   const work = startWork(view, claim.adopted, nowMs, rules);
   const backOff = takeStock(work, memory);
   const deadlineMs = remainingDeadlineMs(work);
-  const decision = rules.decide(work, memory, deadlineMs !== null && deadlineMs <= 0);
+  const early = rules.decide(work, memory, deadlineMs !== null && deadlineMs <= 0);
+  const decision = early ?? rules.decideByIndexes(work);
   const acted = yield* act(work, memory, backOff, decision, satisfied);
   const status0 = view.job.lived.record.status;
   const counts = rules.withCounts(work);
   const changed = acted.conditionChanged || rules.countsDiffer(status0, counts);
   work.status = counts;
   const failed = yield* account(work, memory, acted.decision, backOff, changed);
-  const deadlineWake = decision === null ? rules.deadlineWakeMs(work, deadlineMs) : null;
+  const deadlineWake = early === null ? rules.deadlineWakeMs(work, deadlineMs) : null;
   const wakes = [acted.wakeAfterMs, deadlineWake].filter((wake) => wake !== null);
   return { failed: failed || acted.failed, wakeAfterMs: wakes.length === 0 ? null : Math.min(...wakes) };
 }

@@ -3,7 +3,7 @@
 import { CompletionIndexes } from '../../api/completion-indexes.js';
 import type { JobStatus } from '../../api/types/index.js';
 import type { JobEntry } from '../../cluster/job-entry.js';
-import type { OwnedPods } from '../../cluster/owned-pods.js';
+import { OwnedPods } from '../../cluster/owned-pods.js';
 import { byOrdinal, type PodEntry } from '../../cluster/pod-entry.js';
 import type { JobRules } from './rules.js';
 
@@ -41,9 +41,13 @@ export interface Work {
   readonly activePods: () => readonly PodEntry[];
   /** Pods that this sync has deleted; it goes on judging them by what it saw before. */
   readonly deleted: Set<PodEntry>;
+  /** Pods whose finalizers this sync took off before it deleted them; it still sees them tracked. */
+  readonly stripped: Set<PodEntry>;
+  /** Pods owned before come first, those adopted in this sync last; each part in order of creation. */
+  readonly inListOrder: (pods: Iterable<PodEntry>) => PodEntry[];
   /** Tracked pods that have succeeded or count as failed, in list order. */
   readonly settling: readonly PodEntry[];
-  /** All pods with the tracking finalizer, in list order. */
+  /** All pods seen with the tracking finalizer, in list order. */
   readonly trackedPods: () => readonly PodEntry[];
   readonly uncounted: { readonly succeeded: readonly string[]; readonly failed: readonly string[] };
   /** Indexes the status lists as completed. */
@@ -80,14 +84,12 @@ export function validIndex(pod: PodEntry, completions: number | null): number | 
 
 /** @param adopted pods adopted in this sync; they come after the ones owned before. */
 export function startWork(view: View, adopted: readonly PodEntry[], nowMs: number, rules: JobRules): Work {
-  const { job, pods } = view;
+  const { job } = view;
+  const pods = withAdopted(view.pods, adopted);
   const { spec, status } = job.lived.record;
   const completions = spec.completions ?? null;
   const indexed = spec.completionMode === 'Indexed';
   const newcomers = new Set(adopted);
-  // A late pod cache does not count the pods adopted just now.
-  const unseen = adopted.filter((pod) => !pods.all.has(pod));
-  const unseenAs = (standing: PodEntry['standing']) => unseen.filter((pod) => pod.standing === standing);
   const inListOrder = (found: Iterable<PodEntry>): PodEntry[] => {
     const list = [...found];
     list.sort(byOrdinal);
@@ -99,29 +101,30 @@ export function startWork(view: View, adopted: readonly PodEntry[], nowMs: numbe
   const settling = inListOrder([
     ...pods.endedTracked,
     ...(replacesOnlyFailed ? [] : pods.terminatingTracked),
-    ...unseenAs('succeeded'),
-    ...unseenAs('failed'),
   ]);
+  const stripped = new Set<PodEntry>();
   const countedIndexes = indexed
     ? CompletionIndexes.parse(status.completedIndexes ?? '', completions ?? 0)
     : CompletionIndexes.NONE;
   return {
     rules,
-    view,
+    view: pods === view.pods ? view : { ...view, pods },
     nowMs,
     indexed,
     completions,
     replacesOnlyFailed,
-    active: pods.active.size + unseenAs('active').length,
-    ready: pods.ready + unseenAs('active').filter(({ lived }) => lived.record.ready).length,
+    active: pods.active.size,
+    ready: pods.ready,
     terminating: pods.terminating.size,
-    activePods: () => inListOrder([...pods.active, ...unseenAs('active')]),
+    activePods: () => inListOrder(pods.active),
     settling,
     trackedPods: () => {
       const active = [...pods.active].filter((pod) => pod.lived.record.tracked);
-      return inListOrder([...active, ...pods.terminatingTracked, ...pods.endedTracked, ...unseen]);
+      return inListOrder(new Set([...active, ...pods.terminatingTracked, ...pods.endedTracked, ...stripped]));
     },
     deleted: new Set(),
+    stripped,
+    inListOrder,
     uncounted: {
       succeeded: status.uncountedTerminatedPods?.succeeded ?? [],
       failed: status.uncountedTerminatedPods?.failed ?? [],
@@ -139,6 +142,15 @@ export function startWork(view: View, adopted: readonly PodEntry[], nowMs: numbe
 }
 
 const NONE_KEPT: ReadonlyMap<number, PodEntry> = new Map();
+
+/** A late pod cache does not count the pods adopted just now; the sync does. */
+function withAdopted(pods: OwnedPods, adopted: readonly PodEntry[]): OwnedPods {
+  const unseen = adopted.filter((pod) => !pods.all.has(pod));
+  if (unseen.length === 0) return pods;
+  const together = new OwnedPods();
+  for (const pod of [...pods.all, ...unseen]) together.enrol(pod);
+  return together;
+}
 
 function withNewlySucceeded(
   counted: CompletionIndexes,

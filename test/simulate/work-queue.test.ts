@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { Agenda } from '../../src/kernel/agenda.js';
+import { WorkQueue } from '../../src/simulate/work-queue.js';
+
+type Item =
+  | { readonly kind: 'delayed'; readonly key: string; readonly madeAs: number }
+  | { readonly kind: 'ready'; readonly key: string };
+
+describe('a work queue', () => {
+  it('lets keys that are due together enter by when their pending entries were first made', () => {
+    const agenda = new Agenda<Item>();
+    const queue = new WorkQueue<Item>(
+      agenda,
+      { delayed: 0, ready: 1 },
+      (key, madeAs) => ({ kind: 'delayed', key, madeAs }),
+      (key) => ({ kind: 'ready', key }),
+    );
+    const served: string[] = [];
+    const runUntil = (endMs: number) => {
+      for (let due = agenda.peek(); due !== null && due.atMs <= endMs; due = agenda.peek()) {
+        agenda.next();
+        const { atMs, item } = due;
+        if (item.kind === 'delayed') queue.fall(item.key, item.madeAs, atMs);
+        else {
+          queue.take(item.key);
+          served.push(`${atMs} ${item.key}`);
+        }
+      }
+    };
+    queue.addAfter('a', 0, 10, null);
+    queue.addAfter('a', 0, 4, null);
+    queue.addAfter('b', 1, 9, null);
+    runUntil(4);
+    // The entry that a had for 10 became the one for 4: this one is younger than b's.
+    queue.addAfter('a', 5, 5, null);
+    runUntil(10);
+    expect(served).toEqual(['4 a', '10 b', '10 a']);
+  });
+});
