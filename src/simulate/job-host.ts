@@ -60,7 +60,7 @@ export class JobHost {
     ledger.cause = queue.take(key);
     this.#calls.lastFailureSeq = null;
     const memory = this.#memoryOf(key);
-    if (this.#isStale(memory)) {
+    if (this.#isStale(key, memory)) {
       this.#plan(key, { failed: true, wakeAfterMs: null });
       return null;
     }
@@ -114,7 +114,7 @@ export class JobHost {
   }
 
   /** The controller does not decide before it sees its own last writes, not even whether the job still exists. */
-  #isStale(memory: JobMemory): boolean {
+  #isStale(key: string, memory: JobMemory): boolean {
     const { ledger, parts } = this.#world;
     const { ownWrites } = memory;
     if (ownWrites === null) return false;
@@ -122,7 +122,8 @@ export class JobHost {
       memory.ownWrites = null;
       return false;
     }
-    this.#calls.lastFailureSeq = ledger.note(ownWrites.jobUid, { type: 'JobSyncStale' });
+    const subject = this.#watches.jobs.jobByKey(key)?.uid ?? ownWrites.jobUid;
+    this.#calls.lastFailureSeq = ledger.note(subject, { type: 'JobSyncStale' });
     return true;
   }
 
