@@ -60,6 +60,8 @@ const PARTS: Readonly<Record<string, () => Figures>> = {
 interface Figures {
   readonly count: number;
   readonly seconds: number;
+  /** Of all threads; a busy machine changes it little. */
+  readonly cpuSeconds: number;
   readonly megabytes: number;
 }
 
@@ -69,10 +71,17 @@ console.log(JSON.stringify(run()));
 
 function timed(count: number, work: () => void): Figures {
   const startedMs = performance.now();
+  const before = process.cpuUsage();
   work();
+  const { user, system } = process.cpuUsage(before);
   const seconds = (performance.now() - startedMs) / 1000;
   // What the process came to hold at most, in kilobytes.
-  return { count, seconds, megabytes: process.resourceUsage().maxRSS / 1024 };
+  return {
+    count,
+    seconds,
+    cpuSeconds: (user + system) / 1e6,
+    megabytes: process.resourceUsage().maxRSS / 1024,
+  };
 }
 
 function someFacts(): readonly FactEnvelope[] {

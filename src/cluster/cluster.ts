@@ -69,8 +69,8 @@ export class Cluster {
   apply(envelope: FactEnvelope): Entry | null {
     const { fact } = envelope;
     let changed: Entry | null = null;
-    if (isJobFact(fact)) changed = this.#applyToJob(envelope, fact);
-    else if (isPodFact(fact)) changed = this.#applyToPod(envelope, fact);
+    if (isPodFact(fact)) changed = this.#applyToPod(envelope, fact);
+    else if (isJobFact(fact)) changed = this.#applyToJob(envelope, fact);
     else if (isCronJobFact(fact)) changed = this.cronJobs.apply(envelope, fact);
     else if (fact.type === 'HistoryMissing') this.#forget(envelope.subject, fact.kind);
     if (envelope.resourceVersion !== null) this.resourceVersion = envelope.resourceVersion;

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { endLine, FactEncoder, headerLine } from '../../src/tape/format/encode.js';
 import { FACT } from '../../src/tape/format/fact-schemas.js';
-import { TAPE_SCHEMA } from '../../src/tape/format/line-schemas.js';
+import { factProblem, isFactLine, TAPE_SCHEMA } from '../../src/tape/format/line-schemas.js';
 import { compile } from '../../src/tape/format/schema.js';
 import { HEADER, sampleFacts } from './sample.js';
 
@@ -20,6 +21,46 @@ describe('the published schema', () => {
     const encoder = new FactEncoder();
     const lines = [headerLine(HEADER), ...sampleFacts().map((one) => encoder.line(one)), endLine(12)];
     for (const line of lines) expect(problemOf(JSON.parse(line))).toBeNull();
+  });
+});
+
+describe('a fact that was read', () => {
+  it('is taken exactly when the schema fits, whatever stands in a field', () => {
+    const encoder = new FactEncoder();
+    const lines = sampleFacts().map((one): object => JSON.parse(encoder.line(one)));
+    const odd = fc.constantFrom<unknown>(
+      null,
+      -1,
+      1.5,
+      2 ** 53,
+      2 ** 60,
+      0,
+      '',
+      'x'.repeat(1025),
+      [],
+      {},
+      true,
+      '2026-01-05',
+    );
+    const key = fc.constantFrom(
+      'seq',
+      'at',
+      'subject',
+      'fact',
+      'cause',
+      'resourceVersion',
+      'extra',
+      '__proto__',
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...lines), key, odd, fc.boolean(), (line, field, value, isLeftOut) => {
+        const { crc: _, ...body } = JSON.parse(JSON.stringify(line));
+        if (isLeftOut) delete body[field];
+        else
+          Object.defineProperty(body, field, { value, enumerable: true, configurable: true, writable: true });
+        expect(isFactLine(body)).toBe(factProblem(body) === null);
+      }),
+    );
   });
 });
 

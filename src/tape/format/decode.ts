@@ -11,6 +11,7 @@ import {
   factProblem,
   type HeaderLine,
   headerProblem,
+  isFactLine,
   type StoredFact,
 } from './line-schemas.js';
 import { ReadStamps } from './stamps.js';
@@ -202,10 +203,6 @@ function field(value: unknown, key: string): unknown {
 
 function isHeaderLine(value: unknown): value is HeaderLine {
   return headerProblem(value) === null;
-}
-
-function isFactLine(value: unknown): value is FactLine {
-  return factProblem(value) === null;
 }
 
 function isEndLine(value: unknown): value is EndLine {

@@ -130,6 +130,11 @@ function compileObject({ properties, required, additionalProperties }: ObjectSch
 }
 
 function compileAnyOf(schemas: readonly Schema[]): Check {
+  const [first, second] = schemas;
+  if (first !== undefined && second !== undefined && 'type' in second && second.type === 'null') {
+    const check = compile(first);
+    if (schemas.length === 2) return (value) => (value === null ? null : check(value));
+  }
   const checks = schemas.map(compile);
   return (value) => {
     let problem: string | null = null;
