@@ -37,12 +37,23 @@ function behaviours(kind: WorkloadKind): fc.Arbitrary<Behaviour> {
       scheduleAfter: rarely(fc.constantFrom(1, 5, 40)),
       startAfter: rarely(fc.constantFrom(0, 2, 20)),
       readyAfter: rarely(fc.constantFrom(1, 5, 30)),
+      initRuns: rarely(initRuns(kind)),
       unschedulable: kind === 'any' ? rarely(fc.constant(true)) : fc.constant(undefined),
       onTerm: rarely(
         fc.record({ after: fc.constantFrom(0, 1, 10, 25, 50), exitCode: fc.constantFrom(0, 0, 143, 1) }),
       ),
     })
     .map((behaviour) => withoutAbsent<Behaviour>(behaviour));
+}
+
+/** Init containers and sidecars, by the names they have in drawn Jobs. */
+function initRuns(kind: WorkloadKind): fc.Arbitrary<NonNullable<Behaviour['initRuns']>> {
+  const crashingSidecar = { sidecar: { runs: [{ for: 3, exitCode: 1 }, { hang: true }] } };
+  const slow = { init: { runs: [{ for: 5, exitCode: 0 }] } };
+  if (kind === 'succeeding') return fc.constantFrom(slow, crashingSidecar);
+  const failing = { init: { runs: [{ for: 2, exitCode: 1 }] } };
+  const failingOnce = { init: { runs: [{ for: 0, exitCode: 42 }, { for: 1 }] } };
+  return fc.constantFrom(failing, failingOnce, slow, crashingSidecar);
 }
 
 function runs(kind: WorkloadKind): fc.Arbitrary<Run> {

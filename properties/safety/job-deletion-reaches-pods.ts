@@ -19,6 +19,12 @@ export const jobDeletionReachesPods = claim({
       if (by !== 'garbage-collector' || job === null || !deleted.has(job)) return null;
       return job.entry.lived.record.propagation === 'Orphan' ? `pod ${pod.name} was to live on` : null;
     },
+    podDisowned: (deleted, { job, pod, envelope: { fact } }) => {
+      if (job === null || fact.type !== 'PodOwnerRemoved' || !deleted.has(job)) return null;
+      return job.entry.lived.record.propagation === 'Orphan'
+        ? null
+        : `pod ${pod.name} is let go and was to be deleted`;
+    },
     jobGone: (_, { job }) => {
       const { propagation } = job.entry.lived.record;
       return propagation === 'Foreground' && job.pods.all.size > 0

@@ -1,5 +1,4 @@
 /** Mistakes in counting ended pods. */
-import { JOB_RULES } from '../../src/controllers/job/rules.js';
 import { syncJob } from '../../src/controllers/job/sync.js';
 import { type Mutant, rules, WITHOUT_CACHE_CHECK } from './mutant.js';
 import { announcedEarly, forgivesConflicts } from './syncs.js';
@@ -60,12 +59,6 @@ export const COUNTING: readonly Mutant[] = [
     mistake: 'when a Job goes, nobody asks for its pods',
     first: true,
     plant: () => rules({ asksCleanUp: (end) => end !== 'gone' }),
-  },
-  {
-    id: 'A9',
-    name: 'job-deletion-races-counting',
-    mistake: 'pods of finished Jobs are not let go',
-    plant: () => rules({ mayStrip: (pod, owner) => owner === null && JOB_RULES.mayStrip(pod, owner) }),
   },
   {
     id: 'A13',

@@ -38,12 +38,6 @@ export const FURTHER_JOBS: readonly Mutant[] = [
       }),
   },
   {
-    id: 'J4',
-    name: 'start-time-of-the-suspended',
-    mistake: 'a Job that is suspended keeps its start time until it is resumed',
-    plant: () => rules({ suspendedStatus: (status) => status }),
-  },
-  {
     id: 'J5',
     name: 'deadline-before-limit',
     mistake: 'the deadline is asked before the back-off limit',

@@ -3,7 +3,7 @@
  * story is. `--summary` prints the closing line alone; `--only A1,B2` hunts for some.
  */
 
-import { NOT_PLANTED } from './hidden.js';
+import { HIDDEN, NOT_PLANTED } from './hidden.js';
 import { huntFor } from './hunt.js';
 import { MUTANTS } from './index.js';
 
@@ -30,6 +30,8 @@ function main(args: readonly string[]): number {
     if (found.kind === 'broken') process.stdout.write(`     ${found.violation.message}\n`);
   }
   if (!isSummary && chosen === MUTANTS) {
+    for (const { id, name, because } of HIDDEN)
+      process.stdout.write(`${id.padEnd(4)} ${name.padEnd(42)} hidden: ${because}\n`);
     for (const [id, reason] of Object.entries(NOT_PLANTED))
       process.stdout.write(`${id.padEnd(4)} not planted: ${reason}\n`);
   }

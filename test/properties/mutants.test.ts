@@ -1,5 +1,18 @@
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CLAIMS, claimNamed, judgeStory } from '../../properties/index.js';
+import {
+  claimNamed,
+  FAULT_KINDS,
+  judgeStory,
+  type Story,
+  type Subject,
+  simulator,
+  simulatorWith,
+  stories,
+} from '../../properties/index.js';
+import type { FactEnvelope } from '../../src/cluster/facts.js';
+import { HIDDEN, NOT_PLANTED } from '../mutants/hidden.js';
 import { huntFor } from '../mutants/hunt.js';
 import { MUTANTS } from '../mutants/index.js';
 
@@ -20,7 +33,26 @@ describe('the harness', () => {
   );
 
   it('knows every mistake by a number and a name of its own', () => {
-    expect(new Set(MUTANTS.map(({ id }) => id)).size).toBe(MUTANTS.length);
-    expect(CLAIMS.length).toBeGreaterThan(40);
+    const all = [...MUTANTS, ...HIDDEN];
+    const ids = [...all.map(({ id }) => id), ...Object.keys(NOT_PLANTED)];
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
   });
+
+  it.each(HIDDEN.map((mutant) => [`${mutant.id}, ${mutant.name}`, mutant] as const))(
+    'cannot find %s: its runs are those without it',
+    (_, mutant) => {
+      const drawn = fc.sample(stories({ faults: FAULT_KINDS }), { numRuns: 500, seed: 1 });
+      const differing = drawn.filter(
+        (story) => !isDeepStrictEqual(tapeOf(story, simulatorWith(mutant.plant())), tapeOf(story, simulator)),
+      );
+      expect(differing).toEqual([]);
+    },
+  );
 });
+
+function tapeOf(story: Story, subject: Subject): readonly FactEnvelope[] {
+  const tape: FactEnvelope[] = [];
+  subject(story, (envelope) => tape.push(envelope));
+  return tape;
+}
