@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Job, JsonObject } from '../../src/api/types/index.js';
 import type { Action } from '../../src/simulate/scenario.js';
 import type { Timing } from './beats.js';
+import { rarely } from './choose.js';
 import { type Deeds, POD_KINDS, podDeeds } from './deeds.js';
 
 export const JOB_KINDS = [...POD_KINDS, 'patch', 'suspend', 'orphan', 'jobDeletion', 'recreation'] as const;
@@ -19,7 +20,11 @@ export function jobDeeds(kind: (typeof JOB_KINDS)[number], { at, lasts }: Timing
         { at: when + pause, do: 'patchJobSpec', ...jobOf(target), patch: { suspend: false } },
       ]);
     case 'orphan':
-      return at.map((when) => (target) => [{ at: when, do: 'createOrphanPod', ...jobOf(target) }]);
+      // Now and then it is deleted before anybody looks at it.
+      return fc.tuple(at, rarely(fc.integer({ min: 1, max: 4 }))).map(([when, ordinal]) => (target) => {
+        const orphan: Action = { at: when, do: 'createOrphanPod', ...jobOf(target) };
+        return ordinal === undefined ? [orphan] : [orphan, { at: when, do: 'deletePod', ordinal }];
+      });
     case 'jobDeletion':
       return fc.tuple(at, PROPAGATION).map(([when, propagation]) => (target) => [
         { at: when, do: 'deleteJob', ...jobOf(target), propagation },

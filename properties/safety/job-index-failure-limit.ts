@@ -1,26 +1,38 @@
-/** An index fails after so many failures, not later. */
+/** An index fails after so many failures, or by a rule, and then for good. */
 import { claim } from '../claim.js';
-import type { JobSeen } from '../witness/seen.js';
+import { type Attempts, dropAttempt, latestAttempt, noteAttempt } from '../witness/attempts.js';
+import { failureAction } from '../witness/failure-policy.js';
+import type { JobSeen, PodSeen } from '../witness/seen.js';
 import { failedIndexes } from '../witness/successes.js';
+
+interface State {
+  readonly attempts: Attempts;
+  /** Counted failures by index. */
+  readonly counted: Map<JobSeen, Map<number, number>>;
+}
 
 export const jobIndexFailureLimit = claim({
   id: 'job-index-failure-limit',
   sentence:
-    'With backoffLimitPerIndex no index has more counted failures than the limit and one; one more may come from the end of the Job.',
+    'With backoffLimitPerIndex an index that has failed more often than the limit, or matched a FailIndex rule, is not tried ' +
+    'again; no index has more counted failures than the limit and one (one more may come from the end of the Job).',
   source:
     'spec.backoffLimitPerIndex; status.failedIndexes; https://kubernetes.io/docs/concepts/workloads/controllers/job/#backoff-limit-per-index',
-  excused: 'An index that an elastic Job dropped and took up again starts anew.',
-  begin: () => new Map<JobSeen, Map<number, number>>(),
+  excused:
+    'An index that an elastic Job dropped and took up again starts anew. Not judged under a late pod watch.',
+  begin: (): State => ({ attempts: new Map(), counted: new Map() }),
   on: {
-    specChanged: (counts, { job }) => {
-      counts.delete(job);
+    podMoved: ({ attempts }, { job, pod }) => noteAttempt(attempts, job, pod),
+    podUntracked: ({ attempts }, { job, pod }) => dropAttempt(attempts, job, pod),
+    specChanged: ({ counted }, { job }) => {
+      counted.delete(job);
       return null;
     },
-    statusWritten: (counts, { job, flow }, { pods }) => {
+    statusWritten: ({ counted }, { job, flow }, { pods }) => {
       const { backoffLimitPerIndex } = job.spec;
       if (backoffLimitPerIndex === undefined || flow.entered.failed.length === 0) return null;
-      const byIndex = counts.get(job) ?? new Map<number, number>();
-      counts.set(job, byIndex);
+      const byIndex = counted.get(job) ?? new Map<number, number>();
+      counted.set(job, byIndex);
       for (const uid of flow.entered.failed) {
         const index = pods.get(uid)?.index ?? null;
         if (index === null) continue;
@@ -31,9 +43,21 @@ export const jobIndexFailureLimit = claim({
       }
       return null;
     },
-    podCreated: (_, { job, pod }) => {
+    podCreated: ({ attempts }, { job, pod, atMs }, { faults }) => {
       if (job === null || pod.index === null || job.spec.backoffLimitPerIndex === undefined) return null;
-      return failedIndexes(job).has(pod.index) ? `index ${pod.index} has failed for good` : null;
+      if (failedIndexes(job).has(pod.index)) return `index ${pod.index} has failed for good`;
+      if (faults.podsAreLate(atMs) || job.unanswered > 0) return null;
+      const kept = latestAttempt(attempts, job, pod.index);
+      return kept !== null && isFinal(job, kept)
+        ? `index ${pod.index} is tried again after its last chance`
+        : null;
     },
   },
 });
+
+/** Is the index not to be tried again after this pod? */
+function isFinal({ spec }: JobSeen, pod: PodSeen): boolean {
+  const action = failureAction(spec, pod);
+  const failures = pod.entry.lived.record.born.indexFailureCount ?? 0;
+  return action === 'FailIndex' || (action !== 'Ignore' && failures >= (spec.backoffLimitPerIndex ?? 0));
+}

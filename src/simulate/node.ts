@@ -6,7 +6,8 @@ import type { NodeSpec } from './scenario.js';
 export class Node implements NodeState {
   readonly number: number;
   readonly name: string;
-  isSilent = false;
+  /** Since when the node does not answer; null while it does. */
+  silentSinceMs: number | null = null;
   isUnreachable = false;
   isDeleted = false;
   isCordoned = false;
@@ -18,6 +19,10 @@ export class Node implements NodeState {
     this.name = name ?? `node-${number}`;
     this.taints = taints;
     this.free = capacity === undefined ? null : roomOf(capacity);
+  }
+
+  get isSilent(): boolean {
+    return this.silentSinceMs !== null;
   }
 
   get isOpen(): boolean {

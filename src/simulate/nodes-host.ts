@@ -55,8 +55,8 @@ export class NodesHost {
   fail(number: number): void {
     const node = this.#node(number);
     if (node === undefined || node.isSilent) return;
-    node.isSilent = true;
     const { ledger, agenda } = this.#world;
+    node.silentSinceMs = ledger.nowMs;
     ledger.note(node.name, { type: 'NodeFailed', node: number });
     agenda.add(ledger.nowMs + MONITOR_GRACE_MS, LANES.nodesLost, number, {
       kind: 'nodeUnreachable',
@@ -68,7 +68,7 @@ export class NodesHost {
   recover(number: number): void {
     const node = this.#node(number);
     if (node === undefined || !node.isSilent || node.isDeleted) return;
-    node.isSilent = false;
+    node.silentSinceMs = null;
     node.isUnreachable = false;
     const { ledger, pods } = this.#world;
     ledger.cause = ledger.note(node.name, { type: 'NodeReturned', node: number });
@@ -79,9 +79,11 @@ export class NodesHost {
   /** The node controller gives the node up: its pods are not ready any more, and their tolerations begin to run. */
   giveUp(number: number): void {
     const node = this.#node(number);
-    if (node === undefined || node.isDeleted || !node.isSilent) return;
-    node.isUnreachable = true;
+    if (node === undefined || node.isDeleted || node.silentSinceMs === null) return;
     const { ledger, pods } = this.#world;
+    // It may have answered in between.
+    if (ledger.nowMs - node.silentSinceMs < MONITOR_GRACE_MS) return;
+    node.isUnreachable = true;
     ledger.cause = ledger.note(node.name, { type: 'NodeUnreachable', node: number });
     for (const pod of this.#podsOn(node)) {
       if (pod.lived.record.ready) pods.update(pod, [{ type: 'PodReadinessLost' }]);

@@ -5,7 +5,6 @@
  */
 import type { PodEntry } from '../../cluster/pod-entry.js';
 import type { JobMemory } from './memory.js';
-import { judgeFailure } from './pod-failure-policy.js';
 import { matchedSuccessRule } from './success-policy.js';
 import type { Work } from './view.js';
 
@@ -72,12 +71,12 @@ export function failedByPolicy(work: Work, memory: JobMemory): Decision | null {
   const settling = work.settling.filter((pod) => failed.has(pod));
   const unasked = before === null ? failed : new Set([...settling, ...failedUntracked]);
   const fresh = [...unasked].filter(
-    (pod) => !known.includes(pod) && judgeFailure(spec, pod).action === 'FailJob',
+    (pod) => !known.includes(pod) && work.rules.judgeFailure(spec, pod).action === 'FailJob',
   );
   const matching = work.inListOrder([...known, ...fresh]);
   memory.failJobPods = { jobUid, uids: matching.map(({ uid }) => uid) };
   const [first] = matching;
-  const verdict = first === undefined ? null : judgeFailure(spec, first);
+  const verdict = first === undefined ? null : work.rules.judgeFailure(spec, first);
   return verdict?.action === 'FailJob' ? failure('PodFailurePolicy', verdict.message) : null;
 }
 

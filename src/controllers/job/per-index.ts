@@ -19,7 +19,7 @@ export function failedIndexes(work: Work): CompletionIndexes {
   for (const pod of work.settling) {
     const index = validIndex(pod, work.completions);
     if (index === null || !isFailed(pod, work.replacesOnlyFailed)) continue;
-    const verdict = judgeFailure(spec, pod);
+    const verdict = work.rules.judgeFailure(spec, pod);
     const { indexFailureCount } = pod.lived.record.born;
     if (verdict.action === 'FailIndex' || (verdict.counts && (indexFailureCount ?? 0) >= limit))
       fresh.push(index);
