@@ -18,7 +18,12 @@ export const cronLastScheduleMonotonic = claim({
       const { lastScheduleTime } = fact;
       const before = latest.get(uid);
       latest.set(uid, lastScheduleTime);
-      if (before !== undefined && lastScheduleTime <= before && !faults.clockMoved)
+      if (
+        before !== undefined &&
+        lastScheduleTime <= before &&
+        !faults.clockMoved &&
+        !faults.schedulesWereLate
+      )
         return `${before} is followed by ${lastScheduleTime}`;
       const isKnown = started.get(uid)?.has(minuteOf(Date.parse(lastScheduleTime))) === true;
       return isKnown || header.input === null ? null : `no Job was started for ${lastScheduleTime}`;
