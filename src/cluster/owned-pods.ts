@@ -6,6 +6,8 @@
 import { IndexSet } from './index-set.js';
 import type { PodEntry } from './pod-entry.js';
 
+const SPARE = 64;
+
 export class OwnedPods {
   /** Every pod object that exists. */
   readonly all = new Set<PodEntry>();
@@ -19,8 +21,8 @@ export class OwnedPods {
   readonly endedTracked = new Set<PodEntry>();
   /** Phase Failed, counted or not. */
   readonly failed = new Set<PodEntry>();
-  /** Those of them that are not known to have had the finalizer when they failed: nobody counts them. */
-  readonly failedUntracked = new Set<PodEntry>();
+  /** The same pods in the order they failed, and some that are gone; a new list when too many of those are in it. */
+  failures: PodEntry[] = [];
   /** Pods whose labels are not those they were created with. */
   readonly relabelled = new Set<PodEntry>();
   /** How many of the active pods are ready. */
@@ -34,7 +36,7 @@ export class OwnedPods {
   /** At least the highest index of an active pod. */
   highestActiveIndex = -1;
 
-  readonly #failedTracked = new WeakSet<PodEntry>();
+  readonly #everFailed = new WeakSet<PodEntry>();
   readonly #activeByIndex = new Map<number, number>();
   readonly #terminatingByIndex = new Map<number, number>();
 
@@ -50,6 +52,7 @@ export class OwnedPods {
     this.all.delete(pod);
     this.relabelled.delete(pod);
     this.uncount(pod);
+    if (this.failures.length > 2 * this.failed.size + SPARE) this.failures = [...this.failed];
   }
 
   /** Counts the pod as it is now. */
@@ -85,16 +88,16 @@ export class OwnedPods {
         break;
       case 'failed':
         toggle(this.failed, pod, by);
-        this.#countFailed(pod, by);
+        if (pod.lived.record.tracked) toggle(this.endedTracked, pod, by);
+        this.#listFailure(pod);
         break;
     }
   }
 
-  #countFailed(pod: PodEntry, by: 1 | -1): void {
-    if (pod.lived.record.tracked) {
-      toggle(this.endedTracked, pod, by);
-      this.#failedTracked.add(pod);
-    } else if (!this.#failedTracked.has(pod)) toggle(this.failedUntracked, pod, by);
+  #listFailure(pod: PodEntry): void {
+    if (this.#everFailed.has(pod)) return;
+    this.#everFailed.add(pod);
+    this.failures.push(pod);
   }
 
   #countActiveIndex(index: number | null, by: 1 | -1): void {

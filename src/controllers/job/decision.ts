@@ -62,19 +62,15 @@ function earlierDecision({ status }: Work): Decision | null {
  * does not change; so each pod is asked once.
  */
 export function failedByPolicy(work: Work, memory: JobMemory): Decision | null {
-  const { uid: jobUid, lived } = work.view.job;
-  const { spec } = lived.record;
+  const { spec } = work.view.job.lived.record;
   if (spec.podFailurePolicy?.rules.some(({ action }) => action === 'FailJob') !== true) return null;
-  const { failed, failedUntracked } = work.view.pods;
-  const before = memory.failJobPods?.jobUid === jobUid ? memory.failJobPods.uids : null;
-  const known = (before ?? []).map(work.view.pod).filter((pod) => pod !== null);
-  const settling = work.settling.filter((pod) => failed.has(pod));
-  const unasked = before === null ? failed : new Set([...settling, ...failedUntracked]);
-  const fresh = [...unasked].filter(
-    (pod) => !known.includes(pod) && work.rules.judgeFailure(spec, pod).action === 'FailJob',
-  );
-  const matching = work.inListOrder([...known, ...fresh]);
-  memory.failJobPods = { jobUid, uids: matching.map(({ uid }) => uid) };
+  const { failed, failures } = work.view.pods;
+  const before = memory.failJobPods?.list === failures ? memory.failJobPods : { matching: [], asked: 0 };
+  const fresh = failures
+    .slice(before.asked)
+    .filter((pod) => work.rules.judgeFailure(spec, pod).action === 'FailJob');
+  const matching = work.inListOrder([...before.matching, ...fresh].filter((pod) => failed.has(pod)));
+  memory.failJobPods = { list: failures, asked: failures.length, matching };
   const [first] = matching;
   const verdict = first === undefined ? null : work.rules.judgeFailure(spec, first);
   return verdict?.action === 'FailJob' ? failure('PodFailurePolicy', verdict.message) : null;

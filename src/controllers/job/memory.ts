@@ -18,8 +18,15 @@ export interface JobMemory {
   finishedUid: string | null;
   /** The latest resource versions of own writes for the job of this uid; null when none is outstanding. */
   ownWrites: { readonly jobUid: string; readonly pods: number; readonly jobs: number } | null;
-  /** Failed pods of a Job known to match a FailJob rule, by uid; null before the first look. Another Job may bear the name since. */
-  failJobPods: { readonly jobUid: string; readonly uids: readonly string[] } | null;
+  /**
+   * How many of this list of failed pods were asked whether they match a FailJob rule, and which do; null before the
+   * first look. Another list, as of another Job of the name, is asked from its start.
+   */
+  failJobPods: {
+    readonly list: readonly PodEntry[];
+    readonly asked: number;
+    readonly matching: readonly PodEntry[];
+  } | null;
   /** Until when creation was last said to be postponed, so that it is said once. */
   postponedUntilMs: number | null;
 }

@@ -99,7 +99,10 @@ describe('the deadline of a job', () => {
 });
 
 describe('a failed pod that nobody counts', () => {
-  it('fails the job by its policy all the same', () => {
+  it.each([
+    ['before it failed', 3],
+    ['before the controller saw it fail', 7],
+  ])('fails the job by its policy all the same: stripped %s', (_, at) => {
     const story = run({
       spec: {
         completions: 2,
@@ -109,7 +112,7 @@ describe('a failed pod that nobody counts', () => {
         },
       },
       pods: [podNumber(1, { for: 5, exitCode: 3 }), runsOn],
-      actions: [{ at: 3, do: 'removeFinalizer', ordinal: 1 }],
+      actions: [{ at, do: 'removeFinalizer', ordinal: 1 }],
     });
     expect(endOf(story)).toEqual({ result: 'Failed', reason: 'PodFailurePolicy', at: 8 });
   });
