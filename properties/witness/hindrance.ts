@@ -9,5 +9,6 @@ export function freeSinceMs(job: JobSeen, { faults }: Witness): number {
 
 /** Is this a Job that the controller has to look after? */
 export function isCaredFor(job: JobSeen, { faults }: Witness): boolean {
-  return !job.gone && !job.isForeign && !faults.phantoms;
+  const waitsForOthers = job.isSuccessor && faults.everLate;
+  return !job.gone && !job.isForeign && !faults.phantoms && !waitsForOthers;
 }

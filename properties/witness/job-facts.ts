@@ -46,6 +46,7 @@ function meet(envelope: FactEnvelope, entry: JobEntry, scene: Scene): void {
   const job = new JobSeen(entry, cluster.podsOf(entry.uid), atMs);
   job.failedSyncs = latestJobs.get(entry.key)?.failedSyncs ?? 0;
   jobs.set(entry.uid, job);
+  job.isSuccessor = latestJobs.has(entry.key);
   latestJobs.set(entry.key, job);
   tell({ kind: 'jobCreated', envelope, atMs, job });
   const run = cronRunOf(envelope, scene);

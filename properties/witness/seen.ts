@@ -49,6 +49,8 @@ export class JobSeen {
   /** Pods that succeeded, still tracked and in no uncounted list. */
   readonly freshSuccesses = new Set<PodSeen>();
   gone = false;
+  /** Another Job had its name before: v1.36.2 lets it wait for the pods that one was made (kubernetes issue 131917). */
+  isSuccessor = false;
   specChangedAtMs = Number.NEGATIVE_INFINITY;
   /** The spec before the change that is looked at. */
   specSeen: JobSpec;
