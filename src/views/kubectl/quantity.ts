@@ -1,4 +1,11 @@
-/** The size of a Kubernetes quantity, exact, as far as descriptions have to compare or divide quantities. */
+/** The size of a Kubernetes quantity, exact, as far as descriptions have to spell, compare or divide quantities. */
+
+import { parseQuantity } from '../../api/quantity.js';
+
+/** A quantity in the spelling of the API server (`500m` for `0.5`); what is no quantity stays as it is. */
+export function canonicalQuantity(quantity: string): string {
+  return parseQuantity(quantity)?.text ?? quantity;
+}
 
 /** Thousand-millionths of the unit (`500m` is 500,000,000), or null for what is no quantity. */
 export function quantityNanos(quantity: string): bigint | null {

@@ -1,6 +1,6 @@
 /**
  * The display rows: a duration is answered in both its forms, an object with its cells and tables, and with its description
- * where the name of the row asks for one. Outputs that a row already carries are ignored.
+ * where the name of the row asks for one or it brings events. Outputs that a row already carries are ignored.
  */
 import {
   describeCronJob,
@@ -48,7 +48,9 @@ function answerObject({ name, kind, now, object, events }: ObjectRow): object {
     ...tableCells(kind, object, nowMs),
     get: printTable(kind, [object], { nowMs }),
     getWide: printTable(kind, [object], { nowMs, wide: true }),
-    ...(name.includes('describe') ? { describe: describe(kind, object, events ?? [], nowMs) } : {}),
+    ...(name.includes('describe') || events !== undefined
+      ? { describe: describe(kind, object, events ?? [], nowMs) }
+      : {}),
   };
 }
 

@@ -1,6 +1,6 @@
 /** Parts of a description that the recorded objects do not have, in the forms kubectl v1.36 gives them. */
 import { describe, expect, it } from 'vitest';
-import { describeJob, describeObjects, describePod } from '../../../src/views/kubectl/index.js';
+import { describePod } from '../../../src/views/kubectl/index.js';
 
 const NOW_MS = Date.parse('2026-01-05T12:00:00Z');
 
@@ -45,11 +45,64 @@ describe('the description of a container', () => {
     expect(shown).toContain('Host Ports: | 0/TCP (web), 53/UDP');
   });
 
-  it('looks up what the environment takes from the pod and its resources', () => {
+  it('writes the path of a probe as Go writes the path of a URL, and a missing port as zero', () => {
+    const shown = podLines({
+      livenessProbe: { httpGet: { path: "/a b?full=1&x='(y)*!'#z", port: 'web', scheme: 'HTTPS' } },
+      readinessProbe: { tcpSocket: { host: 'db' } },
+      startupProbe: { httpGet: { path: 'x', port: 1, host: '::1' } },
+    });
+    const timing = 'delay=0s timeout=0s period=0s #success=0 #failure=0';
+    expect(shown).toContain(
+      `Liveness: | http-get https://:web/a%20b%3Ffull=1&x=%27%28y%29%2A%21%27%23z ${timing}`,
+    );
+    expect(shown).toContain(`Readiness: | tcp-socket db:0 ${timing}`);
+    expect(shown).toContain(`Startup: | http-get //[::1]:1/x ${timing}`);
+  });
+
+  it('spells quantities as the API server does', () => {
+    const shown = podLines({ resources: { limits: { memory: '1.5Gi' }, requests: { cpu: 0.5 } } });
+    expect(shown).toContain('memory: | 1536Mi');
+    expect(shown).toContain('cpu: | 500m');
+  });
+
+  it('lists devices, below a title that says <none> when there are no mounts', () => {
+    const volumeDevices = [
+      { name: 'b', devicePath: '/dev/b' },
+      { name: 'a', devicePath: '/dev/a' },
+    ];
+    const below = (shown: string[], title: string) => shown.slice(shown.indexOf(title) + 1).slice(0, 2);
+    const listed = ['/dev/a from a', '/dev/b from b'];
+    expect(below(podLines({ volumeDevices }), 'Devices: | <none>')).toEqual(listed);
+    const volumeMounts = [{ name: 'c', mountPath: '/c' }];
+    expect(below(podLines({ volumeDevices, volumeMounts }), 'Devices:')).toEqual(listed);
+  });
+
+  it('takes name and namespace from the pod, and leaves other fields empty as kubectl does', () => {
+    const paths = [
+      'metadata.name',
+      'metadata.namespace',
+      'metadata.uid',
+      "metadata.labels['app']",
+      'spec.nodeName',
+    ];
+    const env = paths.map((fieldPath, index) => ({
+      name: `V${index}`,
+      valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath } },
+    }));
+    const shown = podLines({ env });
+    expect(shown.slice(shown.indexOf('Environment:') + 1, shown.indexOf('Mounts: | <none>'))).toEqual([
+      'V0: | p (v1:metadata.name)',
+      'V1: | demo (v1:metadata.namespace)',
+      'V2: | (v1:metadata.uid)',
+      "V3: | (v1:metadata.labels['app'])",
+      'V4: | (v1:spec.nodeName)',
+    ]);
+  });
+
+  it('looks up what the environment takes from the resources', () => {
     const shown = podLines({
       resources: { limits: { cpu: '1500m', memory: '1Gi' } },
       env: [
-        { name: 'APP', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: "metadata.labels['app']" } } },
         { name: 'CPUS', valueFrom: { resourceFieldRef: { resource: 'limits.cpu', divisor: '0' } } },
         { name: 'MIB', valueFrom: { resourceFieldRef: { resource: 'limits.memory', divisor: '1Mi' } } },
         { name: 'ASKED', valueFrom: { resourceFieldRef: { resource: 'requests.cpu', divisor: '0' } } },
@@ -58,7 +111,6 @@ describe('the description of a container', () => {
       ],
       envFrom: [{ prefix: 'DB_', configMapRef: { name: 'settings' } }],
     });
-    expect(shown).toContain("APP: | web (v1:metadata.labels['app'])");
     expect(shown).toContain('CPUS: | 2 (limits.cpu)');
     expect(shown).toContain('MIB: | 1024 (limits.memory)');
     expect(shown).toContain('ASKED: | 0 (requests.cpu)');
@@ -89,7 +141,7 @@ describe('the description of a pod', () => {
           { name: 'h', hostPath: { path: '/var' } },
           { name: 's', secret: { secretName: 'db' } },
           { name: 'c', persistentVolumeClaim: { claimName: 'data', readOnly: true } },
-          { name: 'x', flocker: {} },
+          { name: 'x', tapeRobot: {} },
         ],
       },
     );
@@ -109,6 +161,45 @@ describe('the description of a pod', () => {
       'ReadOnly: | true',
       'x:',
       '<unknown>',
+    ]);
+  });
+
+  it('lists the fields of volumes of storage providers', () => {
+    const volumes = [
+      {
+        name: 'i',
+        iscsi: {
+          targetPortal: '10.0.0.1',
+          iqn: 'iqn.a',
+          lun: 2,
+          portals: ['a', 'b'],
+          secretRef: { name: 'chap' },
+        },
+      },
+      { name: 'f', fc: { targetWWNs: ['w1', 'w2'] } },
+      { name: 'x', flexVolume: { driver: 'd', options: { b: '2', a: '1' } } },
+    ];
+    const shown = podLines({}, { volumes });
+    expect(shown).toContain('ISCSIInterface');
+    expect(shown).toContain('Portals: | [a b]');
+    expect(shown).toContain('SecretRef: | &LocalObjectReference{Name:chap,}');
+    expect(shown).toContain('TargetWWNs: | w1, w2');
+    expect(shown).toContain('LUN: | <none>');
+    expect(shown).toContain('SecretRef: | nil');
+    expect(shown).toContain('Options: | map[a:1 b:2]');
+  });
+
+  it('says what a claim made with the pod is filled from', () => {
+    const dataSource = { apiGroup: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot', name: 'daily' };
+    const volumeClaimTemplate = { spec: { storageClassName: 'fast', volumeMode: 'Block', dataSource } };
+    const shown = podLines({}, { volumes: [{ name: 'v', ephemeral: { volumeClaimTemplate } }] });
+    const first = shown.indexOf('VolumeMode: | Block');
+    expect(shown.slice(first, first + 5)).toEqual([
+      'VolumeMode: | Block',
+      'DataSource:',
+      'APIGroup: | snapshot.storage.k8s.io',
+      'Kind: | VolumeSnapshot',
+      'Name: | daily',
     ]);
   });
 
@@ -148,40 +239,5 @@ describe('the description of a pod', () => {
 
   it('cannot steer the terminal', () => {
     expect(podLines({ command: ['\u001b[2J'] })).toContain('^[[2J');
-  });
-});
-
-describe('annotations', () => {
-  it('that are long or have line breaks become a paragraph whose lines are cut at 138 characters', () => {
-    const annotations = { long: 'x'.repeat(150), lines: 'a\nb\n', short: 'ok' };
-    const shown = lines(describeJob({ metadata: { name: 'j', annotations } }, null, NOW_MS));
-    const first = shown.indexOf('Annotations: | lines:');
-    expect(shown.slice(first, first + 6)).toEqual([
-      'Annotations: | lines:',
-      'a',
-      'b',
-      'long:',
-      `${'x'.repeat(138)}...`,
-      'short: ok',
-    ]);
-  });
-});
-
-describe('several objects', () => {
-  const jobs = ['a', 'b'].map((name) => ({ metadata: { name, namespace: 'demo', uid: name } }));
-  const event = { reason: 'SuccessfulCreate', involvedObject: { name: 'a', namespace: 'demo', uid: 'a' } };
-
-  it('are described without their events unless these are asked for', () => {
-    expect(describeObjects('Job', jobs, [event], { nowMs: NOW_MS })).not.toContain('Events:');
-    expect(describeObjects('Job', jobs, [event], { nowMs: NOW_MS, showEvents: true })).toContain(
-      'SuccessfulCreate',
-    );
-  });
-
-  it('are divided by two empty lines, a single one has its events', () => {
-    expect(describeObjects('Job', jobs, [], { nowMs: NOW_MS })).toMatch(/\n\n\nName: +b\n/);
-    expect(lines(describeObjects('Job', jobs.slice(1), [event], { nowMs: NOW_MS }))).toContain(
-      'Events: | <none>',
-    );
   });
 });

@@ -1,6 +1,7 @@
 /** The lines of one container below its name: what it runs, how it stands, what it needs and what it sees. */
 
 import { goQuote } from '../../../api/go-text.js';
+import { canonicalQuantity } from '../quantity.js';
 import { at, compareTexts, isSet, listAt, numberAt, pairsAt, textAt, textsAt } from '../read.js';
 import { containerStateLines } from './container-state.js';
 import { environmentFromLines, environmentLines } from './environment.js';
@@ -32,18 +33,21 @@ export function containerLines(container: unknown, context: ContainerContext): s
     ...environmentFromLines(listAt(container, 'envFrom')),
     ...environmentLines(container, context.kind === 'pod' ? context.pod : undefined),
     ...mountLines(listAt(container, 'volumeMounts')),
-    ...deviceLines(listAt(container, 'volumeDevices')),
+    ...deviceLines(listAt(container, 'volumeDevices'), listAt(container, 'volumeMounts').length > 0),
   ];
 }
 
 /** Limits and requests; nothing of what is not asked for. */
 export function resourceLines(resources: unknown): string[] {
-  const limits = pairsAt(resources, 'limits').map(([name, quantity]) => `  ${name}:\t${quantity}`);
-  const requests = pairsAt(resources, 'requests').map(([name, quantity]) => `  ${name}:\t${quantity}`);
   return [
-    ...(limits.length === 0 ? [] : ['Limits:', ...limits]),
-    ...(requests.length === 0 ? [] : ['Requests:', ...requests]),
+    ...quantityLines('Limits', resources, 'limits'),
+    ...quantityLines('Requests', resources, 'requests'),
   ];
+}
+
+function quantityLines(title: string, resources: unknown, field: 'limits' | 'requests'): string[] {
+  const quantities = pairsAt(resources, field).map(([name, text]) => `${name}:\t${canonicalQuantity(text)}`);
+  return quantities.length === 0 ? [] : [`${title}:`, ...indent(1, quantities)];
 }
 
 function portLine(title: string, ports: readonly unknown[], field: string): string[] {
@@ -85,11 +89,12 @@ function mountLines(mounts: readonly unknown[]): string[] {
   return ['Mounts:', ...indent(1, lines)];
 }
 
-function deviceLines(devices: readonly unknown[]): string[] {
+/** The title says `<none>` where there are no mounts: a slip of kubectl, kept. */
+function deviceLines(devices: readonly unknown[], hasMounts: boolean): string[] {
   if (devices.length === 0) return [];
   const sorted = devices.toSorted((a, b) => compareTexts(textAt(a, 'devicePath'), textAt(b, 'devicePath')));
   return [
-    'Devices:',
+    hasMounts ? 'Devices:' : 'Devices:\t<none>',
     ...indent(
       1,
       sorted.map((device) => `${textAt(device, 'devicePath')} from ${textAt(device, 'name')}`),

@@ -1,7 +1,6 @@
 /** The environment of a container; references to the pod's own fields are looked up where there is a pod. */
 
-import { goQuote } from '../../../api/go-text.js';
-import { at, isSet, listAt, pairsAt, textAt } from '../read.js';
+import { at, isSet, listAt, textAt } from '../read.js';
 import { indent, trueOrFalse } from './lines.js';
 import { resourceValue } from './resource-value.js';
 
@@ -58,14 +57,8 @@ function optional(ref: unknown): string {
   return trueOrFalse(at(ref, 'optional')).toLowerCase();
 }
 
-/** Only metadata is looked up; fields of the spec and the status stay empty. */
+/** kubectl itself can look up the name and the namespace; whatever else a field path names stays empty. */
 function podField(pod: unknown, path: string): string {
-  const subscript = /^metadata\.(labels|annotations)\['(.*)'\]$/.exec(path);
-  if (subscript !== null) return textAt(pod, 'metadata', subscript[1] ?? '', subscript[2] ?? '');
-  const field = /^metadata\.(name|namespace|uid|labels|annotations)$/.exec(path)?.[1];
-  if (field === undefined) return '';
-  if (field !== 'labels' && field !== 'annotations') return textAt(pod, 'metadata', field);
-  return pairsAt(pod, 'metadata', field)
-    .map(([key, value]) => `${key}=${goQuote(value)}`)
-    .join('\n');
+  const field = /^metadata\.(name|namespace)$/.exec(path)?.[1];
+  return field === undefined ? '' : textAt(pod, 'metadata', field);
 }

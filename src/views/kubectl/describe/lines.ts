@@ -47,7 +47,7 @@ export function annotationLines(title: string, annotations: unknown): string[] {
     title,
     shown.map(([key, annotation]) => {
       const value = annotation.endsWith('\n') ? annotation.slice(0, -1) : annotation;
-      const isShort = !value.includes('\n') && key.length + value.length + 2 <= LONGEST_ANNOTATION;
+      const isShort = !value.includes('\n') && byteLength(key) + byteLength(value) + 2 <= LONGEST_ANNOTATION;
       return isShort ? `${key}: ${value}` : [`${key}:`, ...value.split('\n').map(paragraphLine)].join('\n');
     }),
   );
@@ -66,6 +66,15 @@ const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 const LONGEST_ANNOTATION = 140;
 
 function paragraphLine(line: string): string {
-  const longest = LONGEST_ANNOTATION - 2;
-  return `\t  ${line.length > longest ? `${line.slice(0, longest)}...` : line}`;
+  return `\t  ${shorten(line, LONGEST_ANNOTATION - 2)}`;
+}
+
+/** Go counts bytes, so that text beyond ASCII is cut earlier; what is left of a character cut through is a replacement character each. */
+export function shorten(text: string, longest: number): string {
+  const bytes = new TextEncoder().encode(text);
+  return bytes.length > longest ? `${new TextDecoder().decode(bytes.subarray(0, longest))}...` : text;
+}
+
+function byteLength(text: string): number {
+  return new TextEncoder().encode(text).length;
 }

@@ -34,10 +34,17 @@ function url(get: unknown): string {
   const scheme = textAt(get, 'scheme').toLowerCase();
   const slash = path === '' || path.startsWith('/') ? '' : '/';
   const bracketed = host.includes(':') ? `[${host}]` : host;
-  return `${scheme === '' ? '' : `${scheme}:`}//${bracketed}:${port(get)}${slash}${encodeURI(path)}`;
+  return `${scheme === '' ? '' : `${scheme}:`}//${bracketed}:${port(get)}${slash}${escapePath(path)}`;
+}
+
+/** As Go writes the path of a URL: more is escaped than a browser would, a question mark too, for it is part of the path. */
+function escapePath(path: string): string {
+  if (path === '*') return path;
+  const escaped = encodeURI(path.replaceAll(/\p{Surrogate}/gu, '\ufffd'));
+  return escaped.replaceAll(/[!'()*#?]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 /** A port number or the name of a container port. */
 function port(handler: unknown): string {
-  return String(numberAt(handler, 'port') ?? textAt(handler, 'port'));
+  return isSet(handler, 'port') ? String(numberAt(handler, 'port') ?? textAt(handler, 'port')) : '0';
 }

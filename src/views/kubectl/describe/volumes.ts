@@ -1,7 +1,9 @@
 /** The `Volumes:` block: for each kind of volume a sentence, and the fields kubectl shows of it. */
 
+import { canonicalQuantity, quantityNanos } from '../quantity.js';
 import { at, isSet, listAt, numberAt, pairsAt, textAt } from '../read.js';
-import { annotationLines, mapLines, multiLine, trueOrFalse } from './lines.js';
+import { annotationLines, mapLines, multiLine, shorten, trueOrFalse } from './lines.js';
+import { PROVIDER_VOLUMES, type VolumeKind } from './provider-volumes.js';
 
 /** How far names and fields are set in below the title. */
 export type VolumeIndent = { readonly name: string; readonly field: string };
@@ -18,13 +20,7 @@ export function volumeLines(volumes: readonly unknown[], indent: VolumeIndent): 
   return ['Volumes:', ...lines];
 }
 
-type Source = {
-  readonly field: string;
-  readonly type: string;
-  readonly lines: (source: unknown) => readonly string[];
-};
-
-const SOURCES: readonly Source[] = [
+const SOURCES: readonly VolumeKind[] = [
   {
     field: 'hostPath',
     type: 'HostPath (bare host directory volume)',
@@ -38,7 +34,7 @@ const SOURCES: readonly Source[] = [
     type: "EmptyDir (a temporary directory that shares a pod's lifetime)",
     lines: (source) => [
       `Medium:\t${textAt(source, 'medium')}`,
-      `SizeLimit:\t${sizeLimit(textAt(source, 'sizeLimit'))}`,
+      `SizeLimit:\t${sizeLimit(String(at(source, 'sizeLimit') ?? ''))}`,
     ],
   },
   {
@@ -95,7 +91,7 @@ const SOURCES: readonly Source[] = [
       `ReadOnly:\t${flag(source, 'readOnly')}`,
       ...multiLine(
         'VolumeAttributes',
-        pairsAt(source, 'volumeAttributes').map(([key, value]) => cut(`${key}=${value}`)),
+        pairsAt(source, 'volumeAttributes').map(([key, value]) => shorten(`${key}=${value}`, 140)),
       ),
     ],
   },
@@ -107,6 +103,7 @@ const SOURCES: readonly Source[] = [
       `PullPolicy:\t${textAt(source, 'pullPolicy')}`,
     ],
   },
+  ...PROVIDER_VOLUMES,
 ];
 
 function projectedLines(source: unknown): string[] {
@@ -138,27 +135,38 @@ function downwardItem(item: unknown): string[] {
 /** A claim that is made with the pod has no volume, and so no capacity and no access modes, yet. */
 function claimLines(template: unknown): string[] {
   if (template === undefined) return [];
-  const volumeMode = textAt(template, 'spec', 'volumeMode');
+  const spec = at(template, 'spec');
+  const volumeMode = textAt(spec, 'volumeMode');
+  const oldClass = textAt(template, 'metadata', 'annotations', 'volume.beta.kubernetes.io/storage-class');
   return [
-    `StorageClass:\t${textAt(template, 'spec', 'storageClassName')}`,
+    `StorageClass:\t${oldClass || textAt(spec, 'storageClassName')}`,
     'Volume:\t',
     ...mapLines('Labels', at(template, 'metadata', 'labels')),
     ...annotationLines('Annotations', at(template, 'metadata', 'annotations')),
     'Capacity:\t',
     'Access Modes:\t',
     ...(volumeMode === '' ? [] : [`VolumeMode:\t${volumeMode}`]),
+    ...dataSourceLines(at(spec, 'dataSource')),
+  ];
+}
+
+/** What the claim is filled from, only if it is. */
+function dataSourceLines(dataSource: unknown): string[] {
+  if (dataSource === undefined || dataSource === null) return [];
+  const group = at(dataSource, 'apiGroup');
+  return [
+    'DataSource:',
+    ...(typeof group === 'string' ? [`  APIGroup:\t${group}`] : []),
+    `  Kind:\t${textAt(dataSource, 'kind')}`,
+    `  Name:\t${textAt(dataSource, 'name')}`,
   ];
 }
 
 function sizeLimit(quantity: string): string {
-  return quantity === '' || quantity === '0' ? '<unset>' : quantity;
+  return (quantityNanos(quantity) ?? 0n) > 0n ? canonicalQuantity(quantity) : '<unset>';
 }
 
 /** Go's booleans, in lower case. */
 function flag(source: unknown, ...path: readonly string[]): string {
   return trueOrFalse(at(source, ...path)).toLowerCase();
-}
-
-function cut(line: string): string {
-  return line.length > 140 ? `${line.slice(0, 140)}...` : line;
 }
