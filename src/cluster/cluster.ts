@@ -138,7 +138,7 @@ export class Cluster {
     if (entry === undefined) throw new IllegalFactError(envelope, null);
     entry.lived = legal(envelope, job.step(entry.lived, fact, envelope.atMs), entry.lived.value);
     entry.lastSeq = envelope.seq;
-    entry.resourceVersion = versionOf(envelope);
+    entry.resourceVersion = envelope.resourceVersion ?? entry.resourceVersion;
     if (fact.type === 'JobMetadataChanged') this.#jobsByController.enrol(entry);
     if (fact.type === 'JobGone') this.#removeJob(entry);
     return entry;
@@ -170,7 +170,7 @@ export class Cluster {
     const after = legal(envelope, stepPod(entry.lived, fact, envelope.atMs), entry.lived.value);
     this.#movePod(entry, after);
     entry.lastSeq = envelope.seq;
-    entry.resourceVersion = versionOf(envelope);
+    entry.resourceVersion = envelope.resourceVersion ?? entry.resourceVersion;
     if (fact.type === 'PodGone') this.#removePod(entry);
     return entry;
   }

@@ -53,6 +53,8 @@ export class Notices {
   carryFacts = false;
   #pending: AnyNotice[] = [];
   #openFacts: FactEnvelope[] = [];
+  /** Facts about an object that no write told of yet: the next one does. By uid. */
+  readonly #untold = new Map<string, readonly FactEnvelope[]>();
 
   get isEmpty(): boolean {
     return this.#pending.length === 0;
@@ -60,10 +62,15 @@ export class Notices {
 
   add(envelope: FactEnvelope, entry: Entry | null): void {
     const { resourceVersion, seq } = envelope;
-    if (entry === null || resourceVersion === null) return;
+    if (entry === null) return;
+    if (resourceVersion === null) {
+      if (this.carryFacts) this.#untold.set(entry.uid, [...(this.#untold.get(entry.uid) ?? []), envelope]);
+      return;
+    }
     let notice = this.#pending.at(-1);
     if (notice === undefined || notice.resourceVersion !== resourceVersion) {
-      if (this.carryFacts) this.#openFacts = [];
+      if (this.carryFacts) this.#openFacts = [...(this.#untold.get(entry.uid) ?? [])];
+      this.#untold.delete(entry.uid);
       notice = openNotice(entry, seq, resourceVersion, this.carryFacts ? this.#openFacts : NO_FACTS);
       this.#pending.push(notice);
     }

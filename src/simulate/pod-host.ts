@@ -94,6 +94,9 @@ export class PodHost {
       case 'write':
         this.#world.pods.update(pod, step.facts);
         break;
+      case 'resolution':
+        this.#world.ledger.note(pod.uid, step.fact);
+        break;
       case 'finalDelete':
         this.#world.pods.delete(pod, 'kubelet', 0);
         break;

@@ -162,11 +162,14 @@ function afterExit(
   return isDoneInit ? startsFrom(record.containers, place + 1, behaviour) : [];
 }
 
-/** The pod's own activeDeadlineSeconds, counted from the kubelet's acceptance. */
+/**
+ * The pod's own activeDeadlineSeconds, counted from the kubelet's acceptance. Its status tells of it when the containers
+ * have ended, not before.
+ */
 function deadlineStep({ record }: LivedPod): PodStep | null {
   const { activeDeadlineSeconds } = record.born.stamp.spec;
   if (activeDeadlineSeconds === undefined || record.scheduledAtMs === null) return null;
   const message = 'Pod was active on the node longer than the specified deadline';
-  const facts: PodFact[] = [{ type: 'PodStopRequested', reason: 'DeadlineExceeded', message }];
-  return { kind: 'write', atMs: record.scheduledAtMs + activeDeadlineSeconds * 1000, facts };
+  const fact: PodFact = { type: 'PodStopRequested', reason: 'DeadlineExceeded', message };
+  return { kind: 'resolution', atMs: record.scheduledAtMs + activeDeadlineSeconds * 1000, fact };
 }

@@ -25,7 +25,7 @@ interface Stop {
 export function nextStopStep(pod: LivedPod, behaviour: Behaviour, nowMs: number): PodStep | null {
   const { containers } = pod.record;
   if (isStopping(pod.record) && containers.every(({ value }) => value === 'waiting')) {
-    return { kind: 'write', atMs: nowMs, facts: neverStarted(containers) };
+    return { kind: 'write', atMs: nowMs, facts: [...neverStarted(containers), ...lastWord(pod.record)] };
   }
   const abandoned = abandonBackOffs(containers);
   const running = containers.filter(({ value }) => value === 'running');
@@ -35,6 +35,11 @@ export function nextStopStep(pod: LivedPod, behaviour: Behaviour, nowMs: number)
   }
   if (abandoned.length > 0) return { kind: 'write', atMs: nowMs, facts: abandoned };
   return nextEnd(pod, running, behaviour, nowMs);
+}
+
+/** When the kubelet stops a pod for a reason of its own, its word ends the pod, in the write of the last container's end. */
+function lastWord({ stop }: PodRecord): readonly PodFact[] {
+  return stop === null ? [] : [{ type: 'PodStopped' }];
 }
 
 /** The kubelet finds no container: each is given an exit code without an end time; with init containers only the first. */
@@ -60,10 +65,11 @@ function nextEnd(
   nowMs: number,
 ): PodStep | null {
   let next: PodStep | null = null;
+  const rest = running.length === 1 ? lastWord(pod.record) : [];
   for (const container of running) {
     const stops = stopsOf(pod.record, container);
     for (const stop of stops) {
-      const step = endStep(container, stop, behaviour, nowMs);
+      const step = endStep(container, stop, behaviour, nowMs, rest);
       if (next === null || step.atMs < next.atMs) next = step;
     }
     // A container that is not ready yet when it is stopped may still become ready before it ends.
@@ -85,7 +91,14 @@ function stopsOf(record: PodRecord, { record: { shape } }: LivedContainer): read
   return stops;
 }
 
-function endStep({ record }: LivedContainer, stop: Stop, { onTerm = {} }: Behaviour, nowMs: number): PodStep {
+/** @param rest what else the write of the end says. */
+function endStep(
+  { record }: LivedContainer,
+  stop: Stop,
+  { onTerm = {} }: Behaviour,
+  nowMs: number,
+  rest: readonly PodFact[],
+): PodStep {
   const after = onTerm.after ?? 0;
   const exitCode = after > stop.graceSeconds ? KILLED : (onTerm.exitCode ?? TERMINATED);
   const atMs = Math.max(nowMs, stop.atMs + Math.min(after, stop.graceSeconds) * 1000);
@@ -97,5 +110,5 @@ function endStep({ record }: LivedContainer, stop: Stop, { onTerm = {} }: Behavi
     signal: null,
     seen: true,
   };
-  return { kind: 'write', atMs, facts: [end] };
+  return { kind: 'write', atMs, facts: [end, ...rest] };
 }

@@ -135,4 +135,30 @@ describe('a pod with activeDeadlineSeconds of its own', () => {
     expect(story.pods()[0]?.status?.phase).toBe('Failed');
     expect(endOf(story)?.result).toBe('Failed');
   });
+
+  it('is not written before its container ends; then its end and its phase are one write', () => {
+    const story = run({
+      spec: { backoffLimit: 0 },
+      pod: { activeDeadlineSeconds: 20 },
+      pods: [{ match: {}, behaviour: { runs: [{ hang: true }], onTerm: { after: 7 } } }],
+    });
+    const versionAt = (second: number) => story.at(second).pods()[0]?.metadata.resourceVersion;
+    expect(secondsOf(story, 'PodStopRequested')).toEqual([20]);
+    expect(versionAt(26)).toBe(versionAt(19));
+    const writes = [...story.tape]
+      .filter(({ fact }) => fact.type === 'ContainerTerminated' || fact.type === 'PodStopped')
+      .map(({ resourceVersion }) => resourceVersion);
+    expect(writes).toHaveLength(2);
+    expect(writes[0]).toBe(writes[1]);
+  });
+
+  it('is known to be stopped by a late cache as well', () => {
+    const story = run({
+      spec: { backoffLimit: 0 },
+      pod: { activeDeadlineSeconds: 20 },
+      pods: [{ match: {}, behaviour: { runs: [{ hang: true }], onTerm: { after: 7 } } }],
+      actions: [{ at: 15, do: 'delayWatch', kind: 'pods', for: 60, lag: 4 }],
+    });
+    expect(endOf(story)).toEqual({ result: 'Failed', reason: 'BackoffLimitExceeded', at: 32 });
+  });
 });
