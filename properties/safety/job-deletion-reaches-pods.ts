@@ -9,14 +9,17 @@ export const jobDeletionReachesPods = claim({
     'as an orphans’ parent it lets them live, without an owner.',
   source: 'https://kubernetes.io/docs/concepts/architecture/garbage-collection/#cascading-deletion',
   excused: 'Pods created later by a controller that did not know are collected when they are seen.',
-  begin: () => new Set<JobSeen>(),
+  /** How many pods had been created by then. */
+  begin: () => new Map<JobSeen, number>(),
   on: {
-    jobDeletionRequested: (deleted, { job }) => {
-      deleted.add(job);
+    jobDeletionRequested: (deleted, { job }, { cluster }) => {
+      deleted.set(job, cluster.podsCreated);
       return null;
     },
     podDeletionRequested: (deleted, { job, pod, by }) => {
-      if (by !== 'garbage-collector' || job === null || !deleted.has(job)) return null;
+      const before = job === null ? undefined : deleted.get(job);
+      if (by !== 'garbage-collector' || job === null || before === undefined) return null;
+      if (pod.entry.ordinal > before) return null;
       return job.entry.lived.record.propagation === 'Orphan' ? `pod ${pod.name} was to live on` : null;
     },
     podDisowned: (deleted, { job, pod, envelope: { fact } }) => {
@@ -32,7 +35,7 @@ export const jobDeletionReachesPods = claim({
         : null;
     },
     tick: (deleted) => {
-      for (const job of deleted) {
+      for (const job of deleted.keys()) {
         deleted.delete(job);
         const { propagation } = job.entry.lived.record;
         const left = [...job.pods.all].find(({ lived }) => lived.record.deletion === null);

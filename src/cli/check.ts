@@ -25,7 +25,7 @@ interface Options {
   readonly seed: string;
   readonly claims?: string;
   readonly faults: string;
-  readonly outside: string;
+  readonly outside?: string;
   readonly expect?: readonly string[];
   readonly pods: WorkloadKind;
   readonly scenario?: string;
@@ -34,6 +34,9 @@ interface Options {
 }
 
 const FORM_WIDTH = Math.max(...EXPECTATION_FORMS.map(({ form }) => form.length)) + 2;
+
+/** Who says what to expect of a manifest does not mean it to be edited meanwhile. */
+const TO_PODS = 'podDeletion,disruption';
 
 const AFTER_HELP = `
 A story is a scenario: what the pods do, what is done from outside and what goes wrong. The shortest one that breaks
@@ -63,7 +66,10 @@ export function checkCommand(host: Host = thisMachine()): Command {
         .default('ending'),
     )
     .option('--faults <kinds>', `what may go wrong: ${FAULT_KINDS.join(', ')}, all or none`, 'none')
-    .option('--outside <kinds>', `what may be done: ${OUTSIDE_KINDS.join(', ')}, all or none`, 'all')
+    .option(
+      '--outside <kinds>',
+      `what may be done: ${OUTSIDE_KINDS.join(', ')}, all or none; default: all, with --expect ${TO_PODS}`,
+    )
     .option(
       '-o, --output <file>',
       'where to write the story; default: the name of the manifest with .story.yaml',
@@ -106,13 +112,14 @@ function runCommand(options: Options, host: Host): void {
 function hunt(claims: readonly Claim[], manifests: readonly Manifest[], options: Options, host: Host): void {
   const seed = wholeNumber('--seed', options.seed);
   const runs = wholeNumber('--runs', options.runs);
+  const usual = options.expect === undefined ? 'all' : TO_PODS;
   const progress = huntProgressOn(host, runs);
   const found = check(claims, {
     manifests,
     runs,
     seed,
     faults: kindsOf('--faults', options.faults, FAULT_KINDS),
-    outside: kindsOf('--outside', options.outside, OUTSIDE_KINDS),
+    outside: kindsOf('--outside', options.outside ?? usual, OUTSIDE_KINDS),
     workload: options.pods,
     // Names that are to be made up are made up from the seed: every story must have the same ones.
     ...(manifests.some(({ metadata }) => metadata.generateName !== undefined) ? { seeds: 1 } : {}),
