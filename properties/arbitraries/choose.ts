@@ -21,6 +21,11 @@ function there<T>(arbitrary: fc.Arbitrary<T>, absent: number): fc.Arbitrary<T | 
   return fc.oneof({ withCrossShrink: true }, nothing, { weight: 1, arbitrary });
 }
 
+/** Any of them; shrinking tries those that come before. */
+export function oneOf<T>(...values: readonly T[]): fc.Arbitrary<T> {
+  return fc.nat(values.length - 1).map((place) => values[place] as T);
+}
+
 type Gappy<T> = { readonly [K in keyof T]: T[K] | undefined };
 
 /** The same without the fields that are undefined. */

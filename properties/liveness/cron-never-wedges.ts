@@ -14,14 +14,14 @@ export const cronNeverWedges = claim({
   sentence:
     'A look at a CronJob fails only when a call did, and a CronJob that waits for a time is looked at when it comes.',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/',
-  excused: 'While the controller is down.',
+  excused: 'While the controller is down. Once watches were late a look may be for a Job that is gone.',
   begin: (): State => ({ excused: new Set(), waiting: new Map() }),
   on: {
     controllerStopped: ({ waiting }) => {
       waiting.clear();
       return null;
     },
-    fact: ({ excused, waiting }, { envelope: { fact, subject }, atMs }) => {
+    fact: ({ excused, waiting }, { envelope: { fact, subject }, atMs }, { faults }) => {
       switch (fact.type) {
         case 'RequestFailed':
           if (fact.error !== 'alreadyExists') excused.add(subject);
@@ -32,7 +32,9 @@ export const cronNeverWedges = claim({
           return null;
         case 'CronJobRetrying':
           waiting.delete(subject);
-          return excused.delete(subject) ? null : `a look failed though no call did: ${fact.error}`;
+          return excused.delete(subject) || faults.schedulesWereLate
+            ? null
+            : `a look failed though no call did: ${fact.error}`;
         case 'CronJobResting':
         case 'CronJobGone':
           waiting.delete(subject);

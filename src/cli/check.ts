@@ -36,7 +36,7 @@ interface Options {
 const FORM_WIDTH = Math.max(...EXPECTATION_FORMS.map(({ form }) => form.length)) + 2;
 
 /** Who says what to expect of a manifest does not mean it to be edited meanwhile. */
-const TO_PODS = 'podDeletion,disruption';
+const USUAL = 'podDeletion,disruption,suspend';
 
 const AFTER_HELP = `
 A story is a scenario: what the pods do, what is done from outside and what goes wrong. The shortest one that breaks
@@ -68,7 +68,7 @@ export function checkCommand(host: Host = thisMachine()): Command {
     .option('--faults <kinds>', `what may go wrong: ${FAULT_KINDS.join(', ')}, all or none`, 'none')
     .option(
       '--outside <kinds>',
-      `what may be done: ${OUTSIDE_KINDS.join(', ')}, all or none; default: all, with --expect ${TO_PODS}`,
+      `what may be done: ${OUTSIDE_KINDS.join(', ')}, all or none; default: all, with --expect ${USUAL}`,
     )
     .option(
       '-o, --output <file>',
@@ -112,7 +112,7 @@ function runCommand(options: Options, host: Host): void {
 function hunt(claims: readonly Claim[], manifests: readonly Manifest[], options: Options, host: Host): void {
   const seed = wholeNumber('--seed', options.seed);
   const runs = wholeNumber('--runs', options.runs);
-  const usual = options.expect === undefined ? 'all' : TO_PODS;
+  const usual = options.expect === undefined ? 'all' : USUAL;
   const progress = huntProgressOn(host, runs);
   const found = check(claims, {
     manifests,
