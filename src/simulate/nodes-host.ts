@@ -10,7 +10,7 @@ import { requestsOf } from '../controllers/scheduler/requests.js';
 import { Node, roomAfter } from './node.js';
 import type { Notice } from './notices.js';
 import type { NodeSpec } from './scenario.js';
-import { LANES, type World } from './world.js';
+import { type Item, LANES, type World } from './world.js';
 
 const MONITOR_GRACE_MS = 50_000;
 const UNREACHABLE: Taint = { key: 'node.kubernetes.io/unreachable', effect: 'NoExecute' };
@@ -129,13 +129,15 @@ export class NodesHost {
   }
 
   /** The time a pod tolerates the taint is over. A taint or a node that has gone meanwhile evicts nobody. */
-  evict(podUid: string, number: number, taintKey: string): void {
+  evict({ podUid, node: number, taintKey, silentSinceMs }: Extract<Item, { kind: 'podEvicted' }>): void {
     const node = this.#node(number);
     const pod = this.#world.cluster.pods.get(podUid);
     if (node === undefined || pod === undefined || pod.lived.record.deletion !== null || node.isDeleted)
       return;
     const stands =
-      taintKey === UNREACHABLE.key ? node.isUnreachable : node.taints.some(({ key }) => key === taintKey);
+      taintKey === UNREACHABLE.key
+        ? node.isUnreachable && node.silentSinceMs === silentSinceMs
+        : node.taints.some(({ key }) => key === taintKey);
     if (!stands) return;
     const { ledger, pods } = this.#world;
     ledger.cause = pod.lastSeq;
@@ -178,7 +180,14 @@ export class NodesHost {
     const seconds = toleration === null ? untoleratedSeconds : (toleration.tolerationSeconds ?? null);
     if (seconds === null) return;
     const { agenda, ledger } = this.#world;
-    const item = { kind: 'podEvicted', podUid: pod.uid, node: node.number, taintKey: taint.key } as const;
+    const { number, silentSinceMs } = node;
+    const item = {
+      kind: 'podEvicted',
+      podUid: pod.uid,
+      node: number,
+      taintKey: taint.key,
+      silentSinceMs,
+    } as const;
     agenda.add(ledger.nowMs + seconds * 1000, LANES.evictions, pod.ordinal, item);
   }
 

@@ -106,7 +106,7 @@ export class Simulation {
       case 'nodeUnreachable':
         return this.#hosts.nodes.giveUp(item.node);
       case 'podEvicted':
-        return this.#hosts.nodes.evict(item.podUid, item.node, item.taintKey);
+        return this.#hosts.nodes.evict(item);
       case 'nodePodsCollected':
         return this.#hosts.nodes.collect(item.node);
       case 'pod':

@@ -36,7 +36,14 @@ export type Item =
   | { readonly kind: 'action'; readonly place: number }
   | { readonly kind: 'ttl'; readonly jobUid: string }
   | { readonly kind: 'nodeUnreachable'; readonly node: number }
-  | { readonly kind: 'podEvicted'; readonly podUid: string; readonly node: number; readonly taintKey: string }
+  /** `silentSinceMs`: the silence of the node in which this was planned. */
+  | {
+      readonly kind: 'podEvicted';
+      readonly podUid: string;
+      readonly node: number;
+      readonly taintKey: string;
+      readonly silentSinceMs: number | null;
+    }
   | { readonly kind: 'nodePodsCollected'; readonly node: number }
   | { readonly kind: 'pod'; readonly pod: PodEntry }
   | { readonly kind: 'strayPod'; readonly podUid: string }
