@@ -1,8 +1,10 @@
 /** Where the commands that look at a run get its tape from: a tape file, or manifests that are run for it. */
 import type { Command } from 'commander';
 import { errorMessages } from '../api/index.js';
+import type { Outcome } from '../simulate/outcome.js';
 import { parseSeconds } from '../simulate/scenario-file/duration.js';
 import { simulate } from '../simulate/simulate.js';
+import { DEFAULT_UNTIL_SECONDS } from '../simulate/simulation.js';
 import { MemoryTape, type Tape } from '../tape/tape.js';
 import { BadInput, readOrRefuse, withoutControls } from './bad-input.js';
 import type { Host } from './host.js';
@@ -39,12 +41,26 @@ export function withSourceOptions(command: Command): Command {
     );
 }
 
+/** A tape, and the instant up to which nothing more happened than what is on it. */
+export interface Source {
+  readonly tape: Tape;
+  readonly endMs: number;
+}
+
 /** @throws BadInput when there is no tape to be had. */
 export async function tapeFrom(options: SourceOptions, host: Host): Promise<Tape> {
+  return (await sourceFrom(options, host)).tape;
+}
+
+/** @throws BadInput when there is no tape to be had. */
+export async function sourceFrom(options: SourceOptions, host: Host): Promise<Source> {
   const { from, filename = [] } = options;
   if (from !== undefined && filename.length > 0)
     throw new BadInput(['give --from TAPE or -f FILE, not both']);
-  if (from !== undefined) return readTape(from, host);
+  if (from !== undefined) {
+    const tape = readTape(from, host);
+    return { tape, endMs: instantOn(tape, undefined) };
+  }
   if (filename.length === 0) throw new BadInput(['give a tape with --from TAPE, or manifests with -f FILE']);
   return runManifests(filename, options, host);
 }
@@ -63,7 +79,7 @@ function readTape(path: string, host: Host): Tape {
   }
 }
 
-async function runManifests(paths: readonly string[], options: SourceOptions, host: Host): Promise<Tape> {
+async function runManifests(paths: readonly string[], options: SourceOptions, host: Host): Promise<Source> {
   const { scenario: scenarioPath, until, seed } = options;
   const read = (path: string) => ({
     name: path === '-' ? 'standard input' : path,
@@ -84,7 +100,14 @@ async function runManifests(paths: readonly string[], options: SourceOptions, ho
   if (outcome.kind === 'refused') {
     throw new BadInput(outcome.refusals.flatMap(({ errors }) => errorMessages(errors)));
   }
-  return tape;
+  return { tape, endMs: endOfRun(tape, outcome, given.scenario.until, cronJobs.length > 0) };
+}
+
+/** What is open at the end of the time stays as it is until then; a run of finished Jobs ends with the last thing that happens. */
+function endOfRun(tape: Tape, outcome: Outcome, until = DEFAULT_UNTIL_SECONDS, hasCronJobs = false): number {
+  const wasCut = outcome.kind === 'reachedLimit' && outcome.limit !== 'until';
+  const isOpen = !wasCut && (hasCronJobs || outcome.kind !== 'finished');
+  return isOpen ? tape.header.startMs + until * 1000 : instantOn(tape, undefined);
 }
 
 function wholeSeed(text: string): number {

@@ -14,7 +14,7 @@ import {
 import { kindOf } from '../views/kubectl/index.js';
 import { BadInput } from './bad-input.js';
 import { type Host, thisMachine } from './host.js';
-import { instantOn, type SourceOptions, tapeFrom, withSourceOptions } from './source.js';
+import { instantOn, type SourceOptions, sourceFrom, withSourceOptions } from './source.js';
 
 interface Options extends SourceOptions {
   readonly at?: string;
@@ -33,7 +33,7 @@ export function whyCommand(host: Host = thisMachine()): Command {
       'say why a Job failed, why nothing runs, why it took so long; why a pod was created or deleted; why a CronJob did not run',
     )
     .argument('[object...]', 'job/NAME, pod/NAME or cronjob/NAME')
-    .option('--at <time>', 'as of this time: 90s, 1h30m or an instant; default: the end of the tape')
+    .option('--at <time>', 'as of this time: 90s, 1h30m or an instant; default: the end of the run')
     .option('-n, --namespace <name>', 'the namespace of the object; default: where there is one of that name')
     .option('-o, --output <form>', 'text or json', 'text')
     .addHelpText('after', AFTER_HELP)
@@ -44,9 +44,9 @@ async function why(objects: readonly string[], options: Options, host: Host): Pr
   const { output, namespace } = options;
   if (output !== 'text' && output !== 'json') throw new BadInput([`-o ${output}: must be text or json`]);
   const asked = subjectsOf(objects);
-  const tape = await tapeFrom(options, host);
+  const { tape, endMs } = await sourceFrom(options, host);
   const placed = asked.map((subject) => ({ ...subject, namespace: namespace ?? namespaceOf(subject, tape) }));
-  const atMs = instantOn(tape, options.at);
+  const atMs = options.at === undefined ? endMs : instantOn(tape, options.at);
   const subjects = placed.length === 0 ? everySubject(tape, atMs) : placed;
   const answers = subjects.map((subject) => explain(tape, subject, { atMs }));
   const unknown = answers.flatMap((answer) => (answer.ok ? [] : [answer.message]));

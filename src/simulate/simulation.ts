@@ -24,7 +24,7 @@ export type RunEnd =
   | { readonly kind: 'limit'; readonly limit: 'facts' | 'pods'; readonly atMs: number };
 
 export const DEFAULT_START = '2026-01-05T10:00:00Z';
-const DEFAULT_UNTIL_SECONDS = 86_400;
+export const DEFAULT_UNTIL_SECONDS = 86_400;
 const DEFAULT_LIMITS = { facts: 50_000_000, pods: 5_000_000 };
 
 export class Simulation {

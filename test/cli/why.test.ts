@@ -29,6 +29,16 @@ describe('jobtape why', () => {
     expect(out).toContain('Nothing is running: back-off until +16s (2026-01-05T10:00:16Z), 6s from now');
   });
 
+  it('looks from the end of the time at what is not finished then, and from its last change at what is', async () => {
+    const stuck = 'pods: [{behaviour: {unschedulable: true}}]';
+    const open = await jobtape(['why', ...SOURCE, '--until', '2h'], { a: JOB, s: stuck });
+    expect(open.out).toContain('as of +2h (2026-01-05T12:00:00Z)');
+    const finished = await jobtape(['why', ...SOURCE, '--until', '2h'], FILES);
+    expect(finished.out).toContain('as of +23s (2026-01-05T10:00:23Z)');
+    const paused = await jobtape(['why', '-f', 'examples/cronjob-suspended.yaml', '--until', '8m']);
+    expect(paused.out).toContain('Mon 2026-01-05 10:08 +00:00: not started');
+  });
+
   it('says whose place a pod took', async () => {
     const pods = (await jobtape(['get', 'pods', ...SOURCE, '-o', 'name'], FILES)).out.trimEnd().split('\n');
     const texts = await Promise.all(
