@@ -1,34 +1,49 @@
-/** How many stories a second are run and judged, and what share of the time the claims take. */
+/**
+ * How many stories a second are run and judged on one core, and where the time goes: simulator, fold of the tape, claims,
+ * drawing. Processor time, so that a busy machine does not count.
+ */
 import fc from 'fast-check';
-import { CLAIMS, type Claim, judgeStory, type Story, stories } from '../properties/index.js';
-
-const COUNT = 1500;
+import {
+  CLAIMS,
+  judgeStory,
+  type Story,
+  type StoryOptions,
+  simulator,
+  stories,
+} from '../properties/index.js';
 
 export async function run(): Promise<void> {
-  measure('calm stories', fc.sample(stories({ outside: [] }), { numRuns: COUNT, seed: 1 }));
-  measure('disturbed stories', fc.sample(stories(), { numRuns: COUNT, seed: 1 }));
-  const startedMs = performance.now();
-  fc.sample(stories(), { numRuns: COUNT, seed: 2 });
-  print('stories drawn', COUNT, performance.now() - startedMs);
+  measure('stories of Jobs, left alone', { outside: [] }, 2000);
+  measure('stories of Jobs', {}, 2000);
+  measure('stories of CronJobs', { of: 'cronJobs' }, 300);
 }
 
-function measure(name: string, drawn: readonly Story[]): void {
-  judgeAll(CLAIMS, drawn);
-  const withClaimsMs = judgeAll(CLAIMS, drawn);
-  const withoutMs = judgeAll([], drawn);
-  print(`${name}, all ${CLAIMS.length} claims`, drawn.length, withClaimsMs);
-  const share = Math.round(((withClaimsMs - withoutMs) / withClaimsMs) * 100);
+function measure(name: string, options: StoryOptions, count: number): void {
+  const draw = () => fc.sample(stories(options), { numRuns: count, seed: 1 });
+  const drawn = draw();
+  each(drawn, (story) => judgeStory(CLAIMS, story));
+  const drawingMs = processorMs(draw);
+  const simulatedMs = each(drawn, (story) => simulator(story, () => {}));
+  const foldedMs = each(drawn, (story) => judgeStory([], story));
+  const judgedMs = each(drawn, (story) => judgeStory(CLAIMS, story));
+  const wholeMs = drawingMs + judgedMs;
+  const share = (ms: number) => `${Math.round((ms / wholeMs) * 100)} %`;
   process.stdout.write(
-    `  the claims themselves take ${share} % of it, besides the fold of the tape they share\n`,
+    `  ${name}, all ${CLAIMS.length} claims: ${Math.round((count / wholeMs) * 1000)} a second\n` +
+      `    drawing ${share(drawingMs)}, simulator ${share(simulatedMs)}, fold ${share(foldedMs - simulatedMs)}, ` +
+      `claims ${share(judgedMs - foldedMs)}\n`,
   );
 }
 
-function judgeAll(claims: readonly Claim[], drawn: readonly Story[]): number {
-  const startedMs = performance.now();
-  for (const story of drawn) judgeStory(claims, story);
-  return performance.now() - startedMs;
+function each(drawn: readonly Story[], act: (story: Story) => unknown): number {
+  return processorMs(() => {
+    for (const story of drawn) act(story);
+  });
 }
 
-function print(name: string, count: number, tookMs: number): void {
-  process.stdout.write(`  ${name}: ${Math.round((count / tookMs) * 1000)} a second\n`);
+function processorMs(act: () => unknown): number {
+  const before = process.cpuUsage();
+  act();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }

@@ -74,7 +74,7 @@ function patches(): fc.Arbitrary<Patch> {
       fc.record({ concurrencyPolicy: fc.constantFrom('Allow', 'Forbid', 'Replace') }),
       fc.record({ successfulJobsHistoryLimit: fc.nat(2) }),
       fc.record({ failedJobsHistoryLimit: fc.nat(2) }),
-    fc.constant({ jobTemplate: { metadata: { labels: { release: 'next' } } } }),
+      fc.constant({ jobTemplate: { metadata: { labels: { release: 'next' } } } }),
     )
     .map(
       (patch): Patch =>

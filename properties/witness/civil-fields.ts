@@ -28,15 +28,25 @@ export function clockOf(zone: string): Clock | null {
   return offsetMs === null ? null : { offsetMs, read: (ms) => fieldsOf(ms + offsetMs(ms)) };
 }
 
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+type Day = Pick<CivilFields, 'day' | 'month' | 'weekday'>;
+
+/** Minute after minute of a day is asked about. */
+let lastDay: { readonly number: number; readonly fields: Day } = { number: 0, fields: dayOf(0) };
+
 function fieldsOf(localMs: number): CivilFields {
-  const date = new Date(localMs);
-  return {
-    minute: date.getUTCMinutes(),
-    hour: date.getUTCHours(),
-    day: date.getUTCDate(),
-    month: date.getUTCMonth() + 1,
-    weekday: date.getUTCDay(),
-  };
+  const number = Math.floor(localMs / DAY_MS);
+  if (number !== lastDay.number) lastDay = { number, fields: dayOf(number) };
+  const minutes = Math.floor((localMs - number * DAY_MS) / MINUTE_MS);
+  const { day, month, weekday } = lastDay.fields;
+  return { minute: minutes % 60, hour: Math.floor(minutes / 60), day, month, weekday };
+}
+
+function dayOf(number: number): Day {
+  const date = new Date(number * DAY_MS);
+  return { day: date.getUTCDate(), month: date.getUTCMonth() + 1, weekday: date.getUTCDay() };
 }
 
 function offsetsOf(zone: string): ((ms: number) => number) | null {
