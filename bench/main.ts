@@ -1,4 +1,7 @@
-/** `npm run bench [name...]`: runs the measurements of this folder, each a file that exports `run`. */
+/**
+ * `npm run bench [name...]`: runs the measurements of this folder, each a file that exports `run`. The code is stripped of its types
+ * first: a loader that does so on the fly gives every function its name as it is made, and so measures itself.
+ */
 import { readdirSync } from 'node:fs';
 import { parse } from 'node:path';
 
@@ -7,8 +10,9 @@ interface Bench {
 }
 
 async function main(asked: readonly string[]): Promise<number> {
-  const names = readdirSync(import.meta.dirname)
-    .filter((file) => file.endsWith('.ts') && file !== 'main.ts')
+  const { dir, base, ext } = parse(import.meta.filename);
+  const names = readdirSync(dir)
+    .filter((file) => file.endsWith(ext) && file !== base)
     .map((file) => parse(file).name)
     .sort();
   const unknown = asked.filter((name) => !names.includes(name));
@@ -17,7 +21,7 @@ async function main(asked: readonly string[]): Promise<number> {
     return 2;
   }
   for (const name of asked.length > 0 ? asked : names) {
-    const bench: unknown = await import(`./${name}.ts`);
+    const bench: unknown = await import(`./${name}${ext}`);
     // A file without `run` is a helper of another bench.
     if (!isBench(bench)) continue;
     process.stdout.write(`\n${name}\n`);

@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -45,7 +45,7 @@ export async function run(): Promise<void> {
 
 async function measureAll(directory: string): Promise<void> {
   const script = join(directory, 'parts.mjs');
-  const entry = fileURLToPath(new URL('tape-parts.ts', import.meta.url));
+  const entry = fileURLToPath(new URL(`tape-parts${extname(import.meta.filename)}`, import.meta.url));
   await build({
     entryPoints: [entry],
     outfile: script,

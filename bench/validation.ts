@@ -44,8 +44,7 @@ function bestOf(work: () => void): number {
 /** Recorded manifests of ordinary size as YAML. */
 function corpus(): string[] {
   return ['job-create', 'cronjob-create'].flatMap((name) => {
-    const file = new URL(`../test/conformance/data/validation/${name}.jsonl.gz`, import.meta.url);
-    return gunzipSync(readFileSync(file))
+    return gunzipSync(readFileSync(`test/conformance/data/validation/${name}.jsonl.gz`))
       .toString('utf8')
       .trim()
       .split('\n')
