@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { CronJob, JsonObject } from '../../src/api/types/index.js';
 import type { Action } from '../../src/simulate/scenario.js';
 import type { Timing } from './beats.js';
+import { rarely } from './choose.js';
 import { type Deeds, only, POD_KINDS, podDeeds } from './deeds.js';
 
 export const CRON_KINDS = [
@@ -18,11 +19,17 @@ export const CRON_KINDS = [
 export function cronDeeds(kind: (typeof CRON_KINDS)[number], { at, lasts }: Timing): Deeds<CronJob> {
   switch (kind) {
     case 'patch':
-      return fc.tuple(at, patches()).map(([when, patchOf]) => (target): readonly Action[] => {
-        const patch = patchOf(target.manifest);
-        if (patch === null) return [{ at: when, do: 'touchCronJob', ...cronJobOf(target) }];
-        return [{ at: when, do: 'patchCronJobSpec', ...cronJobOf(target), patch }];
-      });
+      return fc
+        .tuple(at, patches(), rarely(MALFORMED))
+        .map(([when, patchOf, schedule]) => (target): readonly Action[] => {
+          if (schedule !== undefined) {
+            const patch = { schedule };
+            return [{ at: when, do: 'patchCronJobSpec', ...cronJobOf(target), patch, unchecked: true }];
+          }
+          const patch = patchOf(target.manifest);
+          if (patch === null) return [{ at: when, do: 'touchCronJob', ...cronJobOf(target) }];
+          return [{ at: when, do: 'patchCronJobSpec', ...cronJobOf(target), patch }];
+        });
     case 'suspend':
       return fc.tuple(at, lasts).map(([when, pause]) => (target) => [
         { at: when, do: 'suspend', ...cronJobOf(target) },
@@ -40,9 +47,11 @@ export function cronDeeds(kind: (typeof CRON_KINDS)[number], { at, lasts }: Timi
           { at: when + pause, do: 'createCronJob', cronJob: target.manifest },
         ]);
     case 'foreignJob':
-      return fc.tuple(at, fc.constantFrom(...OWNERS)).map(([when, owner]) => (target) => [
-        { at: when, do: 'createForeignJob', ...cronJobOf(target), name: 'by-hand', owner },
-      ]);
+      return fc
+        .tuple(at, fc.constantFrom(...OWNERS), fc.constantFrom(...NAMES))
+        .map(([when, owner, name]) => (target) => [
+          { at: when, do: 'createForeignJob', ...cronJobOf(target), name, owner },
+        ]);
     case 'clock':
       return fc
         .record({
@@ -55,6 +64,12 @@ export function cronDeeds(kind: (typeof CRON_KINDS)[number], { at, lasts }: Timi
       return podDeeds(kind, at);
   }
 }
+
+/** As older versions may have stored them. */
+const MALFORMED = fc.constantFrom('TZ=Europe/Rome', 'CRON_TZ=UTC */5 * * * *', 'every now and then');
+
+/** Some are those of the first runs on an ordinary day. */
+const NAMES = ['by-hand', 'cron-29460122', 'cron-29460125', 'cron-29460130'] as const;
 
 const OWNERS = ['none', 'this', 'thisNotController', 'otherUID', 'otherKind'] as const;
 

@@ -26,7 +26,7 @@ export function jobSpecs({ pods = 4 }: JobSpecSizes = {}): fc.Arbitrary<JobSpec>
       parallelism: count,
       completions: count,
       backoffLimit: optional(fc.constantFrom(0, 1, 2, 3, 6)),
-      activeDeadlineSeconds: rarely(fc.constantFrom(1, 5, 12, 30, 60, 200)),
+      activeDeadlineSeconds: rarely(fc.constantFrom(1, 2, 3, 5, 12, 30, 60, 200)),
       ttlSecondsAfterFinished: rarely(fc.constantFrom(0, 5, 100)),
       suspend: rarely(fc.constant(true)),
       podReplacementPolicy: optional(fc.constantFrom('Failed' as const, 'TerminatingOrFailed' as const)),

@@ -56,17 +56,6 @@ export const FURTHER_CRON: readonly Mutant[] = [
     plant: withSpecOfTheLookBefore,
   },
   {
-    id: 'R6',
-    name: 'served-is-listed',
-    mistake: 'a time counts as served only while its Job is listed',
-    of,
-    plant: () =>
-      cronRules({
-        isServed: ({ cronJob, active }, timeMs) =>
-          active.some(({ name }) => name === CRONJOB_RULES.jobFor(cronJob, timeMs).metadata.name),
-      }),
-  },
-  {
     id: 'R7',
     name: 'oldest-missed-time-started',
     mistake: 'of several missed times the first is started',

@@ -88,12 +88,6 @@ export const FURTHER_ENDS: readonly Mutant[] = [
       }),
   },
   {
-    id: 'J26',
-    name: 'doomed-pod-adopted',
-    mistake: 'a pod that is being deleted is adopted',
-    plant: () => rules({ mayClaim: () => true }),
-  },
-  {
     id: 'J27',
     name: 'interim-condition-lost',
     mistake: 'the final condition takes the place of the interim one',

@@ -1,5 +1,7 @@
 /** Exhibits of the museum that are not hunted for, each with the reason and where the reason can be seen. */
+import { CRONJOB_RULES } from '../../src/controllers/cronjob/rules.js';
 import { JOB_RULES } from '../../src/controllers/job/rules.js';
+import { cronRules } from './cron.js';
 import { type Mutant, rules } from './mutant.js';
 
 /** Another guard stands before these: runs with the mistake are the runs without it. A test holds that they are. */
@@ -11,6 +13,19 @@ export const HIDDEN: readonly (Mutant & { readonly because: string })[] = [
     plant: () => rules({ mayStrip: (pod, owner) => owner === null && JOB_RULES.mayStrip(pod, owner) }),
     because:
       'since 1.36 no Job is finished before the controller has seen every pod it made, so a finished Job has none left to let go',
+  },
+  {
+    id: 'R6',
+    name: 'served-is-listed',
+    mistake: 'a time counts as served only while its Job is listed',
+    of: 'cronJobs',
+    plant: () =>
+      cronRules({
+        isServed: ({ cronJob, active }, timeMs) =>
+          active.some(({ name }) => name === CRONJOB_RULES.jobFor(cronJob, timeMs).metadata.name),
+      }),
+    because:
+      'the search for missed times begins after the time served last, so it is never found a second time',
   },
 ];
 
