@@ -3,21 +3,17 @@ import { claim } from '../claim.js';
 
 export const cronLastScheduleMonotonic = claim({
   id: 'cron-last-schedule-monotonic',
-  sentence: 'status.lastScheduleTime only moves forward, to the minute of a Job that this CronJob started.',
+  sentence:
+    'status.lastScheduleTime only moves forward, to a minute after which a Job of this CronJob is named.',
   source: 'status.lastScheduleTime',
-  excused: 'A wall clock that is set back may bring an earlier time.',
-  begin: () => ({ latest: new Map<string, string>(), started: new Map<string, Set<number>>() }),
+  excused: 'A wall clock that is set back, or a late watch, may bring an earlier time.',
+  begin: () => new Map<string, string>(),
   on: {
-    cronRun: ({ started }, { run }) => {
-      const times = started.get(run.cronJob.uid) ?? new Set<number>();
-      started.set(run.cronJob.uid, times.add(minuteOf(run.scheduledMs)));
-      return null;
-    },
-    cronJob: ({ latest, started }, { cronJob: { uid }, envelope: { fact } }, { faults, header }) => {
+    cronJob: (latest, { cronJob, envelope: { fact } }, { faults, header, latestJobs }) => {
       if (fact.type !== 'CronJobLastScheduled') return null;
       const { lastScheduleTime } = fact;
-      const before = latest.get(uid);
-      latest.set(uid, lastScheduleTime);
+      const before = latest.get(cronJob.uid);
+      latest.set(cronJob.uid, lastScheduleTime);
       if (
         before !== undefined &&
         lastScheduleTime <= before &&
@@ -25,13 +21,9 @@ export const cronLastScheduleMonotonic = claim({
         !faults.schedulesWereLate
       )
         return `${before} is followed by ${lastScheduleTime}`;
-      const isKnown = started.get(uid)?.has(minuteOf(Date.parse(lastScheduleTime))) === true;
-      return isKnown || header.input === null ? null : `no Job was started for ${lastScheduleTime}`;
+      const minute = Math.floor(Date.parse(lastScheduleTime) / 60_000);
+      const isKnown = latestJobs.has(`${cronJob.namespace}/${cronJob.name}-${minute}`);
+      return isKnown || header.input === null ? null : `there was no Job for ${lastScheduleTime}`;
     },
   },
 });
-
-/** Two times of @every within a minute share a Job. */
-function minuteOf(ms: number): number {
-  return Math.floor(ms / 60_000);
-}
