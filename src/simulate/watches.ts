@@ -82,7 +82,8 @@ export class Watches {
     const watch = this.#watches[kind];
     const { nowMs } = this.#world.ledger;
     const dueMs = Math.max(dueOf(watch.lag, nowMs), watch.held.at(-1)?.dueMs ?? 0);
-    if (dueMs <= nowMs) {
+    // What is held comes first, also at the instant at which it is due.
+    if (dueMs <= nowMs && watch.held.length === 0) {
       this.#deliver(watch, notice);
       return;
     }
