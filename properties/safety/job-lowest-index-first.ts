@@ -9,12 +9,13 @@ export const jobLowestIndexFirst = claimAtOnce({
     'A pod is created for the lowest index that is neither succeeded nor active (nor, with policy Failed, terminating).',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/#completion-mode',
   excused:
-    'With backoffLimitPerIndex lower indexes may wait. Not judged in a sync in which a creation failed.',
+    'With backoffLimitPerIndex lower indexes may wait. Not judged in a sync in which a creation failed, nor for a Job that is gone, whose pods are collected as they come.',
   on: {
     podCreated: (_, { job, pod, atMs }, { faults }) => {
       if (job === null || pod.index === null || !job.indexed || job.spec.backoffLimitPerIndex !== undefined)
         return null;
-      if (faults.podsAreLate(atMs) || job.requestFailedAtMs === atMs || job.unanswered > 0) return null;
+      if (job.gone || faults.podsAreLate(atMs) || job.requestFailedAtMs === atMs || job.unanswered > 0)
+        return null;
       const lowest = lowestFree(job);
       return lowest < pod.index ? `index ${pod.index} is taken up while ${lowest} is free` : null;
     },

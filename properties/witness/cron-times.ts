@@ -8,6 +8,7 @@ import { type CivilFields, type Clock, clockOf } from './civil-fields.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 /** How many minutes are asked at most before the search is given up. */
 const REACH = 26 * 60;
 
@@ -68,13 +69,13 @@ function timesOf(schedule: string, zone: string): CronTimes | null {
     },
     next: (afterMs) => {
       const found = next(matches, afterMs);
-      return found !== null && isSure(clock, afterMs, found) ? found : null;
+      return found !== null && isSure(clock, afterMs - DAY_MS, found) ? found : null;
     },
     isEven: isEven(minutes) && [1, 2, 3, 4].every((place) => fields[place] === '*'),
   };
 }
 
-/** Where a clock is moved by other than whole hours the real search jumps over times. */
+/** Where a clock is moved by other than whole hours the real search, which begins at the time served last, jumps over times. */
 function isSure({ offsetMs }: Clock, fromMs: number, toMs: number): boolean {
   return (offsetMs(toMs) - offsetMs(fromMs)) % HOUR_MS === 0;
 }
