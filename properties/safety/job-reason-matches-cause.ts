@@ -39,7 +39,7 @@ export const jobReasonMatchesCause = claimAtOnce({
       const expected = messageFor(reason, job.spec, after);
       if (expected !== null && message !== expected) return `${reason} says "${message}"`;
       // Of a work queue one success will do.
-      const succeeded = succeededSoFar(job);
+      const succeeded = succeededSoFar(job) + succeededThoughListed(job, witness);
       if (reason === 'CompletionsReached' && succeeded < (job.spec.completions ?? 1))
         return `${reason} is decided with ${succeeded} successes`;
       const { faults } = witness;
@@ -68,6 +68,14 @@ function earlierCause(
   if (place > 3 && job.indexed && failedIndexes(job).total > maxFailedIndexes)
     return `${reason} is decided with ${failedIndexes(job).total} failed indexes`;
   return place > 5 && successRule(job.spec, after) !== null ? `${reason}, and a success policy holds` : null;
+}
+
+/** A pod that was listed as failed while it was being deleted may still succeed; then it counts on both sides. */
+function succeededThoughListed({ pods, indexed }: JobSeen, { pods: seen }: Witness): number {
+  if (indexed) return 0;
+  return [...pods.endedTracked].filter(({ uid, standing }) => {
+    return standing === 'succeeded' && seen.get(uid)?.listed === 'failed';
+  }).length;
 }
 
 function isPastDeadline({ spec }: JobSeen, { startTime }: JobStatus, { nowMs }: Witness): boolean {

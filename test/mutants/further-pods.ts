@@ -53,12 +53,13 @@ export const FURTHER_PODS: readonly Mutant[] = [
     id: 'K5',
     name: 'pod-deadline-from-start',
     mistake: 'the deadline of a pod runs from the start of its containers',
-    plant: () =>
-      kubelet((step, [, behaviour]) =>
-        step.facts.some(({ type }) => type === 'PodStopRequested')
-          ? { ...step, atMs: step.atMs + (behaviour.startAfter ?? 1) * 1000 }
-          : step,
-      ),
+    plant: () => ({
+      nextPodStep: (pod, behaviour, nowMs) => {
+        const step = nextPodStep(pod, behaviour, nowMs);
+        const lateMs = (behaviour.startAfter ?? 1) * 1000;
+        return step?.kind === 'resolution' ? { ...step, atMs: step.atMs + lateMs } : step;
+      },
+    }),
   },
   {
     id: 'K6',
