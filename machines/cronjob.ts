@@ -3,9 +3,15 @@
  * the chart says what it may settle on after each look.
  * Source: https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
  */
-import type { CronJob, CronJobSpec, CronJobStatus, ObjectReference } from '../src/api/types/index.js';
+import type {
+  CronJob,
+  CronJobSpec,
+  CronJobStatus,
+  ObjectReference,
+  Timestamp,
+} from '../src/api/types/index.js';
 import { type Lived, lifecycle } from '../src/kernel/lifecycle.js';
-import { merged, type Writable } from '../src/kernel/merged.js';
+import type { Writable } from '../src/kernel/merged.js';
 import type { CronJobFact, RestReason } from './cronjob-facts.js';
 import { changed, deleting, type ObjectRecord, withSpec } from './object-record.js';
 
@@ -143,11 +149,11 @@ export const cronJob = lifecycle<CronJobValue, CronJobRecord, CronJobFact>()({
         : record,
     noteSchedule: (record, fact) =>
       fact.type === 'CronJobLastScheduled'
-        ? changed(record, { status: merged(record.status, { lastScheduleTime: fact.lastScheduleTime }) })
+        ? changed(record, { status: scheduledAt(record.status, fact.lastScheduleTime) })
         : record,
     noteSuccess: (record, fact) =>
       fact.type === 'CronJobLastSucceeded'
-        ? changed(record, { status: merged(record.status, { lastSuccessfulTime: fact.lastSuccessfulTime }) })
+        ? changed(record, { status: succeededAt(record.status, fact.lastSuccessfulTime) })
         : record,
     requestDeletion: (record, fact, atMs) =>
       fact.type === 'CronJobDeletionRequested' ? deleting(record, fact.propagation, atMs) : record,
@@ -168,17 +174,40 @@ function activeOf({ status }: CronJobRecord): readonly ObjectReference[] {
 }
 
 /** The status with this list; an empty one is absent, as the API leaves it out. */
-export function cronJobStatus(
-  active: readonly ObjectReference[],
+export function listing(
   { lastScheduleTime, lastSuccessfulTime }: CronJobStatus,
+  active: readonly ObjectReference[],
+): CronJobStatus {
+  return statusOf(active.length > 0 ? active : undefined, lastScheduleTime, lastSuccessfulTime);
+}
+
+export function scheduledAt(
+  { active, lastSuccessfulTime }: CronJobStatus,
+  lastScheduleTime: Timestamp,
+): CronJobStatus {
+  return statusOf(active, lastScheduleTime, lastSuccessfulTime);
+}
+
+export function succeededAt(
+  { active, lastScheduleTime }: CronJobStatus,
+  lastSuccessfulTime: Timestamp,
+): CronJobStatus {
+  return statusOf(active, lastScheduleTime, lastSuccessfulTime);
+}
+
+/** Every status is written out here, field by field, so that few shapes of it are in memory. */
+function statusOf(
+  active: CronJobStatus['active'],
+  lastScheduleTime: CronJobStatus['lastScheduleTime'],
+  lastSuccessfulTime: CronJobStatus['lastSuccessfulTime'],
 ): CronJobStatus {
   const status: Writable<CronJobStatus> = {};
-  if (active.length > 0) status.active = active;
+  if (active !== undefined) status.active = active;
   if (lastScheduleTime !== undefined) status.lastScheduleTime = lastScheduleTime;
   if (lastSuccessfulTime !== undefined) status.lastSuccessfulTime = lastSuccessfulTime;
   return status;
 }
 
 function withActive(record: CronJobRecord, active: readonly ObjectReference[]): CronJobRecord {
-  return changed(record, { status: cronJobStatus(active, record.status) });
+  return changed(record, { status: listing(record.status, active) });
 }

@@ -39,9 +39,18 @@ function take<K extends keyof JobStatus>(to: Writable<JobStatus>, key: K, value:
   to[key] = value;
 }
 
-/** A condition of a type that is already there takes its place; a new one comes last. */
-export function withCondition(status: JobStatus, condition: JobCondition): JobStatus {
-  return merged(status, { conditions: conditionsWith(status.conditions ?? [], condition) });
+/**
+ * A condition of a type that is already there takes its place; a new one comes last.
+ *
+ * @param besides what changes with it.
+ */
+export function withCondition(
+  status: JobStatus,
+  condition: JobCondition,
+  besides: Partial<JobStatus> = {},
+): JobStatus {
+  const conditions = conditionsWith(status.conditions ?? [], condition);
+  return Object.assign({}, status, besides, { conditions });
 }
 
 function conditionsWith(
@@ -53,10 +62,13 @@ function conditionsWith(
 }
 
 export function isConditionTrue(status: JobStatus, type: JobConditionType): boolean {
-  return status.conditions?.some((one) => one.type === type && one.status === 'True') ?? false;
+  if (status.conditions === undefined) return false;
+  for (const one of status.conditions) if (one.type === type && one.status === 'True') return true;
+  return false;
 }
 
 /** Complete or Failed: nothing of this job changes any more. */
 export function isFinished(status: JobStatus): boolean {
+  if (status.conditions === undefined) return false;
   return isConditionTrue(status, 'Complete') || isConditionTrue(status, 'Failed');
 }

@@ -152,10 +152,7 @@ export const job = lifecycle<JobValue, JobRecord, JobFact>()({
     },
     resume: (record, fact) =>
       fact.type === 'JobResumed'
-        ? withStatus(
-            record,
-            withCondition(merged(record.status, { startTime: fact.startTime }), fact.condition),
-          )
+        ? withStatus(record, withCondition(record.status, fact.condition, { startTime: fact.startTime }))
         : record,
     setCondition: (record, fact) =>
       'condition' in fact ? withStatus(record, withCondition(record.status, fact.condition)) : record,
@@ -163,7 +160,7 @@ export const job = lifecycle<JobValue, JobRecord, JobFact>()({
       fact.type === 'JobCompleted'
         ? withStatus(
             record,
-            withCondition(merged(record.status, { completionTime: fact.completionTime }), fact.condition),
+            withCondition(record.status, fact.condition, { completionTime: fact.completionTime }),
           )
         : record,
     changeSpec: (record, fact) =>

@@ -13,9 +13,9 @@ export function jobsAtATime(sentence: string, most: number): Claim {
     ...expected(sentence),
     on: {
       cronRun: (_, { run }, { cluster }) => {
-        const running = cluster
-          .jobsControlledByName(run.cronJob.key)
-          .filter(({ lived }) => finalOf(lived.record.status) === null);
+        const running = [...cluster.jobsControlledByName(run.cronJob.key)].filter(
+          ({ lived }) => finalOf(lived.record.status) === null,
+        );
         return running.length > most ? `${running.length} Jobs at a time, ${run.jobName} is the last` : null;
       },
     },

@@ -1,12 +1,14 @@
 /** What the API server sets on a new object before it judges it: name, identity, and the selector of a Job. */
-import { merged } from '../kernel/merged.js';
-import type { CronJob, Job, ObjectMeta, OwnerReference } from './types/index.js';
+import { merged, type Writable } from '../kernel/merged.js';
+import type { CronJob, Job, ObjectMeta, OwnerReference, Timestamp } from './types/index.js';
 
 /** The identity of a new object. `name` is used only when the object has none but a `generateName`. */
 export interface Identity {
   readonly uid: string;
   readonly namespace: string;
   readonly generatedName: string | null;
+  /** When the object is stored; one that is only judged has none. */
+  readonly creationTimestamp?: Timestamp;
 }
 
 const CONTROLLER_UID = 'batch.kubernetes.io/controller-uid';
@@ -44,28 +46,30 @@ export function prepareCronJob(cronJob: CronJob, identity: Identity): CronJob {
   return { ...cronJob, metadata: prepareMetadata(cronJob.metadata, identity), status: {} };
 }
 
-function prepareMetadata(meta: ObjectMeta, { uid, namespace, generatedName }: Identity): ObjectMeta {
-  const {
-    creationTimestamp: _created,
-    deletionTimestamp: _deleted,
-    deletionGracePeriodSeconds: _grace,
-    resourceVersion: _version,
-    managedFields: _managed,
-    selfLink: _link,
-    ...rest
-  } = meta;
-  const name = meta.name ?? generatedName ?? undefined;
-  const { ownerReferences } = rest;
-  return Object.assign(
-    rest,
-    name !== undefined && { name },
-    ownerReferences !== undefined && { ownerReferences: withoutRepetition(ownerReferences) },
-    { namespace, uid, generation: 1 },
-  );
+function prepareMetadata(given: ObjectMeta, identity: Identity): ObjectMeta {
+  const { uid, namespace, generatedName, creationTimestamp } = identity;
+  const metadata: Writable<ObjectMeta> = merged(given, { namespace, uid, generation: 1 });
+  for (const key of SERVERS_OWN) if (key in metadata) delete metadata[key];
+  if (given.name === undefined && generatedName !== null) metadata.name = generatedName;
+  if (given.ownerReferences !== undefined)
+    metadata.ownerReferences = withoutRepetition(given.ownerReferences);
+  if (creationTimestamp !== undefined) metadata.creationTimestamp = creationTimestamp;
+  return metadata;
 }
+
+/** Whatever a client says about these is dropped. */
+const SERVERS_OWN = [
+  'creationTimestamp',
+  'deletionTimestamp',
+  'deletionGracePeriodSeconds',
+  'resourceVersion',
+  'managedFields',
+  'selfLink',
+] as const;
 
 /** References with one uid are kept once. */
 export function withoutRepetition(references: readonly OwnerReference[]): readonly OwnerReference[] {
+  if (references.length < 2) return references;
   const uids = references.map(({ uid }) => uid);
   return references.filter(({ uid }, index) => uids.indexOf(uid) === index);
 }

@@ -47,11 +47,12 @@ export class Cluster {
   }
 
   /**
-   * The Jobs whose controller reference has this name, whatever its kind and uid, in creation order.
+   * The Jobs whose controller reference has this name, whatever its kind and uid, in creation order. What is given changes as Jobs come
+   * and go.
    *
    * @param key `namespace/name` of the controller.
    */
-  jobsControlledByName(key: string): readonly JobEntry[] {
+  jobsControlledByName(key: string): ReadonlySet<JobEntry> {
     return this.#jobsByController.of(key);
   }
 

@@ -69,8 +69,10 @@ export type Fact = JobFact | PodFact | CronJobFact | GapFact | NoteFact;
 
 export type FactEnvelope = Envelope<Fact>;
 
+type FactKind = 'job' | 'pod' | 'cronJob' | 'gap' | 'note';
+
 /** What each type of fact is about. */
-const KINDS: { readonly [Type in Fact['type']]: 'job' | 'pod' | 'cronJob' | 'gap' | 'note' } = {
+const KINDS: { readonly [Type in Fact['type']]: FactKind } = {
   JobCreated: 'job',
   JobSpecChanged: 'job',
   JobMetadataChanged: 'job',
@@ -144,16 +146,27 @@ const KINDS: { readonly [Type in Fact['type']]: 'job' | 'pod' | 'cronJob' | 'gap
 };
 
 /** The types of facts that were read are not the strings of this program: a map takes them as they are. */
-const KIND_BY_TYPE: ReadonlyMap<string, string> = new Map(Object.entries(KINDS));
+const KIND_BY_TYPE: ReadonlyMap<string, FactKind> = new Map(Object.entries(KINDS));
+
+/** What was asked for last: whoever sorts a fact asks about it for each kind. */
+const latest: { type: string; kind: FactKind | null } = { type: '', kind: null };
+
+function kindOf({ type }: Fact): FactKind | null {
+  if (type !== latest.type) {
+    latest.type = type;
+    latest.kind = KIND_BY_TYPE.get(type) ?? null;
+  }
+  return latest.kind;
+}
 
 export function isJobFact(fact: Fact): fact is JobFact {
-  return KIND_BY_TYPE.get(fact.type) === 'job';
+  return kindOf(fact) === 'job';
 }
 
 export function isPodFact(fact: Fact): fact is PodFact {
-  return KIND_BY_TYPE.get(fact.type) === 'pod';
+  return kindOf(fact) === 'pod';
 }
 
 export function isCronJobFact(fact: Fact): fact is CronJobFact {
-  return KIND_BY_TYPE.get(fact.type) === 'cronJob';
+  return kindOf(fact) === 'cronJob';
 }

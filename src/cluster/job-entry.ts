@@ -13,6 +13,8 @@ export class JobEntry {
   /** The latest fact about this job. */
   lastSeq: number;
   resourceVersion: number;
+  /** `namespace/name` of its controller, as last listed; see JobsByController. */
+  controllerKey: string | null = null;
 
   constructor(ordinal: number, lived: LivedJob, lastSeq: number, resourceVersion: number) {
     const { uid = '', name = '', namespace = 'default' } = lived.record.metadata;

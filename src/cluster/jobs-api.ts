@@ -4,7 +4,6 @@ import type { Requester } from '../../machines/pod-facts.js';
 import { fieldErrorMessage } from '../api/field-error.js';
 import type { Job, JobSpec, JobStatus, ObjectMeta } from '../api/types/index.js';
 import { validateJobStatusUpdate } from '../api/validation/job-status.js';
-import { merged } from '../kernel/merged.js';
 import type { JobEntry } from './job-entry.js';
 import { jobStatusFacts } from './job-status-facts.js';
 import type { Ledger } from './ledger.js';
@@ -20,9 +19,9 @@ export class JobsApi {
     this.#validateStatus = validateStatus;
   }
 
-  /** @param job accepted and defaulted, with its uid. */
+  /** @param job accepted and defaulted, with its uid and an empty status. */
   create(job: Job): void {
-    this.#ledger.write(job.metadata.uid ?? '', [{ type: 'JobCreated', job: merged(job, { status: {} }) }]);
+    this.#ledger.write(job.metadata.uid ?? '', [{ type: 'JobCreated', job }]);
   }
 
   /** @param spec accepted by update validation. A spec that is the same writes nothing. */

@@ -7,50 +7,86 @@ import { IndexSet } from './index-set.js';
 import type { PodEntry } from './pod-entry.js';
 
 const SPARE = 64;
+const NONE: ReadonlySet<PodEntry> = new Set();
+
+/** What only jobs with failures need. */
+interface Failures {
+  readonly pods: Set<PodEntry>;
+  readonly ever: WeakSet<PodEntry>;
+}
+
+/** What only Indexed jobs need. */
+interface ByIndex {
+  readonly active: Map<number, number>;
+  readonly terminating: Map<number, number>;
+}
 
 export class OwnedPods {
   /** Every pod object that exists. */
   readonly all = new Set<PodEntry>();
   /** Not ended and not being deleted. */
   readonly active = new Set<PodEntry>();
-  /** Being deleted and not ended. */
-  readonly terminating = new Set<PodEntry>();
-  /** Being deleted, not ended, with the tracking finalizer. */
-  readonly terminatingTracked = new Set<PodEntry>();
   /** Succeeded or Failed, with the tracking finalizer: not counted yet. */
   readonly endedTracked = new Set<PodEntry>();
-  /** Phase Failed, counted or not. */
-  readonly failed = new Set<PodEntry>();
-  /** The same pods in the order they failed, and some that are gone; a new list when too many of those are in it. */
+  /** The failed pods in the order they failed, and some that are gone; a new list when too many of those are in it. */
   failures: PodEntry[] = [];
-  /** Pods whose labels are not those they were created with. */
-  readonly relabelled = new Set<PodEntry>();
   /** How many of the active pods are ready. */
   ready = 0;
   /** Container restarts of Pending and Running pods, the terminating ones included. */
   restarts = 0;
-  /** Completion indexes that have an active pod. */
-  readonly activeIndexes = new IndexSet();
   /** Active pods whose index has another active pod, plus those without an index. */
   misplaced = 0;
   /** At least the highest index of an active pod. */
   highestActiveIndex = -1;
 
-  readonly #everFailed = new WeakSet<PodEntry>();
-  readonly #activeByIndex = new Map<number, number>();
-  readonly #terminatingByIndex = new Map<number, number>();
+  // Most jobs never need these.
+  #terminating: Set<PodEntry> | null = null;
+  #terminatingTracked: Set<PodEntry> | null = null;
+  #relabelled: Set<PodEntry> | null = null;
+  #failed: Failures | null = null;
+  #activeIndexes: IndexSet | null = null;
+  #byIndex: ByIndex | null = null;
+
+  /** Being deleted and not ended. */
+  get terminating(): ReadonlySet<PodEntry> {
+    return this.#terminating ?? NONE;
+  }
+
+  /** Being deleted, not ended, with the tracking finalizer. */
+  get terminatingTracked(): ReadonlySet<PodEntry> {
+    return this.#terminatingTracked ?? NONE;
+  }
+
+  /** Phase Failed, counted or not. */
+  get failed(): ReadonlySet<PodEntry> {
+    return this.#failed?.pods ?? NONE;
+  }
+
+  /** Pods whose labels are not those they were created with. */
+  get relabelled(): ReadonlySet<PodEntry> {
+    return this.#relabelled ?? NONE;
+  }
+
+  /** Completion indexes that have an active pod. */
+  get activeIndexes(): IndexSet {
+    this.#activeIndexes ??= new IndexSet();
+    return this.#activeIndexes;
+  }
 
   /** The pod now belongs to the job. */
   enrol(pod: PodEntry): void {
     this.all.add(pod);
-    if (pod.lived.record.labels !== null) this.relabelled.add(pod);
+    if (pod.lived.record.labels !== null) {
+      this.#relabelled ??= new Set();
+      this.#relabelled.add(pod);
+    }
     this.count(pod);
   }
 
   /** The pod no longer belongs to the job, or no longer exists. */
   withdraw(pod: PodEntry): void {
     this.all.delete(pod);
-    this.relabelled.delete(pod);
+    this.#relabelled?.delete(pod);
     this.uncount(pod);
     if (this.failures.length > 2 * this.failed.size + SPARE) this.failures = [...this.failed];
   }
@@ -66,37 +102,42 @@ export class OwnedPods {
   }
 
   hasTerminatingIndex(index: number): boolean {
-    return this.#terminatingByIndex.has(index);
+    return this.#byIndex?.terminating.has(index) ?? false;
   }
 
   #count(pod: PodEntry, by: 1 | -1): void {
+    const { tracked, ready, born } = pod.lived.record;
     switch (pod.standing) {
       case 'active':
         toggle(this.active, pod, by);
-        if (pod.lived.record.ready) this.ready += by;
+        if (ready) this.ready += by;
         this.restarts += by * pod.restarts;
-        this.#countActiveIndex(pod.lived.record.born.completionIndex, by);
+        this.#countActiveIndex(born.completionIndex, by);
         break;
       case 'terminating':
-        toggle(this.terminating, pod, by);
-        if (pod.lived.record.tracked) toggle(this.terminatingTracked, pod, by);
+        this.#terminating ??= new Set();
+        this.#terminatingTracked ??= new Set();
+        toggle(this.#terminating, pod, by);
+        if (tracked) toggle(this.#terminatingTracked, pod, by);
         this.restarts += by * pod.restarts;
-        step(this.#terminatingByIndex, pod.lived.record.born.completionIndex, by);
+        if (born.completionIndex !== null) step(this.#indexed().terminating, born.completionIndex, by);
         break;
       case 'succeeded':
-        if (pod.lived.record.tracked) toggle(this.endedTracked, pod, by);
+        if (tracked) toggle(this.endedTracked, pod, by);
         break;
       case 'failed':
-        toggle(this.failed, pod, by);
-        if (pod.lived.record.tracked) toggle(this.endedTracked, pod, by);
-        this.#listFailure(pod);
+        if (tracked) toggle(this.endedTracked, pod, by);
+        this.#countFailure(pod, by);
         break;
     }
   }
 
-  #listFailure(pod: PodEntry): void {
-    if (this.#everFailed.has(pod)) return;
-    this.#everFailed.add(pod);
+  #countFailure(pod: PodEntry, by: 1 | -1): void {
+    this.#failed ??= { pods: new Set(), ever: new WeakSet() };
+    const { pods, ever } = this.#failed;
+    toggle(pods, pod, by);
+    if (ever.has(pod)) return;
+    ever.add(pod);
     this.failures.push(pod);
   }
 
@@ -105,13 +146,18 @@ export class OwnedPods {
       this.misplaced += by;
       return;
     }
-    const count = step(this.#activeByIndex, index, by);
+    const count = step(this.#indexed().active, index, by);
     if (by === 1) {
       if (count > 1) this.misplaced++;
       else this.activeIndexes.add(index);
       this.highestActiveIndex = Math.max(this.highestActiveIndex, index);
     } else if (count > 0) this.misplaced--;
     else this.activeIndexes.delete(index);
+  }
+
+  #indexed(): ByIndex {
+    this.#byIndex ??= { active: new Map(), terminating: new Map() };
+    return this.#byIndex;
   }
 }
 
@@ -120,8 +166,7 @@ function toggle(set: Set<PodEntry>, pod: PodEntry, by: 1 | -1): void {
   else set.delete(pod);
 }
 
-function step(counts: Map<number, number>, index: number | null, by: 1 | -1): number {
-  if (index === null) return 0;
+function step(counts: Map<number, number>, index: number, by: 1 | -1): number {
   const count = (counts.get(index) ?? 0) + by;
   if (count === 0) counts.delete(index);
   else counts.set(index, count);

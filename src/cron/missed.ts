@@ -43,16 +43,12 @@ export function mostRecentTime(
   useDeadline: boolean,
 ): MostRecent {
   const earliest = earliestTime(history, nowMs, useDeadline);
-  const neverDue: MostRecent = { earliest, timeMs: null, missed: 'none', error: NO_GAP };
   const firstMs = laterTime(schedule, earliest.ms);
-  if (firstMs === null) return neverDue;
-  const answer = (timeMs: number | null, missed: MissedCount): MostRecent => {
-    return { earliest, firstMs, timeMs, missed, error: null };
-  };
-  if (nowMs < firstMs) return answer(null, 'none');
+  if (firstMs === null) return neverDue(earliest);
+  if (nowMs < firstMs) return { earliest, firstMs, timeMs: null, missed: 'none', error: null };
   const secondMs = laterTime(schedule, firstMs);
-  if (secondMs === null) return neverDue;
-  if (nowMs < secondMs) return answer(firstMs, 'none');
+  if (secondMs === null) return neverDue(earliest);
+  if (nowMs < secondMs) return { earliest, firstMs, timeMs: firstMs, missed: 'none', error: null };
 
   const gapSeconds = Math.round((secondMs - firstMs) / 1_000);
   const elapsedSeconds = Math.min(Math.floor((nowMs - firstMs) / 1_000), LONGEST_DURATION_SECONDS);
@@ -64,7 +60,11 @@ export function mostRecentTime(
     timeMs = nextMs;
     nextMs = laterTime(schedule, nextMs);
   }
-  return answer(timeMs, count > TOO_MANY_MISSED ? 'many' : 'few');
+  return { earliest, firstMs, timeMs, missed: count > TOO_MANY_MISSED ? 'many' : 'few', error: null };
+}
+
+function neverDue(earliest: MostRecent['earliest']): MostRecent {
+  return { earliest, timeMs: null, missed: 'none', error: NO_GAP };
 }
 
 /** How long until the controller should look again; the deadline plays no part. Negative means at once. */

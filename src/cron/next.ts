@@ -18,8 +18,14 @@ export function nextTime(schedule: Schedule, afterMs: number): number | null {
   }
   const plan = planOf(schedule);
   if (plan.never) return null;
+  if (afterMs >= plan.gapFromMs && afterMs < plan.gapUntilMs) return plan.gapUntilMs;
   const found = searchInPeriod(schedule, plan, afterMs);
-  return found === 'near a change' ? walkToNext(schedule, plan.offsets, afterMs) : found;
+  if (found === 'near a change') return walkToNext(schedule, plan.offsets, afterMs);
+  if (found !== null) {
+    plan.gapFromMs = afterMs;
+    plan.gapUntilMs = found;
+  }
+  return found;
 }
 
 /** `nextTime`, asked again from a minute further on for as long as the answer is not later than `afterMs`. */
@@ -40,6 +46,9 @@ type Plan = {
   readonly never: boolean;
   /** For a month that begins on weekday n: bit d is set when day d (1 to 31) matches the day rule. */
   readonly daysByFirstWeekday: readonly number[];
+  /** The stretch without a scheduled time that was found last, and the time that ends it: a controller asks about it again and again. */
+  gapFromMs: number;
+  gapUntilMs: number;
 };
 
 const PLANS = new WeakMap<FieldSchedule, Plan>();
@@ -67,6 +76,8 @@ function makePlan(schedule: FieldSchedule): Plan {
       [minute, hour, month].some(({ bits }) => isEmpty(bits)) ||
       daysByFirstWeekday.every((days) => days === 0),
     daysByFirstWeekday,
+    gapFromMs: 0,
+    gapUntilMs: 0,
   };
 }
 

@@ -3,7 +3,6 @@ import { applyDefaults } from '../api/judge.js';
 import { generateName } from '../api/names.js';
 import { prepareJob } from '../api/prepare.js';
 import type { Job } from '../api/types/index.js';
-import { merged } from '../kernel/merged.js';
 import { timestamp } from '../kernel/time.js';
 import type { World } from './world.js';
 
@@ -16,6 +15,6 @@ export function admitted(manifest: Job, world: World): Job {
 export function identified(manifest: Job, { nextUid, names, wallMs }: World): Job {
   const { name, generateName: prefix = '', namespace = 'default' } = manifest.metadata;
   const generatedName = name === undefined && prefix !== '' ? generateName(prefix, names.below) : null;
-  const job = prepareJob(manifest, { uid: nextUid(), namespace, generatedName });
-  return merged(job, { metadata: merged(job.metadata, { creationTimestamp: timestamp(wallMs()) }) });
+  const creationTimestamp = timestamp(wallMs());
+  return prepareJob(manifest, { uid: nextUid(), namespace, generatedName, creationTimestamp });
 }

@@ -132,8 +132,10 @@ export class CronJobCalls {
       defaulted = applyDefaults(job);
       this.#defaulted.set(job.spec, defaulted);
     }
-    const { spec, metadata } = defaulted;
-    return identified(merged(job, { spec, metadata: merged(metadata, job.metadata) }), this.#world);
+    const { spec } = defaulted;
+    const { labels } = defaulted.metadata;
+    const metadata = job.metadata.labels === labels ? job.metadata : merged(job.metadata, { labels });
+    return identified({ apiVersion: 'batch/v1', kind: 'Job', metadata, spec }, this.#world);
   }
 
   #createJob(cronJob: CronJobEntry, job: Job): Answer {
@@ -149,9 +151,10 @@ export class CronJobCalls {
       const list = errors.length === 1 ? only : `[${errors.join(', ')}]`;
       return { ok: false, error: 'other', message: `Job.batch "${name}" is invalid: ${list}` };
     }
-    this.#scripts.create(this.#admitted(job), null);
-    const created = cluster.jobByKey(key);
-    if (created === null) throw new Error(`Job ${key} was stored and is not there`);
+    const admitted = this.#admitted(job);
+    this.#scripts.create(admitted, null);
+    const created = cluster.jobs.get(admitted.metadata.uid ?? '');
+    if (created === undefined) throw new Error(`Job ${key} was stored and is not there`);
     if (cluster.cronJobs.byUid(cronJob.uid) === null) this.#garbage.planStray(created);
     return { ok: true, kind: 'job', job: created.lived.record };
   }

@@ -2,7 +2,7 @@
  * Runs the CronJob controller: keeps its queue and its memory, lets it see its caches, carries out its requests and plans its next look.
  * Its process can stop and come back.
  */
-
+import type { JobRecord } from '../../machines/job.js';
 import type { CronJobSpec } from '../api/types/index.js';
 import type { CronJobEntry } from '../cluster/cronjob-entry.js';
 import type { JobEntry } from '../cluster/job-entry.js';
@@ -77,8 +77,11 @@ export class CronJobHost {
     const known = this.#knownOf(cronJob);
     const { cronJobRules: rules, syncCronJob } = this.#world.parts;
     const { record } = cronJob.lived;
-    const jobs = this.#watches.jobs.jobsControlledByName(key).map(({ lived }) => lived.record);
-    const view = { cronJob: record, jobs: jobs.filter((job) => rules.isChild(job, record)) };
+    const jobs: JobRecord[] = [];
+    for (const { lived } of this.#watches.jobs.jobsControlledByName(key)) {
+      if (rules.isChild(lived.record, record)) jobs.push(lived.record);
+    }
+    const view = { cronJob: record, jobs };
     const knownVersion = cronJob.resourceVersion;
     const sync = syncCronJob(view, known.memory, wallMs(), rules);
     let step = sync.next();
@@ -155,10 +158,11 @@ export class CronJobHost {
   }
 
   /** Here kind, name and uid of the Job's controller must all be right. */
-  #observeJob({ namespace, lived }: JobEntry, seq: number): void {
+  #observeJob({ controllerKey, lived }: JobEntry, seq: number): void {
+    if (controllerKey === null) return;
     const owner = lived.record.metadata.ownerReferences?.find(({ controller }) => controller === true);
     if (owner?.kind !== 'CronJob') return;
-    const cronJob = this.#watches.cronJobs.cronJobs.byKey(`${namespace}/${owner.name}`);
+    const cronJob = this.#watches.cronJobs.cronJobs.byKey(controllerKey);
     if (cronJob?.uid === owner.uid) this.#queue.addNow(cronJob.key, this.#world.ledger.nowMs, seq);
   }
 

@@ -7,7 +7,6 @@ import type { Job } from '../api/types/index.js';
 import type { JobEntry } from '../cluster/job-entry.js';
 import { SCHEDULED_TIMESTAMP } from '../controllers/cronjob/job-from-template.js';
 import { newCondition } from '../controllers/job/conditions.js';
-import { merged } from '../kernel/merged.js';
 import { timestamp } from '../kernel/time.js';
 import type { JobRule, JobScript } from './cronjob-scenario.js';
 import type { Notice } from './notices.js';
@@ -52,10 +51,7 @@ export class JobScripts {
     scripted.add(uid);
     const startsNow = (chosen.startAfter ?? 0) === 0 && job.spec.suspend !== true;
     const started: JobFact = { type: 'JobStarted', startTime: timestamp(wallMs()) };
-    ledger.write(uid, [
-      { type: 'JobCreated', job: merged(job, { status: {} }) },
-      ...(startsNow ? [started] : []),
-    ]);
+    ledger.write(uid, [{ type: 'JobCreated', job }, ...(startsNow ? [started] : [])]);
     if (startsNow) life.stage = 'started';
     if (job.spec.suspend !== true) this.#plan(uid, life);
   }

@@ -66,7 +66,9 @@ export class Watches {
 
   /** True while some cache is a copy: notices must carry their facts then. */
   get lags(): boolean {
-    return WATCH_KINDS.some((kind) => this.#watches[kind].cache !== this.#world.cluster);
+    const { jobs, pods, cronJobs } = this.#watches;
+    const { cluster } = this.#world;
+    return jobs.cache !== cluster || pods.cache !== cluster || cronJobs.cache !== cluster;
   }
 
   /** From now to `untilMs` notices of this kind come late. Replaces an earlier setting. */

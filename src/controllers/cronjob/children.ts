@@ -1,6 +1,6 @@
 /** Brings `status.active` and `lastSuccessfulTime` up to date with the Jobs there are. */
+import { succeededAt } from '../../../machines/cronjob.js';
 import type { JobRecord } from '../../../machines/job.js';
-import { merged } from '../../kernel/merged.js';
 import { Draft } from './draft.js';
 import { cronJobIn, event, getJob, isRefusal, type Refusal, type Step } from './requests.js';
 import type { CronJobRules } from './rules.js';
@@ -17,9 +17,11 @@ export interface Followed {
 export function* followChildren(view: CronJobView, given: Draft, rules: CronJobRules): Step<Followed> {
   let draft = given;
   let changed = false;
+  let present = 0;
   for (const job of view.jobs) {
     const listed = draft.lists(uidOf(job));
     const end = endOf(job);
+    if (listed) present += 1;
     if (rules.isUnexpected(listed, end)) {
       const fresh = cronJobIn(yield { kind: 'getCronJob' });
       if (isRefusal(fresh)) return { draft, changed, failure: fresh };
@@ -32,11 +34,14 @@ export function* followChildren(view: CronJobView, given: Draft, rules: CronJobR
       yield event('Warning', 'UnexpectedJob', message);
     } else if (listed && end !== null) {
       draft.delist(uidOf(job));
+      present -= 1;
       yield event('Normal', 'SawCompletedJob', `Saw completed job: ${nameOf(job)}, condition: ${end}`);
       changed = true;
     }
     if (rules.succeeds(listed, end) && noteSuccess(job, draft)) changed = true;
   }
+  // As many as are listed: none of them is missing.
+  if (draft === given && present === draft.active.length) return { draft, changed, failure: null };
   const missing = yield* dropMissing(view, draft);
   return { draft, changed: changed || missing.changed, failure: missing.failure };
 }
@@ -56,7 +61,7 @@ function noteSuccess({ status: { completionTime } }: JobRecord, draft: Draft): b
   const { lastSuccessfulTime } = draft.status;
   if (completionTime === undefined) return lastSuccessfulTime === undefined;
   if (lastSuccessfulTime !== undefined && completionTime <= lastSuccessfulTime) return false;
-  draft.status = merged(draft.status, { lastSuccessfulTime: completionTime });
+  draft.status = succeededAt(draft.status, completionTime);
   return true;
 }
 
@@ -65,7 +70,6 @@ function* dropMissing(
   { jobs }: CronJobView,
   draft: Draft,
 ): Step<{ changed: boolean; failure: Refusal | null }> {
-  if (draft.active.length === 0) return { changed: false, failure: null };
   const children = new Set(jobs.map(uidOf));
   let changed = false;
   for (const { uid = '', name = '' } of draft.active) {

@@ -1,10 +1,14 @@
 /** A copy of a CronJob that a sync works on; its status is written at most once, at the end of the sync. */
-import { type CronJobRecord, cronJobStatus } from '../../../machines/cronjob.js';
+import { type CronJobRecord, listing } from '../../../machines/cronjob.js';
 import type { CronJobStatus, ObjectReference } from '../../api/types/index.js';
+
+const NONE: readonly ObjectReference[] = [];
 
 export class Draft {
   readonly cronJob: CronJobRecord;
   status: CronJobStatus;
+  /** The uids on the list, once somebody has asked. */
+  #listed: Set<string | undefined> | null = null;
 
   constructor(cronJob: CronJobRecord) {
     this.cronJob = cronJob;
@@ -12,11 +16,13 @@ export class Draft {
   }
 
   get active(): readonly ObjectReference[] {
-    return this.status.active ?? [];
+    return this.status.active ?? NONE;
   }
 
   lists(jobUid: string): boolean {
-    return this.active.some(({ uid }) => uid === jobUid);
+    if (this.active.length === 0) return false;
+    this.#listed ??= new Set(this.active.map(({ uid }) => uid));
+    return this.#listed.has(jobUid);
   }
 
   list(job: ObjectReference): void {
@@ -28,6 +34,7 @@ export class Draft {
   }
 
   #setActive(active: readonly ObjectReference[]): void {
-    this.status = cronJobStatus(active, this.status);
+    this.status = listing(this.status, active);
+    this.#listed = null;
   }
 }

@@ -35,51 +35,74 @@ export type Due = { readonly remarks: readonly Remark[]; readonly skipped: reado
 /** @param nowMs wall-clock time. */
 export function whatIsDue(draft: Draft, nowMs: number, rules: CronJobRules): Due {
   const { metadata, spec } = draft.cronJob;
-  const remarks: Remark[] = [];
-  const skipped: Skipped[] = [];
-  const warn = (reason: string, message: string) => remarks.push({ type: 'Warning', reason, message });
-  const rest = (because: RestReason): Due => ({ kind: 'rest', because, remarks, skipped });
-
-  if (metadata.deletionTimestamp !== undefined) return rest('deleting');
+  if (metadata.deletionTimestamp !== undefined) return rest('deleting', NO_REMARKS);
   const location = loadLocation(spec.timeZone ?? '');
   if (!location.ok) {
-    warn('UnknownTimeZone', `invalid timeZone: ${quoteGo(spec.timeZone ?? '')}: ${location.message}`);
-    return rest('unknownTimeZone');
+    const message = `invalid timeZone: ${quoteGo(spec.timeZone ?? '')}: ${location.message}`;
+    return rest('unknownTimeZone', [warning('UnknownTimeZone', message)]);
   }
-  if (spec.suspend === true) return rest('suspended');
-  if (spec.schedule.includes('TZ')) warn('UnsupportedSchedule', unsupportedMessage(spec.schedule));
+  if (spec.suspend === true) return rest('suspended', NO_REMARKS);
+  const remarks = spec.schedule.includes('TZ')
+    ? [warning('UnsupportedSchedule', unsupportedMessage(spec.schedule))]
+    : NO_REMARKS;
   const parsed = parseSchedule(spec.schedule, spec.timeZone ?? null);
   if (!parsed.ok) {
-    warn('UnparseableSchedule', `unparseable schedule: ${quoteGo(spec.schedule)} : ${parsed.error.message}`);
-    return rest('unparseableSchedule');
+    const message = `unparseable schedule: ${quoteGo(spec.schedule)} : ${parsed.error.message}`;
+    return rest('unparseableSchedule', [...remarks, warning('UnparseableSchedule', message)]);
   }
-
   const { schedule } = parsed;
   const history = historyOf(draft);
   const recent = rules.dueTime(schedule, history, nowMs);
-  const wait = (): Due => ({
-    kind: 'wait',
-    wakeAfterMs: rules.wakeAfterMs(schedule, history, nowMs),
-    remarks,
-    skipped,
-  });
   if (recent.error !== null) {
-    warn('InvalidSchedule', `invalid schedule: ${spec.schedule} : ${recent.error}`);
-    return rest('neverDue');
+    const message = `invalid schedule: ${spec.schedule} : ${recent.error}`;
+    return rest('neverDue', [...remarks, warning('InvalidSchedule', message)]);
   }
-  skipped.push(...tooLate(schedule, history, recent.firstMs));
-  const { timeMs, firstMs, missed } = recent;
-  if (timeMs === null) return wait();
-  if (missed === 'many') warn('TooManyMissedTimes', TOO_MANY_MISSED);
-  if (rules.isServed(draft, timeMs)) return wait();
-  if (firstMs < timeMs) skipped.push({ fromMs: firstMs, beforeMs: timeMs, because: 'laterTimeDue' });
-  if (!rules.mayStart(draft)) {
-    remarks.push({ type: 'Normal', reason: 'JobAlreadyActive', message: ALREADY_ACTIVE });
-    const beforeMs = laterTime(schedule, timeMs) ?? timeMs + 1_000;
-    skipped.push({ fromMs: timeMs, beforeMs, because: 'priorRunActive' });
-    return wait();
-  }
-  return { kind: 'start', schedule, scheduledMs: timeMs, remarks, skipped };
+  const verdict = judgeRecent(draft, schedule, recent, tooLate(schedule, history, recent.firstMs), rules);
+  const { startMs, skipped } = verdict;
+  const said = remarks.length === 0 ? verdict.remarks : [...remarks, ...verdict.remarks];
+  return startMs === null
+    ? { kind: 'wait', wakeAfterMs: rules.wakeAfterMs(schedule, history, nowMs), remarks: said, skipped }
+    : { kind: 'start', schedule, scheduledMs: startMs, remarks: said, skipped };
+}
+
+interface Verdict {
+  /** The time whose Job is to be started; null for none. */
+  readonly startMs: number | null;
+  readonly remarks: readonly Remark[];
+  readonly skipped: readonly Skipped[];
+}
+
+/** Does the latest time that has passed get its Job? */
+function judgeRecent(
+  draft: Draft,
+  schedule: Schedule,
+  { timeMs, firstMs, missed }: Extract<MostRecent, { error: null }>,
+  tooLate: readonly Skipped[],
+  rules: CronJobRules,
+): Verdict {
+  if (timeMs === null) return { startMs: null, remarks: NO_REMARKS, skipped: tooLate };
+  const remarks = missed === 'many' ? [warning('TooManyMissedTimes', TOO_MANY_MISSED)] : NO_REMARKS;
+  if (rules.isServed(draft, timeMs)) return { startMs: null, remarks, skipped: tooLate };
+  const passed: Skipped = { fromMs: firstMs, beforeMs: timeMs, because: 'laterTimeDue' };
+  const skipped = firstMs < timeMs ? [...tooLate, passed] : tooLate;
+  if (rules.mayStart(draft)) return { startMs: timeMs, remarks, skipped };
+  const beforeMs = laterTime(schedule, timeMs) ?? timeMs + 1_000;
+  return {
+    startMs: null,
+    remarks: [...remarks, { type: 'Normal', reason: 'JobAlreadyActive', message: ALREADY_ACTIVE }],
+    skipped: [...skipped, { fromMs: timeMs, beforeMs, because: 'priorRunActive' }],
+  };
+}
+
+const NO_REMARKS: readonly Remark[] = [];
+const NONE_SKIPPED: readonly Skipped[] = [];
+
+function rest(because: RestReason, remarks: readonly Remark[]): Due {
+  return { kind: 'rest', because, remarks, skipped: NONE_SKIPPED };
+}
+
+function warning(reason: string, message: string): Remark {
+  return { type: 'Warning', reason, message };
 }
 
 /** The time that is due, looked for no further back than the deadline allows. */
@@ -112,10 +135,10 @@ export function isServed({ cronJob, status, active }: Draft, timeMs: number): bo
 
 /** Times that the deadline keeps the search from looking at. */
 function tooLate(schedule: Schedule, history: ScheduleHistory, firstMs: number): readonly Skipped[] {
-  if (history.startingDeadlineSeconds === null) return [];
+  if (history.startingDeadlineSeconds === null) return NONE_SKIPPED;
   const fromMs = laterTime(schedule, history.sinceMs);
   return fromMs === null || fromMs >= firstMs
-    ? []
+    ? NONE_SKIPPED
     : [{ fromMs, beforeMs: firstMs, because: 'deadlinePassed' }];
 }
 

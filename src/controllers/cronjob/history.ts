@@ -6,18 +6,26 @@ import { event, type Step } from './requests.js';
 import type { CronJobRules } from './rules.js';
 import { type CronJobView, endOf, nameOf, uidOf } from './view.js';
 
+/** The finished Jobs that are too many: the completed ones first, then the failed ones. */
+export function beyondLimits({ cronJob, jobs }: CronJobView, rules: CronJobRules): readonly JobRecord[] {
+  const { successfulJobsHistoryLimit, failedJobsHistoryLimit } = cronJob.spec;
+  const completed: JobRecord[] = [];
+  const failed: JobRecord[] = [];
+  for (const job of jobs) {
+    const end = endOf(job);
+    if (end === 'Complete') completed.push(job);
+    else if (end === 'Failed') failed.push(job);
+  }
+  const surplus = rules.beyondLimit(completed, successfulJobsHistoryLimit);
+  return failed.length === 0 ? surplus : [...surplus, ...rules.beyondLimit(failed, failedJobsHistoryLimit)];
+}
+
 /** @returns whether a Job was deleted, so that a status write is due. A deletion that fails is left for the next sync. */
 export function* trimHistory(
-  { cronJob, jobs }: CronJobView,
+  surplus: readonly JobRecord[],
   draft: Draft,
   rules: CronJobRules,
 ): Step<boolean> {
-  const { successfulJobsHistoryLimit, failedJobsHistoryLimit } = cronJob.spec;
-  const finished = (end: 'Complete' | 'Failed') => jobs.filter((job) => endOf(job) === end);
-  const surplus = [
-    ...rules.beyondLimit(finished('Complete'), successfulJobsHistoryLimit),
-    ...rules.beyondLimit(finished('Failed'), failedJobsHistoryLimit),
-  ];
   let deleted = false;
   for (const job of surplus) if (yield* deleteJob(job, draft, rules)) deleted = true;
   return deleted;
@@ -38,7 +46,7 @@ export function* deleteJob(job: JobRecord, draft: Draft, rules: CronJobRules): S
 
 /** Those that go when at most `limit` are kept: the oldest. Without a limit all stay. */
 export function beyondLimit(jobs: readonly JobRecord[], limit: number | undefined): readonly JobRecord[] {
-  if (limit === undefined || jobs.length <= limit) return [];
+  if (limit === undefined || jobs.length <= limit) return NONE;
   return [...jobs].sort(byStart).slice(0, jobs.length - limit);
 }
 
@@ -46,6 +54,8 @@ export function beyondLimit(jobs: readonly JobRecord[], limit: number | undefine
 export function deletionPropagation(): Propagation {
   return 'Background';
 }
+
+const NONE: readonly JobRecord[] = [];
 
 /** Later than every time the API writes; its times are in order as texts. */
 const NEVER = '~';

@@ -1,8 +1,7 @@
 /** Starts the Job that is due, after making room for it if the policy is Replace. */
 
-import type { CronJobRecord } from '../../../machines/cronjob.js';
+import { type CronJobRecord, scheduledAt } from '../../../machines/cronjob.js';
 import type { JobRecord } from '../../../machines/job.js';
-import { merged } from '../../kernel/merged.js';
 import { timestamp } from '../../kernel/time.js';
 import type { Draft } from './draft.js';
 import { deleteJob } from './history.js';
@@ -75,7 +74,7 @@ export function* replaceActive(draft: Draft, rules: CronJobRules): Step<Replaced
 
 function serve(job: JobRecord, draft: Draft, scheduledMs: number): void {
   draft.list(referenceTo(job));
-  draft.status = merged(draft.status, { lastScheduleTime: timestamp(scheduledMs) });
+  draft.status = scheduledAt(draft.status, timestamp(scheduledMs));
 }
 
 /** Is the Job of that name one that this CronJob made earlier? */

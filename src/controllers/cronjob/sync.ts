@@ -10,7 +10,7 @@ import { timestamp } from '../../kernel/time.js';
 import { followChildren } from './children.js';
 import { Draft } from './draft.js';
 import { historyOf, type Skipped, whatIsDue } from './due.js';
-import { trimHistory } from './history.js';
+import { beyondLimits, trimHistory } from './history.js';
 import { event, type Step, type SyncResult } from './requests.js';
 import { CRONJOB_RULES, type CronJobRules } from './rules.js';
 import { replaceActive, startJob } from './start.js';
@@ -24,7 +24,8 @@ export function* syncCronJob(
   rules: CronJobRules = CRONJOB_RULES,
 ): Step<SyncResult> {
   const written = new Draft(view.cronJob);
-  const trimmed = yield* trimHistory(view, written, rules);
+  const surplus = beyondLimits(view, rules);
+  const trimmed = surplus.length > 0 && (yield* trimHistory(surplus, written, rules));
   const followed = yield* followChildren(view, written, rules);
   const { result, changed }: Outcome =
     followed.failure === null

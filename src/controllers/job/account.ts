@@ -27,8 +27,10 @@ export function* account(
   statusChanged: boolean,
 ): Step<boolean> {
   const { rules } = work;
-  const wasTracked = (uid: string) => isTracked(work.view, uid) && !rules.awaitsRemoval(memory, uid);
-  const stillTracked = new Set(listed(work.status).filter(wasTracked));
+  const stillTracked = new Set<string>();
+  for (const uid of listed(work.status)) {
+    if (isTracked(work.view, uid) && !rules.awaitsRemoval(memory, uid)) stillTracked.add(uid);
+  }
   const settled = settleRemoved(work, work.status, stillTracked);
   const tally = tallyEnds(work, memory, decision, settled.status);
   const interim = withInterimCondition(tally.status, decision, work.nowMs);
@@ -39,7 +41,8 @@ export function* account(
     if (!answer.ok) return true;
     memory.backOff = backOff;
   }
-  const removalFailed = yield* removeFinalizers(memory, tally.removable, stillTracked);
+  const removalFailed =
+    tally.removable.length > 0 && (yield* removeFinalizers(memory, tally.removable, stillTracked));
   const counted = settleRemoved(work, interim, stillTracked);
   const mayFinish = !removalFailed && rules.mayFinish(tally.full);
   const final = mayFinish ? rules.withFinalCondition(work, counted.status, decision) : null;

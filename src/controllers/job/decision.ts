@@ -6,6 +6,7 @@
 import type { PodEntry } from '../../cluster/pod-entry.js';
 import type { JobMemory } from './memory.js';
 import { matchedSuccessRule } from './success-policy.js';
+import { uidSet } from './uncounted.js';
 import type { Work } from './view.js';
 
 export interface Decision {
@@ -45,12 +46,15 @@ function success(reason: string, message: string): Decision {
   return { outcome: 'success', reason, message, announced: false };
 }
 
+const INTERIM = [
+  ['SuccessCriteriaMet', 'success'],
+  ['FailureTarget', 'failure'],
+] as const;
+
 function earlierDecision({ status }: Work): Decision | null {
-  for (const [type, outcome] of [
-    ['SuccessCriteriaMet', 'success'],
-    ['FailureTarget', 'failure'],
-  ] as const) {
-    const found = status.conditions?.find((one) => one.type === type && one.status === 'True');
+  if (status.conditions === undefined) return null;
+  for (const [type, outcome] of INTERIM) {
+    const found = status.conditions.find((one) => one.type === type && one.status === 'True');
     if (found === undefined) continue;
     return { outcome, reason: found.reason ?? '', message: found.message ?? '', announced: true };
   }
@@ -115,7 +119,8 @@ export function newlyEnded(
   ended: 'succeeded' | 'failed',
   counted: readonly string[],
 ): readonly PodEntry[] {
-  const known = new Set(counted);
+  if (work.settling.length === 0) return work.settling;
+  const known = uidSet(counted);
   return work.settling.filter((pod) => {
     if ((pod.standing === 'succeeded') !== (ended === 'succeeded')) return false;
     if (known.has(pod.uid)) return false;

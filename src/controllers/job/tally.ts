@@ -8,7 +8,7 @@ import type { PodEntry } from '../../cluster/pod-entry.js';
 import { merged, type Writable } from '../../kernel/merged.js';
 import type { Decision } from './decision.js';
 import type { JobMemory } from './memory.js';
-import { withUncounted } from './uncounted.js';
+import { uidSet, withUncounted } from './uncounted.js';
 import { isFailed, validIndex, type Work } from './view.js';
 
 const MAX_UNCOUNTED = 500;
@@ -35,8 +35,8 @@ export function tallyEnds(
   const { spec } = work.view.job.lived.record;
   const succeeded = [...(status.uncountedTerminatedPods?.succeeded ?? [])];
   const failed = [...(status.uncountedTerminatedPods?.failed ?? [])];
-  const listedSucceeded = new Set(succeeded);
-  const listedFailed = new Set(failed);
+  const listedSucceeded = uidSet(succeeded);
+  const listedFailed = uidSet(failed);
   const freshIndexes = new Set<number>();
   const removable: PodEntry[] = [];
   let changed = false;

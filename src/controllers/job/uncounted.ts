@@ -11,9 +11,17 @@ export interface Settled {
   readonly changed: boolean;
 }
 
+const NO_UIDS: readonly string[] = [];
+const EMPTY: ReadonlySet<string> = new Set();
+
+export function uidSet(uids: readonly string[]): ReadonlySet<string> {
+  return uids.length === 0 ? EMPTY : new Set(uids);
+}
+
 /** The uids of all listed pods. */
 export function listed({ uncountedTerminatedPods }: JobStatus): readonly string[] {
-  return [...(uncountedTerminatedPods?.succeeded ?? []), ...(uncountedTerminatedPods?.failed ?? [])];
+  const { succeeded = NO_UIDS, failed = NO_UIDS } = uncountedTerminatedPods ?? {};
+  return succeeded.length + failed.length === 0 ? NO_UIDS : [...succeeded, ...failed];
 }
 
 /** Listed pods whose finalizer is gone become part of the counters. */

@@ -89,10 +89,10 @@ export function startWork(view: View, adopted: readonly PodEntry[], nowMs: numbe
   const { spec, status } = job.lived.record;
   const completions = spec.completions ?? null;
   const indexed = spec.completionMode === 'Indexed';
-  const newcomers = new Set(adopted);
+  const newcomers = adopted.length === 0 ? NOBODY : new Set(adopted);
   const inListOrder = (found: Iterable<PodEntry>): PodEntry[] => {
     const list = [...found];
-    list.sort(byOrdinal);
+    if (list.length > 1) list.sort(byOrdinal);
     return newcomers.size === 0
       ? list
       : [...list.filter((pod) => !newcomers.has(pod)), ...list.filter((pod) => newcomers.has(pod))];
@@ -141,6 +141,7 @@ export function startWork(view: View, adopted: readonly PodEntry[], nowMs: numbe
   };
 }
 
+const NOBODY: ReadonlySet<PodEntry> = new Set();
 const NONE_KEPT: ReadonlyMap<number, PodEntry> = new Map();
 
 /** A late pod cache does not count the pods adopted just now; the sync does. */
