@@ -17,7 +17,7 @@ export function parseGoDuration(text: string): GoDuration {
   while (rest !== '') {
     const [number = '', whole = '', fraction = ''] = /^([0-9]*)(?:\.([0-9]*))?/.exec(rest) ?? [];
     if (whole === '' && fraction === '') return invalid();
-    if (whole.replace(/^0+/, '').length > MAX_DIGITS) return invalid();
+    if (whole.replace(/^0+/, '').length > MAX_DIGITS || BigInt(whole) > LIMIT) return invalid();
     rest = rest.slice(number.length);
     const [unitName = ''] = /^[^.0-9]*/.exec(rest) ?? [];
     if (unitName === '') return refuse(`missing unit in duration ${quoteBytes(text)}`);

@@ -57,6 +57,15 @@ describe('Go’s durations', () => {
     expect(message('.s')).toBe('time: invalid duration ".s"');
   });
 
+  it('finds a number too large before it looks at the unit', () => {
+    const refused = (text: string) => ({ ok: false, message: `time: invalid duration "${text}"` });
+    expect(parseGoDuration('9223372036854775809d')).toEqual(refused('9223372036854775809d'));
+    expect(parseGoDuration('9223372036854775809')).toEqual(refused('9223372036854775809'));
+    expect(parseGoDuration('9223372036854775808d')).toMatchObject({
+      message: 'time: unknown unit "d" in duration "9223372036854775808d"',
+    });
+  });
+
   it('refuses a million digits without adding them up', () => {
     expect(parseGoDuration(`${'9'.repeat(1_000_000)}s`).ok).toBe(false);
   });
