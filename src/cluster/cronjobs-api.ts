@@ -2,7 +2,7 @@
 import type { CronJobFact } from '../../machines/cronjob-facts.js';
 import type { Propagation } from '../../machines/job-facts.js';
 import type { Requester } from '../../machines/pod-facts.js';
-import type { CronJob, CronJobSpec, CronJobStatus, ObjectMeta } from '../api/types/index.js';
+import type { CronJob, CronJobSpec, CronJobStatus, ObjectMeta, ObjectReference } from '../api/types/index.js';
 import type { CronJobEntry } from './cronjob-entry.js';
 import type { Ledger } from './ledger.js';
 
@@ -52,14 +52,7 @@ export class CronJobsApi {
 
 /** Which facts lead from one status to the next. Folding them over the first gives the second. */
 export function cronJobStatusFacts(before: CronJobStatus, after: CronJobStatus): readonly CronJobFact[] {
-  const facts: CronJobFact[] = [];
-  const [listed, listing] = [before.active ?? [], after.active ?? []];
-  for (const { uid = '' } of listed) {
-    if (!listing.some((job) => job.uid === uid)) facts.push({ type: 'CronJobRunDelisted', jobUid: uid });
-  }
-  for (const job of listing) {
-    if (!listed.some(({ uid }) => uid === job.uid)) facts.push({ type: 'CronJobRunListed', job });
-  }
+  const facts = activeFacts(before.active ?? NONE, after.active ?? NONE);
   const { lastScheduleTime, lastSuccessfulTime } = after;
   if (lastScheduleTime !== undefined && lastScheduleTime !== before.lastScheduleTime) {
     facts.push({ type: 'CronJobLastScheduled', lastScheduleTime });
@@ -68,4 +61,27 @@ export function cronJobStatusFacts(before: CronJobStatus, after: CronJobStatus):
     facts.push({ type: 'CronJobLastSucceeded', lastSuccessfulTime });
   }
   return facts;
+}
+
+const NONE: readonly ObjectReference[] = [];
+
+/** Lists grow at their ends: what they begin with alike is passed over. */
+function activeFacts(before: readonly ObjectReference[], after: readonly ObjectReference[]): CronJobFact[] {
+  let same = 0;
+  while (same < before.length && before[same] === after[same]) same += 1;
+  const facts: CronJobFact[] = [];
+  if (same === before.length && same === after.length) return facts;
+  const stays = uidsFrom(after, same);
+  for (const { uid = '' } of before.slice(same)) {
+    if (!stays.has(uid)) facts.push({ type: 'CronJobRunDelisted', jobUid: uid });
+  }
+  const was = uidsFrom(before, same);
+  for (const job of after.slice(same)) {
+    if (!was.has(job.uid ?? '')) facts.push({ type: 'CronJobRunListed', job });
+  }
+  return facts;
+}
+
+function uidsFrom(list: readonly ObjectReference[], place: number): ReadonlySet<string> {
+  return new Set(list.slice(place).map(({ uid = '' }) => uid));
 }

@@ -7,7 +7,9 @@ const NONE: readonly ObjectReference[] = [];
 export class Draft {
   readonly cronJob: CronJobRecord;
   status: CronJobStatus;
-  /** The uids on the list, once somebody has asked. */
+  /** The place after the Job that was asked for last: mostly the next one comes next. */
+  #place = 0;
+  /** The uids on the list, once somebody has asked out of turn. */
   #listed: Set<string | undefined> | null = null;
 
   constructor(cronJob: CronJobRecord) {
@@ -20,8 +22,13 @@ export class Draft {
   }
 
   lists(jobUid: string): boolean {
-    if (this.active.length === 0) return false;
-    this.#listed ??= new Set(this.active.map(({ uid }) => uid));
+    const { active } = this;
+    if (active.length === 0) return false;
+    if (active[this.#place]?.uid === jobUid) {
+      this.#place += 1;
+      return true;
+    }
+    this.#listed ??= new Set(active.map(({ uid }) => uid));
     return this.#listed.has(jobUid);
   }
 
@@ -36,5 +43,6 @@ export class Draft {
   #setActive(active: readonly ObjectReference[]): void {
     this.status = listing(this.status, active);
     this.#listed = null;
+    this.#place = 0;
   }
 }
