@@ -33,6 +33,7 @@ export const jobStatusEventuallyTrue = claim({
         const dueMs =
           Math.max(
             truth.sinceMs,
+            job.podsChangedAtMs,
             job.statusWrittenAtMs,
             job.deletedAtMs,
             freeSinceMs(job, witness),

@@ -11,7 +11,7 @@ export function followPod(envelope: FactEnvelope, entry: PodEntry, scene: Scene)
   const pod = scene.pods.get(entry.uid);
   if (pod === undefined) return meet(envelope, entry, scene);
   const { standing: before, tracked: wasTracked, job: formerJob } = pod;
-  take(pod, scene);
+  take(pod, scene, atMs);
   const job = pod.job ?? formerJob;
   tellOf(envelope, pod, job, scene);
   if (wasTracked && !pod.tracked) {
@@ -27,6 +27,7 @@ function meet(envelope: FactEnvelope, entry: PodEntry, { jobs, pods, tell }: Sce
   const pod = new PodSeen(entry, owner === null ? null : (jobs.get(owner.uid) ?? null));
   pods.set(entry.uid, pod);
   count(pod, 1);
+  if (pod.job !== null) pod.job.podsChangedAtMs = envelope.atMs;
   tell({ kind: 'podCreated', envelope, atMs: envelope.atMs, pod, job: pod.job });
 }
 
@@ -60,15 +61,17 @@ function tellOf(envelope: FactEnvelope, pod: PodSeen, job: JobSeen | null, { tel
 }
 
 /** Takes over what has changed of the pod. */
-function take(pod: PodSeen, { jobs }: Scene): void {
+function take(pod: PodSeen, { jobs }: Scene, atMs: number): void {
   const { lived, standing } = pod.entry;
   const { tracked, owner } = lived.record;
   const ownerUid = owner?.uid ?? null;
   const moved = standing !== pod.standing || ownerUid !== (pod.job?.entry.uid ?? null);
   if (!moved && tracked === pod.tracked) return;
   count(pod, -1);
+  if (pod.job !== null) pod.job.podsChangedAtMs = atMs;
   pod.standing = standing;
   pod.tracked = tracked;
   pod.job = ownerUid === null ? null : (jobs.get(ownerUid) ?? null);
   count(pod, 1);
+  if (pod.job !== null) pod.job.podsChangedAtMs = atMs;
 }

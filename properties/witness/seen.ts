@@ -26,6 +26,8 @@ export class JobSeen {
   /** How many pods were listed again after they had been counted. */
   recounted = 0;
   statusWrittenAtMs = Number.NEGATIVE_INFINITY;
+  /** When a pod last came, went or became another kind of pod. */
+  podsChangedAtMs = Number.NEGATIVE_INFINITY;
   /** When a call for this Job last failed. */
   requestFailedAtMs = Number.NEGATIVE_INFINITY;
   /** When the Job controller last deleted pods or terminating ones went, and how many at that instant. */
