@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { CLAIMS, judgeStory, type Story } from '../../properties/index.js';
+import type { Job } from '../../src/api/types/index.js';
+
+function job(spec: Partial<Job['spec']> = {}): Job {
+  const template = {
+    spec: { restartPolicy: 'Never' as const, containers: [{ name: 'main', image: 'busybox' }] },
+  };
+  return { metadata: { name: 'work' }, spec: { template, ...spec } };
+}
+
+/** What the claims could take for a mistake and is none, by what happens. */
+const HARMLESS: Readonly<Record<string, Story>> = {
+  'a pod is let go and another one made, which leaves the numbers as they were': {
+    jobs: [job()],
+    scenario: {
+      pods: [{ match: {}, behaviour: { startAfter: 0 } }],
+      actions: [
+        { at: 1, do: 'labelPod', ordinal: 1, labels: { 'batch.kubernetes.io/controller-uid': 'someone' } },
+      ],
+    },
+  },
+};
+
+describe('no claim objects when', () => {
+  it.each(Object.entries(HARMLESS))('%s', (_, story) => {
+    expect(judgeStory(CLAIMS, story)).toEqual([]);
+  });
+});
