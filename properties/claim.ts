@@ -2,6 +2,7 @@
  * A claim is something we say is always true of a tape: a sentence, where it comes from, and handlers that are told one
  * moment at a time. Safety: something bad never happens. Liveness: something good happens in time.
  */
+import type { Fact } from '../src/cluster/facts.js';
 import type { MomentKind, MomentOf, TapeEnd } from './witness/moments.js';
 import type { Witness } from './witness/witness.js';
 
@@ -15,6 +16,8 @@ export interface ClaimDefinition<S> {
   readonly source: string;
   /** What a real cluster may show for a moment, or when the claim is not judged. Default: nothing. */
   readonly excused?: string;
+  /** Of the moments that every fact makes, `fact` and `cronJob`, only those of facts of these types. Default: all. */
+  readonly facts?: readonly Fact['type'][];
   /** What is remembered of one tape: small. */
   readonly begin: () => S;
   /** Each answers what is wrong, or null. */
@@ -26,7 +29,9 @@ export interface ClaimDefinition<S> {
 }
 
 /** A claim whose memory is its own business. */
-export type Claim = Required<Omit<ClaimDefinition<unknown>, 'on' | 'end'>> & {
+export type Claim = Required<Omit<ClaimDefinition<unknown>, 'facts' | 'on' | 'end'>> & {
+  /** Null: all. */
+  readonly facts: readonly Fact['type'][] | null;
   readonly on: {
     readonly [K in MomentKind]?: (state: unknown, moment: MomentOf<K>, witness: Witness) => string | null;
   };
@@ -34,9 +39,9 @@ export type Claim = Required<Omit<ClaimDefinition<unknown>, 'on' | 'end'>> & {
 };
 
 export function claim<S>(definition: ClaimDefinition<S>): Claim {
-  const { kind = 'safety', excused = '', ...rest } = definition;
+  const { kind = 'safety', excused = '', facts = null, ...rest } = definition;
   // The state is only ever the one that `begin` of the same claim has made.
-  return { kind, excused, ...(rest as Omit<Claim, 'kind' | 'excused'>) };
+  return { kind, excused, facts, ...(rest as Omit<Claim, 'kind' | 'excused' | 'facts'>) };
 }
 
 /** A claim that needs no memory of its own. */

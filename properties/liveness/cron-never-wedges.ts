@@ -15,6 +15,7 @@ export const cronNeverWedges = claim({
     'A look at a CronJob fails only when a call did, and a CronJob that waits for a time is looked at when it comes.',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/',
   excused: 'While the controller is down. Once watches were late a look may be for a Job that is gone.',
+  facts: ['RequestFailed', 'CronJobWaiting', 'CronJobRetrying', 'CronJobResting', 'CronJobGone'],
   begin: (): State => ({ excused: new Set(), waiting: new Map() }),
   on: {
     controllerStopped: ({ waiting }) => {

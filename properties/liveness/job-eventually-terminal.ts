@@ -57,10 +57,10 @@ function mayGoOn({ spec, pods }: JobSeen, { faults }: Witness): boolean {
   return pods.active.size > 0 || pods.terminating.size > 0 || faults.isDown;
 }
 
-/** Every attempt the spec allows, each after the longest delay and with an hour to run. */
+/** Every attempt the spec allows, each after the longest delay and with an hour to run, and as much for the calls that fail. */
 function settleBoundMs({ spec }: JobSeen): number {
   const { completions = 1, parallelism = 1, backoffLimit = 6, backoffLimitPerIndex } = spec;
   const retries =
     backoffLimitPerIndex === undefined ? backoffLimit : completions * (backoffLimitPerIndex + 1);
-  return (completions + parallelism + retries) * (600 + 3600) * 1000;
+  return (completions + parallelism + retries + 1) * (600 + 3600) * 1000;
 }

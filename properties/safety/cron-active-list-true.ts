@@ -23,6 +23,7 @@ export const cronActiveListTrue = claim({
   excused:
     'A look in which a call fails is tried again. A Job deleted while it was looked at is missed until the next look, as is the end of one that turns out to exist already. ' +
     'Not judged once watches were late.',
+  facts: ['CronJobRunListed', 'RequestFailed', 'CronJobWaiting'],
   begin: (): State => ({ unlisted: new Map(), hindered: new Set(), fresh: new Set() }),
   on: {
     cronRun: ({ unlisted }, { run }, { cluster }) => {

@@ -15,6 +15,7 @@ export const cronEventOnce = claim({
     'the condition it ended with; only unfinished Jobs are called unexpected.',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/',
   excused: 'Told again after a status write that failed or was lost. Not judged once watches were late.',
+  facts: ['EventRecorded'],
   begin: () => new Set<string>(),
   on: {
     cronJob: (told, { cronJob, envelope: { fact } }, witness) => {

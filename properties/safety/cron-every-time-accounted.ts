@@ -20,6 +20,7 @@ export const cronEveryTimeAccounted = claim({
   excused:
     'The controller estimates how many times it missed: of uneven schedules it may find none when there were several. Not ' +
     'judged for @every, which is served by interval, nor when the wall clock was moved a call failed or watches were late.',
+  facts: ['RequestFailed', 'CronJobTimesSkipped', 'CronJobWaiting'],
   begin: (): State => ({ hindered: new Set(), skippedBeforeMs: new Map() }),
   on: {
     cronJob: ({ hindered, skippedBeforeMs }, { cronJob, envelope: { fact }, wallMs }, { faults }) => {

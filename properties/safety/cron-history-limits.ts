@@ -17,6 +17,7 @@ export const cronHistoryLimits = claim({
   source:
     'spec.successfulJobsHistoryLimit; spec.failedJobsHistoryLimit; https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#jobs-history-limits',
   excused: 'Deletions that failed are tried again at the next look. Not judged once watches were late.',
+  facts: ['RequestFailed', 'CronJobWaiting'],
   begin: (): State => ({ failedAtMs: Number.NEGATIVE_INFINITY }),
   on: {
     requestFailed: (state, { atMs }) => {

@@ -9,6 +9,7 @@ export const cronInvalidScheduleIsolated = claim({
   source:
     'spec.schedule; https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax',
   excused: 'Not judged after a late watch: the controller may go by an older schedule.',
+  facts: ['EventRecorded', 'CronJobWaiting', 'CronJobResting'],
   begin: () => new Set<string>(),
   on: {
     cronRun: (_, { run }, { faults }) =>

@@ -7,6 +7,7 @@ export const cronLastScheduleMonotonic = claim({
     'status.lastScheduleTime only moves forward, to a minute after which a Job of this CronJob is named.',
   source: 'status.lastScheduleTime',
   excused: 'A wall clock that is set back, or a late watch, may bring an earlier time.',
+  facts: ['CronJobLastScheduled'],
   begin: () => new Map<string, string>(),
   on: {
     cronJob: (latest, { cronJob, envelope: { fact } }, { faults, header, latestJobs }) => {

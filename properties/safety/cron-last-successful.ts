@@ -22,6 +22,7 @@ export const cronLastSuccessful = claim({
   source: 'status.lastSuccessfulTime',
   excused:
     'A child that completes and disappears between two looks is missed; a failed call leaves the field as it is. Not judged once watches were late.',
+  facts: ['CronJobLastSucceeded', 'RequestFailed', 'CronJobWaiting'],
   begin: (): State => ({ said: new Map(), completions: new Map(), hindered: new Set() }),
   on: {
     statusWritten: ({ completions }, { job, after }) => {

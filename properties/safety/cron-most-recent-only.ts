@@ -8,6 +8,7 @@ export const cronMostRecentOnly = claim({
     'When several times were missed only the latest that has come is started, and only one at a look.',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#starting-deadline',
   excused: 'Not judged after a late watch: the controller may go by an older schedule.',
+  facts: ['CronJobWaiting', 'CronJobRetrying', 'CronJobResting'],
   begin: () => new Map<string, number>(),
   on: {
     cronRun: (started, { run }, { faults }) => {

@@ -12,6 +12,7 @@ export const cronRequeuePositive = claimAtOnce({
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/',
   excused:
     'Times more than a day ahead, those of @every, clocks that were moved and late watches: then it is only judged that the look lies ahead.',
+  facts: ['CronJobWaiting'],
   on: {
     cronJob: (_, { cronJob, envelope: { fact }, wallMs }, { faults }) => {
       if (fact.type !== 'CronJobWaiting') return null;

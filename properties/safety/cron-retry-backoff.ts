@@ -13,6 +13,7 @@ export const cronRetryBackoff = claim({
     'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/; the work queue of the controller',
   excused:
     'A restart of the controller starts over. A CronJob made anew under its name inherits the failures.',
+  facts: ['CronJobWaiting', 'CronJobRetrying'],
   begin: () => new Map<string, number>(),
   on: {
     controllerStopped: (failures) => {

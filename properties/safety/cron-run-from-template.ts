@@ -13,6 +13,7 @@ export const cronRunFromTemplate = claim({
   source:
     'spec.jobTemplate; https://kubernetes.io/docs/reference/labels-annotations-taints/#batch-kubernetes-io-cronjob-scheduled-timestamp',
   excused: 'Not judged after a late watch: the controller may go by an older template.',
+  facts: ['EventRecorded'],
   begin: () => null,
   on: {
     cronJob: (_, { cronJob, envelope: { fact } }, { latestJobs, faults }: Witness) => {

@@ -7,6 +7,7 @@ export const cronSuspendStartsNothing = claimAtOnce({
   source:
     'spec.suspend; https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-suspension',
   excused: 'While the news of the suspension is late.',
+  facts: ['CronJobWaiting'],
   on: {
     cronRun: (_, { run }, { faults }) =>
       run.cronJob.lived.record.spec.suspend === true && !faults.schedulesWereLate

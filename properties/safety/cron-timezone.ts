@@ -9,6 +9,7 @@ export const cronTimezone = claim({
     'started and nothing is planned.',
   source: 'spec.timeZone; https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#time-zones',
   excused: 'Not judged after a late watch: the controller may go by an older zone.',
+  facts: ['CronJobWaiting'],
   begin: () => new Map<string, boolean>(),
   on: {
     cronRun: (known, { run, envelope: { fact } }, { faults }) => {

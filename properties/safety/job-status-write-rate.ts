@@ -1,4 +1,5 @@
 /** Many changes of pods make one status write. */
+import { isPodFact } from '../../src/cluster/facts.js';
 import { claim } from '../claim.js';
 
 const BATCH_MS = 1000;
@@ -13,9 +14,7 @@ export const jobStatusWriteRate = claim({
   begin: () => ({ podFacts: new Map<number, number>() }),
   on: {
     fact: (state, { envelope }) => {
-      if (envelope.fact.type.startsWith('Pod') || envelope.fact.type.startsWith('Container')) {
-        state.podFacts.set(envelope.seq, envelope.atMs);
-      }
+      if (isPodFact(envelope.fact)) state.podFacts.set(envelope.seq, envelope.atMs);
       return null;
     },
     statusWritten: ({ podFacts }, { envelope, atMs }) => tooSoon(podFacts, envelope.cause, atMs),

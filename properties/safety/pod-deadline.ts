@@ -8,6 +8,7 @@ export const podDeadline = claimAtOnce({
   source:
     'spec.activeDeadlineSeconds of the pod; https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#detailed-behavior',
   excused: 'A node that fell silent stops nothing.',
+  facts: ['PodStopRequested'],
   on: {
     fact: (_, { envelope: { fact, subject }, atMs }, { pods, faults }) => {
       if (fact.type !== 'PodStopRequested' || fact.reason !== 'DeadlineExceeded') return null;

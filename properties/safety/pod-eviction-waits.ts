@@ -12,6 +12,7 @@ export const podEvictionWaits = claim({
   source:
     'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/#taint-based-evictions',
   excused: 'Not judged for nodes with taints of their own.',
+  facts: ['NodeUnreachable', 'NodeTainted'],
   begin: () => ({ lostAtMs: new Map<string, number>(), tainted: new Set<string>() }),
   on: {
     fact: ({ lostAtMs, tainted }, { envelope: { fact, subject }, atMs }) => {

@@ -20,6 +20,13 @@ const HARMLESS: Readonly<Record<string, Story>> = {
       ],
     },
   },
+  'the story is over before a Job without work has its second try': {
+    jobs: [job({ completions: 0, parallelism: 0, backoffLimit: 0 })],
+    scenario: {
+      until: 0.5,
+      actions: [{ at: 0, do: 'failNext', call: 'updateStatus', error: 'internal', times: 1, skip: 1 }],
+    },
+  },
 };
 
 describe('no claim objects when', () => {
