@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { ControllerCall } from '../../src/simulate/controller-calls.js';
 import type { Action, ApiErrors } from '../../src/simulate/scenario.js';
+import type { WatchKind } from '../../src/simulate/watches.js';
 import type { Timing } from './beats.js';
 import { rarely, withoutAbsent } from './choose.js';
 
@@ -21,21 +22,34 @@ export type FaultKind = (typeof FAULT_KINDS)[number];
 /** The kinds that happen at a moment; `api-errors` go on for the whole story. */
 export type FaultAction = Exclude<FaultKind, 'api-errors'>;
 
-export const JOB_CALLS = ['createPod', 'deletePod', 'patchPod', 'updateStatus'] as const;
-export const CRON_CALLS = [
-  'createJob',
-  'updateCronJobStatus',
-  'getJob',
-  'deleteJob',
-  'getCronJob',
-  'createPod',
-  'updateStatus',
-] as const;
+/** Which calls may fail and which watches may be late, around a kind of object. */
+export interface Reach {
+  readonly calls: readonly ControllerCall[];
+  readonly watches: readonly (WatchKind | 'all')[];
+}
+
+export const AROUND_JOBS: Reach = {
+  calls: ['createPod', 'deletePod', 'patchPod', 'updateStatus'],
+  watches: ['pods', 'jobs', 'all'],
+};
+
+export const AROUND_CRON_JOBS: Reach = {
+  calls: [
+    'createJob',
+    'updateCronJobStatus',
+    'getJob',
+    'deleteJob',
+    'getCronJob',
+    'createPod',
+    'updateStatus',
+  ],
+  watches: ['cronJobs', 'jobs', 'all'],
+};
 
 /** Actions of one of the kinds, in beats. */
 export function faultActions(
   kind: FaultAction,
-  calls: readonly ControllerCall[],
+  { calls, watches }: Reach,
   { faultAt: at, lasts, away }: Timing,
 ): fc.Arbitrary<readonly Action[]> {
   switch (kind) {
@@ -59,7 +73,7 @@ export function faultActions(
         .record({
           at,
           do: fc.constant('delayWatch' as const),
-          kind: fc.constantFrom('pods' as const, 'jobs' as const, 'all' as const),
+          kind: fc.constantFrom(...watches),
           for: lasts,
           lag: rarely(fc.constantFrom(1, 2, 5)),
         })
@@ -84,7 +98,7 @@ export function faultActions(
 const NODE = fc.constantFrom(1, 2);
 
 /** A share of all calls, or of those named. Some errors make sense for the creation of pods alone. */
-export function apiErrors(calls: readonly ControllerCall[]): fc.Arbitrary<ApiErrors> {
+export function apiErrors({ calls }: Reach): fc.Arbitrary<ApiErrors> {
   const share = fc.constantFrom(0.02, 0.1, 0.3);
   return fc.oneof(
     { weight: 2, arbitrary: fc.record({ share }) },

@@ -9,7 +9,14 @@ import { AROUND_TIMES, inSeconds } from './beats.js';
 import { drawnCronJobs, drawnJobs, givenCast, isCronJob, type Manifest } from './casts.js';
 import { optional, rarely } from './choose.js';
 import { CRON_KINDS, cronDeeds } from './cron-deeds.js';
-import { apiErrors, CRON_CALLS, FAULT_KINDS, type FaultKind, faultActions, JOB_CALLS } from './faults.js';
+import {
+  AROUND_CRON_JOBS,
+  AROUND_JOBS,
+  apiErrors,
+  FAULT_KINDS,
+  type FaultKind,
+  faultActions,
+} from './faults.js';
 import { JOB_KINDS, jobDeeds } from './job-deeds.js';
 import { type WorkloadKind, workloads } from './workloads.js';
 
@@ -71,7 +78,7 @@ export function stories(options: StoryOptions = {}): fc.Arbitrary<Story> {
   const hasCronJobs = manifests === null ? of === 'cronJobs' : manifests.some(isCronJob);
   const hasJobs = manifests === null ? of === 'jobs' : !manifests.every(isCronJob);
   const timing = hasCronJobs ? AROUND_TIMES : inSeconds(disturbedSeconds);
-  const calls = hasCronJobs ? CRON_CALLS : JOB_CALLS;
+  const reach = hasCronJobs ? AROUND_CRON_JOBS : AROUND_JOBS;
   const drawn = hasCronJobs ? drawnCronJobs() : drawnJobs(pods, timing.at);
   return fc
     .record({
@@ -90,10 +97,10 @@ export function stories(options: StoryOptions = {}): fc.Arbitrary<Story> {
       ),
       faults: few(
         faults.flatMap((kind) =>
-          kind === 'api-errors' ? [] : [weighted(kind, faultActions(kind, calls, timing))],
+          kind === 'api-errors' ? [] : [weighted(kind, faultActions(kind, reach, timing))],
         ),
       ).map((lists) => lists.flat()),
-      apiErrors: faults.includes('api-errors') ? rarely(apiErrors(calls)) : fc.constant(undefined),
+      apiErrors: faults.includes('api-errors') ? rarely(apiErrors(reach)) : fc.constant(undefined),
       seed: fc.nat(seeds - 1),
     })
     .map((parts) => composed(parts, model));

@@ -14,7 +14,7 @@ export const cronNeverWedges = claim({
   sentence:
     'A look at a CronJob fails only when a call did, and a CronJob that waits for a time is looked at when it comes.',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/',
-  excused: 'While the controller is down. Once watches were late a look may be for a Job that is gone.',
+  excused: 'While the controller is down. While watches are late a look may be for a Job that is gone.',
   facts: ['RequestFailed', 'CronJobWaiting', 'CronJobRetrying', 'CronJobResting', 'CronJobGone'],
   begin: (): State => ({ excused: new Set(), waiting: new Map() }),
   on: {
@@ -33,7 +33,7 @@ export const cronNeverWedges = claim({
           return null;
         case 'CronJobRetrying':
           waiting.delete(subject);
-          return excused.delete(subject) || faults.schedulesWereLate
+          return excused.delete(subject) || faults.runsAreLate(atMs)
             ? null
             : `a look failed though no call did: ${fact.error}`;
         case 'CronJobResting':

@@ -12,6 +12,8 @@ interface State {
   readonly hindered: Set<string>;
   /** Runs listed in this look, which may have finished since they were started. */
   readonly fresh: Set<string>;
+  /** Names of Jobs that the CronJob controller has deleted in this look. */
+  readonly deleted: Set<string>;
 }
 
 export const cronActiveListTrue = claim({
@@ -22,9 +24,9 @@ export const cronActiveListTrue = claim({
   source: 'status.active; https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/',
   excused:
     'A look in which a call fails is tried again. A Job deleted while it was looked at is missed until the next look, as is the end of one that turns out to exist already. ' +
-    'Not judged once watches were late.',
+    'Not judged while watches are late.',
   facts: ['CronJobRunListed', 'RequestFailed', 'CronJobWaiting'],
-  begin: (): State => ({ unlisted: new Map(), hindered: new Set(), fresh: new Set() }),
+  begin: (): State => ({ unlisted: new Map(), hindered: new Set(), fresh: new Set(), deleted: new Set() }),
   on: {
     cronRun: ({ unlisted }, { run }, { cluster }) => {
       const job = cluster.jobByKey(`${run.cronJob.namespace}/${run.jobName}`);
@@ -35,7 +37,11 @@ export const cronActiveListTrue = claim({
       unlisted.clear();
       return null;
     },
-    cronJob: ({ unlisted, hindered, fresh }, { cronJob, envelope: { fact } }, witness) => {
+    jobDeletionRequested: ({ deleted }, { job, by }) => {
+      if (by === 'cronjob-controller') deleted.add(job.entry.name);
+      return null;
+    },
+    cronJob: ({ unlisted, hindered, fresh, deleted }, { cronJob, envelope: { fact }, atMs }, witness) => {
       switch (fact.type) {
         case 'CronJobRunListed':
           fresh.add(fact.job.uid ?? '');
@@ -48,9 +54,11 @@ export const cronActiveListTrue = claim({
           unlisted.delete(cronJob.uid);
           return null;
         case 'CronJobWaiting': {
-          const wrong = notListed(unlisted, cronJob, witness) ?? listedInVain(cronJob, fresh, witness);
+          const wrong =
+            notListed(unlisted, cronJob, witness) ?? listedInVain(cronJob, { fresh, deleted }, witness);
           fresh.clear();
-          return hindered.delete(cronJob.uid) || witness.faults.schedulesWereLate ? null : wrong;
+          deleted.clear();
+          return hindered.delete(cronJob.uid) || witness.faults.runsAreLate(atMs) ? null : wrong;
         }
         default:
           return null;
@@ -68,15 +76,15 @@ function notListed(unlisted: Map<string, string>, { uid }: CronJobEntry, { clust
 
 function listedInVain(
   { lived }: CronJobEntry,
-  fresh: ReadonlySet<string>,
+  { fresh, deleted }: Pick<State, 'fresh' | 'deleted'>,
   { cluster }: Witness,
 ): string | null {
   const { namespace = 'default' } = lived.record.metadata;
   for (const { uid = '', name } of lived.record.status.active ?? []) {
     const job = cluster.jobs.get(uid);
-    // Of the name alone another Job may live; then the list is left as it is.
-    if (job === undefined && cluster.jobByKey(`${namespace}/${name ?? ''}`) === null)
-      return `${name} is listed as active and is gone`;
+    // Of the name alone another Job may live, or have been deleted in its place; then the list is left as it is.
+    const isReplaced = deleted.has(name ?? '') || cluster.jobByKey(`${namespace}/${name ?? ''}`) !== null;
+    if (job === undefined && !isReplaced) return `${name} is listed as active and is gone`;
     if (job !== undefined && !fresh.has(uid) && finalOf(job.lived.record.status) !== null)
       return `${name} is listed as active and has finished`;
   }

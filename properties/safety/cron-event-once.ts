@@ -14,12 +14,12 @@ export const cronEventOnce = claim({
     'SuccessfulCreate, SawCompletedJob, MissingJob and SuccessfulDelete are told at most once for a Job; SawCompletedJob names ' +
     'the condition it ended with; only unfinished Jobs are called unexpected.',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/',
-  excused: 'Told again after a status write that failed or was lost. Not judged once watches were late.',
+  excused: 'Told again after a status write that failed or was lost. Not judged while watches are late.',
   facts: ['EventRecorded'],
   begin: () => new Set<string>(),
   on: {
-    cronJob: (told, { cronJob, envelope: { fact } }, witness) => {
-      if (fact.type !== 'EventRecorded' || witness.faults.schedulesWereLate) return null;
+    cronJob: (told, { cronJob, envelope: { fact }, atMs }, witness) => {
+      if (fact.type !== 'EventRecorded' || witness.faults.runsAreLate(atMs)) return null;
       const { reason, message } = fact;
       const unexpected = UNEXPECTED.exec(message)?.[1];
       if (unexpected !== undefined)

@@ -9,6 +9,8 @@ interface State {
   readonly hindered: Set<string>;
   /** Times told as skipped, by CronJob: before which instant. */
   readonly skippedBeforeMs: Map<string, number>;
+  /** The latest time a run was started for, by CronJob. */
+  readonly startedMs: Map<string, number>;
 }
 
 export const cronEveryTimeAccounted = claim({
@@ -19,11 +21,20 @@ export const cronEveryTimeAccounted = claim({
     'spec.schedule; https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#starting-deadline',
   excused:
     'The controller estimates how many times it missed: of uneven schedules it may find none when there were several. Not ' +
-    'judged for @every, which is served by interval, nor when the wall clock was moved a call failed or watches were late.',
+    'judged for @every, which is served by interval, nor when the wall clock was moved, a call failed or the watch of CronJobs is late. A run that was started and not recorded ' +
+    'counts, while Forbid keeps the controller from finding it.',
   facts: ['RequestFailed', 'CronJobTimesSkipped', 'CronJobWaiting'],
-  begin: (): State => ({ hindered: new Set(), skippedBeforeMs: new Map() }),
+  begin: (): State => ({ hindered: new Set(), skippedBeforeMs: new Map(), startedMs: new Map() }),
   on: {
-    cronJob: ({ hindered, skippedBeforeMs }, { cronJob, envelope: { fact }, wallMs }, { faults }) => {
+    cronRun: ({ startedMs }, { run }) => {
+      startedMs.set(run.cronJob.uid, run.scheduledMs);
+      return null;
+    },
+    cronJob: (
+      { hindered, skippedBeforeMs, startedMs },
+      { cronJob, envelope: { fact }, atMs, wallMs },
+      { faults },
+    ) => {
       switch (fact.type) {
         case 'RequestFailed':
           hindered.add(cronJob.uid);
@@ -33,8 +44,10 @@ export const cronEveryTimeAccounted = claim({
           return null;
         case 'CronJobWaiting': {
           if (hindered.delete(cronJob.uid) || faults.clockMoved) return null;
-          if (faults.schedulesWereLate) return null;
-          return unserved(cronJob, wallMs, skippedBeforeMs.get(cronJob.uid) ?? Number.NEGATIVE_INFINITY);
+          if (faults.cronJobsAreLate(atMs)) return null;
+          const skippedMs = (skippedBeforeMs.get(cronJob.uid) ?? Number.NEGATIVE_INFINITY) - 1;
+          const startMs = startedMs.get(cronJob.uid) ?? Number.NEGATIVE_INFINITY;
+          return unserved(cronJob, wallMs, Math.max(skippedMs, startMs));
         }
         default:
           return null;
@@ -43,7 +56,8 @@ export const cronEveryTimeAccounted = claim({
   },
 });
 
-function unserved(cronJob: CronJobEntry, wallMs: number, skippedBeforeMs: number): string | null {
+/** @param settledMs up to when times are known to be skipped, or have their runs. */
+function unserved(cronJob: CronJobEntry, wallMs: number, settledMs: number): string | null {
   const { spec, status } = cronJob.lived.record;
   const times = cronTimes(spec);
   const servedMs = servedUntilMs(cronJob);
@@ -53,7 +67,6 @@ function unserved(cronJob: CronJobEntry, wallMs: number, skippedBeforeMs: number
   if (isOneOfSeveral && !times.isEven) return null;
   const { startingDeadlineSeconds, concurrencyPolicy } = spec;
   if (startingDeadlineSeconds !== undefined && dueMs <= wallMs - startingDeadlineSeconds * 1000) return null;
-  if (concurrencyPolicy === 'Forbid' && (status.active?.length ?? 0) > 0 && skippedBeforeMs > dueMs)
-    return null;
+  if (concurrencyPolicy === 'Forbid' && (status.active?.length ?? 0) > 0 && settledMs >= dueMs) return null;
   return `${new Date(dueMs).toISOString()} has come and is not served`;
 }

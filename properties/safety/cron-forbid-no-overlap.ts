@@ -9,11 +9,11 @@ export const cronForbidNoOverlap = claimAtOnce({
   source:
     'spec.concurrencyPolicy; https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#concurrency-policy',
   excused:
-    'Jobs that are not listed do not count: those made by hand, and runs whose status write was lost. Not judged once watches were late.',
+    'Jobs that are not listed do not count: those made by hand, and runs whose status write was lost. Not judged while the watch of CronJobs is late.',
   on: {
-    cronRun: (_, { run }, { cluster, faults }) => {
+    cronRun: (_, { run, atMs }, { cluster, faults }) => {
       const { spec, status } = run.cronJob.lived.record;
-      if (spec.concurrencyPolicy !== 'Forbid' || faults.schedulesWereLate) return null;
+      if (spec.concurrencyPolicy !== 'Forbid' || faults.cronJobsAreLate(atMs)) return null;
       const unfinished = (status.active ?? []).find(({ uid = '' }) => {
         const job = cluster.jobs.get(uid);
         return job !== undefined && finalOf(job.lived.record.status) === null;

@@ -16,7 +16,7 @@ export const cronHistoryLimits = claim({
     'what goes is beyond the limit and started before all that stay; unfinished Jobs go only to be replaced.',
   source:
     'spec.successfulJobsHistoryLimit; spec.failedJobsHistoryLimit; https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#jobs-history-limits',
-  excused: 'Deletions that failed are tried again at the next look. Not judged once watches were late.',
+  excused: 'Deletions that failed are tried again at the next look. Not judged while watches are late.',
   facts: ['RequestFailed', 'CronJobWaiting'],
   begin: (): State => ({ failedAtMs: Number.NEGATIVE_INFINITY }),
   on: {
@@ -25,13 +25,13 @@ export const cronHistoryLimits = claim({
       return null;
     },
     jobDeletionRequested: ({ failedAtMs }, { job, by, atMs }, witness) =>
-      by === 'cronjob-controller' && failedAtMs !== atMs && !witness.faults.schedulesWereLate
+      by === 'cronjob-controller' && failedAtMs !== atMs && !witness.faults.runsAreLate(atMs)
         ? wronglyDeleted(job, witness)
         : null,
     cronJob: (state, { cronJob, envelope: { fact }, atMs }, witness) => {
       if (fact.type === 'RequestFailed') state.failedAtMs = atMs;
       if (fact.type !== 'CronJobWaiting' || state.failedAtMs === atMs) return null;
-      if (witness.faults.schedulesWereLate) return null;
+      if (witness.faults.runsAreLate(atMs)) return null;
       return tooMany(cronJob, witness);
     },
   },
@@ -64,7 +64,7 @@ function wronglyDeleted(job: JobSeen, { cluster }: Witness): string | null {
   const { spec } = cronJob.lived.record;
   const type = finalOf(job.status)?.type;
   const name = job.entry.name;
-  if (type === undefined || cronJob.lived.record.status.active?.some(({ uid }) => uid === job.entry.uid)) {
+  if (type === undefined || cronJob.lived.record.status.active?.some((one) => one.name === name)) {
     return spec.concurrencyPolicy === 'Replace' || type !== undefined
       ? null
       : `${name} is deleted unfinished, and is not to be replaced`;

@@ -8,16 +8,16 @@ export const cronInvalidScheduleIsolated = claim({
     'A CronJob whose schedule does not read, or names no time, starts nothing, plans nothing, and says so in a warning.',
   source:
     'spec.schedule; https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax',
-  excused: 'Not judged after a late watch: the controller may go by an older schedule.',
+  excused: 'While the watch of CronJobs is late the controller may go by an older schedule.',
   facts: ['EventRecorded', 'CronJobWaiting', 'CronJobResting'],
   begin: () => new Set<string>(),
   on: {
-    cronRun: (_, { run }, { faults }) =>
-      faults.schedulesWereLate || reads(run.cronJob.lived.record.spec)
+    cronRun: (_, { run, atMs }, { faults }) =>
+      faults.cronJobsAreLate(atMs) || reads(run.cronJob.lived.record.spec)
         ? null
         : `${run.jobName} is started by a schedule that does not read`,
-    cronJob: (warned, { cronJob, envelope: { fact } }, { faults }) => {
-      if (faults.schedulesWereLate) return null;
+    cronJob: (warned, { cronJob, envelope: { fact }, atMs }, { faults }) => {
+      if (faults.cronJobsAreLate(atMs)) return null;
       if (fact.type === 'EventRecorded' && WARNINGS.has(fact.reason)) warned.add(cronJob.uid);
       if (fact.type === 'CronJobWaiting')
         return reads(cronJob.lived.record.spec) ? null : 'a look is planned by a schedule that does not read';

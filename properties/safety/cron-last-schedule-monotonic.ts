@@ -6,11 +6,11 @@ export const cronLastScheduleMonotonic = claim({
   sentence:
     'status.lastScheduleTime only moves forward, to a minute after which a Job of this CronJob is named.',
   source: 'status.lastScheduleTime',
-  excused: 'A wall clock that is set back, or a late watch, may bring an earlier time.',
+  excused: 'A wall clock that is set back, or a watch that is late, may bring an earlier time.',
   facts: ['CronJobLastScheduled'],
   begin: () => new Map<string, string>(),
   on: {
-    cronJob: (latest, { cronJob, envelope: { fact } }, { faults, header, latestJobs }) => {
+    cronJob: (latest, { cronJob, envelope: { fact }, atMs }, { faults, header, latestJobs }) => {
       if (fact.type !== 'CronJobLastScheduled') return null;
       const { lastScheduleTime } = fact;
       const before = latest.get(cronJob.uid);
@@ -19,7 +19,7 @@ export const cronLastScheduleMonotonic = claim({
         before !== undefined &&
         lastScheduleTime <= before &&
         !faults.clockMoved &&
-        !faults.schedulesWereLate
+        !faults.cronJobsAreLate(atMs)
       )
         return `${before} is followed by ${lastScheduleTime}`;
       const minute = Math.floor(Date.parse(lastScheduleTime) / 60_000);

@@ -21,7 +21,7 @@ export const cronLastSuccessful = claim({
     'hand or not; it never moves back.',
   source: 'status.lastSuccessfulTime',
   excused:
-    'A child that completes and disappears between two looks is missed; a failed call leaves the field as it is. Not judged once watches were late.',
+    'A child that completes and disappears between two looks is missed; a failed call leaves the field as it is. Not judged while watches are late.',
   facts: ['CronJobLastSucceeded', 'RequestFailed', 'CronJobWaiting'],
   begin: (): State => ({ said: new Map(), completions: new Map(), hindered: new Set() }),
   on: {
@@ -32,7 +32,7 @@ export const cronLastSuccessful = claim({
       completions.set(owner, times.add(after.completionTime));
       return null;
     },
-    cronJob: ({ said, completions, hindered }, { cronJob, envelope: { fact } }, witness) => {
+    cronJob: ({ said, completions, hindered }, { cronJob, envelope: { fact }, atMs }, witness) => {
       switch (fact.type) {
         case 'CronJobLastSucceeded': {
           const { lastSuccessfulTime } = fact;
@@ -47,7 +47,7 @@ export const cronLastSuccessful = claim({
           hindered.add(cronJob.uid);
           return null;
         case 'CronJobWaiting':
-          return hindered.delete(cronJob.uid) || witness.faults.schedulesWereLate
+          return hindered.delete(cronJob.uid) || witness.faults.runsAreLate(atMs)
             ? null
             : behind(cronJob, witness);
         default:

@@ -7,15 +7,15 @@ export const cronMostRecentOnly = claim({
   sentence:
     'When several times were missed only the latest that has come is started, and only one at a look.',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#starting-deadline',
-  excused: 'Not judged after a late watch: the controller may go by an older schedule.',
+  excused: 'While the watch of CronJobs is late the controller may go by an older schedule.',
   facts: ['CronJobWaiting', 'CronJobRetrying', 'CronJobResting'],
   begin: () => new Map<string, number>(),
   on: {
-    cronRun: (started, { run }, { faults }) => {
+    cronRun: (started, { run, atMs }, { faults }) => {
       const { cronJob, scheduledMs, wallMs, jobName } = run;
       if (started.has(cronJob.uid)) return `${jobName} is the second run started at one look`;
       started.set(cronJob.uid, scheduledMs);
-      if (faults.schedulesWereLate) return null;
+      if (faults.cronJobsAreLate(atMs)) return null;
       const later = cronTimes(cronJob.lived.record.spec)?.latest(scheduledMs, wallMs) ?? null;
       return later === null
         ? null

@@ -13,13 +13,13 @@ export const cronOnlyAtScheduleTimes = claimAtOnce({
   source:
     'spec.schedule; https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax',
   excused:
-    'Not judged after a late watch: the controller may go by an older schedule. With startingDeadlineSeconds @every counts from ' +
+    'While the watch of CronJobs is late the controller may go by an older schedule. With startingDeadlineSeconds @every counts from ' +
     'the deadline.',
   on: {
-    cronRun: (_, { run }, { faults }) => {
+    cronRun: (_, { run, atMs }, { faults }) => {
       const { cronJob, scheduledMs, jobName, wallMs } = run;
       const { spec } = cronJob.lived.record;
-      if (faults.schedulesWereLate) return null;
+      if (faults.cronJobsAreLate(atMs)) return null;
       if (scheduledMs > wallMs) return `${jobName} is started ${(scheduledMs - wallMs) / 1000} s early`;
       if (scheduledMs <= servedUntilMs(cronJob) && !faults.clockMoved)
         return `${jobName} is started for a time that is not after the one served last`;

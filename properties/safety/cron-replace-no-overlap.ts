@@ -9,11 +9,12 @@ export const cronReplaceNoOverlap = claimAtOnce({
     'CronJob deletes takes its pods along.',
   source:
     'spec.concurrencyPolicy; https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#concurrency-policy',
-  excused: 'The pods of the old run may still be terminating. Not judged once watches were late.',
+  excused:
+    'The pods of the old run may still be terminating. Not judged while the watch of CronJobs is late.',
   on: {
-    cronRun: (_, { run }, { cluster, faults }) => {
+    cronRun: (_, { run, atMs }, { cluster, faults }) => {
       const { spec, status } = run.cronJob.lived.record;
-      if (spec.concurrencyPolicy !== 'Replace' || faults.schedulesWereLate) return null;
+      if (spec.concurrencyPolicy !== 'Replace' || faults.cronJobsAreLate(atMs)) return null;
       const left = (status.active ?? []).find(({ uid = '' }) => {
         const job = cluster.jobs.get(uid);
         return job?.lived.value.presence === 'present' && finalOf(job.lived.record.status) === null;

@@ -12,12 +12,12 @@ export const cronRunFromTemplate = claim({
     'marked with its scheduled time.',
   source:
     'spec.jobTemplate; https://kubernetes.io/docs/reference/labels-annotations-taints/#batch-kubernetes-io-cronjob-scheduled-timestamp',
-  excused: 'Not judged after a late watch: the controller may go by an older template.',
+  excused: 'While the watch of CronJobs is late the controller may go by an older template.',
   facts: ['EventRecorded'],
   begin: () => null,
   on: {
-    cronJob: (_, { cronJob, envelope: { fact } }, { latestJobs, faults }: Witness) => {
-      if (faults.schedulesWereLate) return null;
+    cronJob: (_, { cronJob, envelope: { fact }, atMs }, { latestJobs, faults }: Witness) => {
+      if (faults.cronJobsAreLate(atMs)) return null;
       const name = fact.type === 'EventRecorded' ? CREATED.exec(fact.message)?.[1] : undefined;
       if (name === undefined) return null;
       const job = latestJobs.get(`${cronJob.namespace}/${name}`);

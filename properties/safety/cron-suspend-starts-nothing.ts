@@ -9,14 +9,14 @@ export const cronSuspendStartsNothing = claimAtOnce({
   excused: 'While the news of the suspension is late.',
   facts: ['CronJobWaiting'],
   on: {
-    cronRun: (_, { run }, { faults }) =>
-      run.cronJob.lived.record.spec.suspend === true && !faults.schedulesWereLate
+    cronRun: (_, { run, atMs }, { faults }) =>
+      run.cronJob.lived.record.spec.suspend === true && !faults.cronJobsAreLate(atMs)
         ? `${run.jobName} is started while suspended`
         : null,
-    cronJob: (_, { cronJob, envelope: { fact } }, { faults }) =>
+    cronJob: (_, { cronJob, envelope: { fact }, atMs }, { faults }) =>
       fact.type === 'CronJobWaiting' &&
       cronJob.lived.record.spec.suspend === true &&
-      !faults.schedulesWereLate
+      !faults.cronJobsAreLate(atMs)
         ? 'a look is planned though the CronJob is suspended'
         : null,
   },

@@ -8,12 +8,12 @@ export const cronTimezone = claim({
     'The scheduled time a run is marked with is written in the zone of the CronJob; in a zone that does not exist nothing is ' +
     'started and nothing is planned.',
   source: 'spec.timeZone; https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#time-zones',
-  excused: 'Not judged after a late watch: the controller may go by an older zone.',
+  excused: 'While the watch of CronJobs is late the controller may go by an older zone.',
   facts: ['CronJobWaiting'],
   begin: () => new Map<string, boolean>(),
   on: {
-    cronRun: (known, { run, envelope: { fact } }, { faults }) => {
-      if (faults.schedulesWereLate) return null;
+    cronRun: (known, { run, envelope: { fact }, atMs }, { faults }) => {
+      if (faults.cronJobsAreLate(atMs)) return null;
       const { timeZone = '' } = run.cronJob.lived.record.spec;
       if (!exists(timeZone, known)) return `${run.jobName} is started in zone "${timeZone}"`;
       const marked =
@@ -29,9 +29,9 @@ export const cronTimezone = claim({
         ? null
         : `${run.jobName} is marked with ${marked}, the clock shows ${shown}`;
     },
-    cronJob: (known, { cronJob, envelope: { fact } }, { faults }) => {
+    cronJob: (known, { cronJob, envelope: { fact }, atMs }, { faults }) => {
       const { timeZone = '' } = cronJob.lived.record.spec;
-      return fact.type === 'CronJobWaiting' && !faults.schedulesWereLate && !exists(timeZone, known)
+      return fact.type === 'CronJobWaiting' && !faults.cronJobsAreLate(atMs) && !exists(timeZone, known)
         ? `a look is planned in zone "${timeZone}"`
         : null;
     },

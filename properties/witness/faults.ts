@@ -65,9 +65,14 @@ export class Faults {
     return this.#isImport || atMs <= this.#lateUntilMs.pods;
   }
 
-  /** Was the CronJob controller ever late to know what became of CronJobs or of their Jobs? What it loses then shows up much later. */
-  get schedulesWereLate(): boolean {
-    return Math.max(this.#lateUntilMs.jobs, this.#lateUntilMs.cronJobs) > Number.NEGATIVE_INFINITY;
+  /** Might the CronJob controller go by an older CronJob? */
+  cronJobsAreLate(atMs: number): boolean {
+    return atMs <= this.#lateUntilMs.cronJobs;
+  }
+
+  /** Might it go by an older CronJob, or not know yet what became of the Jobs? */
+  runsAreLate(atMs: number): boolean {
+    return atMs <= Math.max(this.#lateUntilMs.jobs, this.#lateUntilMs.cronJobs);
   }
 
   jobsAreLate(atMs: number): boolean {
