@@ -23,6 +23,7 @@ function overdue(atMs: number, { jobs, header }: Witness): string | null {
     const dueMs = Math.max(
       Date.parse(final.lastTransitionTime ?? '') + ttlSecondsAfterFinished * 1000,
       job.specChangedAtMs,
+      job.statusWrittenAtMs,
     );
     if (atMs > dueMs) return `Job ${job.entry.name} is kept longer than ${ttlSecondsAfterFinished} s`;
   }

@@ -27,6 +27,24 @@ const HARMLESS: Readonly<Record<string, Story>> = {
       actions: [{ at: 0, do: 'failNext', call: 'updateStatus', error: 'internal', times: 1, skip: 1 }],
     },
   },
+  'a story is cut at an instant at which runs begin and end without end': {
+    jobs: [
+      {
+        apiVersion: 'batch/v1',
+        kind: 'CronJob',
+        metadata: { name: 'cron' },
+        spec: {
+          schedule: '*/5 * * * *',
+          jobTemplate: { spec: job({ parallelism: 1, completions: 0, ttlSecondsAfterFinished: 0 }).spec },
+        },
+      },
+    ],
+    scenario: {
+      until: 2700,
+      limits: { facts: 300 },
+      actions: [{ at: 0, do: 'delayWatch', kind: 'cronJobs', for: 750 }],
+    },
+  },
 };
 
 describe('no claim objects when', () => {
