@@ -5,7 +5,7 @@
  */
 import fc from 'fast-check';
 import type { JobSpec, PodFailurePolicyRule, PodSpec, SuccessPolicyRule } from '../../src/api/types/index.js';
-import { optional, rarely, withoutAbsent } from './choose.js';
+import { optional, rarely, sometimes, withoutAbsent } from './choose.js';
 
 export interface JobSpecSizes {
   /** The largest parallelism and completions. Default 4. */
@@ -33,7 +33,7 @@ export function jobSpecs({ pods = 4 }: JobSpecSizes = {}): fc.Arbitrary<JobSpec>
       backoffLimitPerIndex: optional(fc.constantFrom(0, 0, 1, 2)),
       maxFailedIndexes: rarely(fc.nat(pods)),
       successRules: rarely(fc.array(successRules(pods), { minLength: 1, maxLength: 2 })),
-      failureRules: rarely(fc.array(failureRules(), { minLength: 1, maxLength: 2 })),
+      failureRules: sometimes(fc.array(failureRules(), { minLength: 1, maxLength: 3 })),
       template: podSpecs(),
     })
     .map(assembled);
@@ -66,7 +66,9 @@ function assembled(choices: Choices): JobSpec {
   const allowsPolicy =
     template.restartPolicy === 'Never' && limits.podReplacementPolicy !== 'TerminatingOrFailed';
   const rules = allowsPolicy
-    ? failure?.filter(({ action }) => perIndex || action !== 'FailIndex')
+    ? failure
+        ?.filter(({ action }) => perIndex || action !== 'FailIndex')
+        .map((rule) => ofContainersIn(template, rule))
     : undefined;
   return withoutAbsent<JobSpec>({
     parallelism,
@@ -121,21 +123,46 @@ function failureRules(): fc.Arbitrary<PodFailurePolicyRule> {
     .uniqueArray(fc.constantFrom(...EXIT_CODES), { minLength: 1, maxLength: 2 })
     .map((codes) => codes.sort((a, b) => a - b));
   const operator = fc.constantFrom('In' as const, 'NotIn' as const);
+  const containerName = rarely(fc.constantFrom(...CONTAINERS));
+  const onExitCodes = fc
+    .record({ containerName, operator, values })
+    .map((codes) => withoutAbsent<NonNullable<PodFailurePolicyRule['onExitCodes']>>(codes));
   return fc.oneof(
-    fc.record({ action, onExitCodes: fc.record({ operator, values }) }),
-    fc.record({
-      action,
-      onPodConditions: fc.constant([{ type: 'DisruptionTarget', status: 'True' as const }]),
-    }),
+    { weight: 3, arbitrary: fc.record({ action, onExitCodes }) },
+    { weight: 2, arbitrary: fc.record({ action, onPodConditions: fc.constantFrom(...CONDITIONS) }) },
   );
+}
+
+const CONTAINERS = ['main', 'second', 'init'] as const;
+
+/** What pods are told of in conditions; the first is what rules are mostly written for. */
+const CONDITIONS = [
+  [{ type: 'DisruptionTarget', status: 'True' as const }],
+  [{ type: 'DisruptionTarget', status: 'True' as const }],
+  [{ type: 'DisruptionTarget', status: 'True' as const }],
+  [{ type: 'DisruptionTarget', status: 'False' as const }],
+  [{ type: 'PodScheduled', status: 'False' as const }],
+  [
+    { type: 'Initialized', status: 'False' as const },
+    { type: 'DisruptionTarget', status: 'True' as const },
+  ],
+];
+
+/** A rule may only name a container that there is. */
+function ofContainersIn({ containers, initContainers = [] }: PodSpec, rule: PodFailurePolicyRule) {
+  const { onExitCodes } = rule;
+  if (onExitCodes?.containerName === undefined) return rule;
+  const { containerName, ...codes } = onExitCodes;
+  const isThere = [...containers, ...initContainers].some(({ name }) => name === containerName);
+  return isThere ? rule : { ...rule, onExitCodes: codes };
 }
 
 function podSpecs(): fc.Arbitrary<PodSpec> {
   return fc
     .record({
       restartPolicy: fc.constantFrom('Never' as const, 'Never' as const, 'OnFailure' as const),
-      hasSecond: rarely(fc.constant(true)),
-      init: rarely(fc.constantFrom('init' as const, 'sidecar' as const)),
+      hasSecond: sometimes(fc.constant(true)),
+      init: sometimes(fc.constantFrom('init' as const, 'sidecar' as const)),
       terminationGracePeriodSeconds: rarely(fc.constantFrom(0, 1, 5, 60)),
       activeDeadlineSeconds: rarely(rarely(fc.constantFrom(3, 20))),
     })

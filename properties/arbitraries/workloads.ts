@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { Behaviour, Run } from '../../src/controllers/kubelet/behaviour.js';
 import type { PodMatch, PodRule } from '../../src/simulate/scenario.js';
-import { optional, rarely, withoutAbsent } from './choose.js';
+import { optional, rarely, sometimes, withoutAbsent } from './choose.js';
 import { EXIT_CODES } from './job-specs.js';
 
 /** `succeeding`: every pod ends well by itself. `ending`: every pod ends. `any`: pods may hang or fit nowhere. */
@@ -37,13 +37,20 @@ function behaviours(kind: WorkloadKind): fc.Arbitrary<Behaviour> {
       scheduleAfter: rarely(fc.constantFrom(1, 5, 40)),
       startAfter: rarely(fc.constantFrom(0, 2, 20)),
       readyAfter: rarely(fc.constantFrom(1, 5, 30)),
-      initRuns: rarely(initRuns(kind)),
+      containers: sometimes(ownRuns(kind)),
+      initRuns: sometimes(initRuns(kind)),
       unschedulable: kind === 'any' ? rarely(fc.constant(true)) : fc.constant(undefined),
       onTerm: rarely(
         fc.record({ after: fc.constantFrom(0, 1, 10, 25, 50), exitCode: fc.constantFrom(0, 0, 143, 1) }),
       ),
     })
     .map((behaviour) => withoutAbsent<Behaviour>(behaviour));
+}
+
+/** The second container of drawn Jobs need not end like the first. */
+function ownRuns(kind: WorkloadKind): fc.Arbitrary<NonNullable<Behaviour['containers']>> {
+  const second = fc.record({ runs: fc.array(runs(kind), { minLength: 1, maxLength: 2 }) });
+  return fc.record({ second });
 }
 
 /** Init containers and sidecars, by the names they have in drawn Jobs. */

@@ -4,6 +4,9 @@ import { decisionOf } from '../witness/conditions.js';
 import { failureAction } from '../witness/failure-policy.js';
 import type { JobSeen, PodSeen } from '../witness/seen.js';
 
+/** By Job, the failed pods that a FailJob rule matches. */
+type Fatal = Map<JobSeen, Set<PodSeen>>;
+
 export const jobPodFailurePolicyVerdict = claim({
   id: 'job-pod-failure-policy-verdict',
   sentence:
@@ -13,15 +16,10 @@ export const jobPodFailurePolicyVerdict = claim({
     'spec.podFailurePolicy; https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy',
   excused:
     'A decision waits while deletions fail and while watches are late; a pod that vanished cannot be asked any more.',
-  begin: () => new Map<JobSeen, Set<PodSeen>>(),
+  begin: (): Fatal => new Map(),
   on: {
-    podMoved: (fatal, { job, pod }) => {
-      if (job === null || pod.standing !== 'failed' || failureAction(job.spec, pod) !== 'FailJob')
-        return null;
-      const pods = fatal.get(job) ?? new Set<PodSeen>();
-      fatal.set(job, pods.add(pod));
-      return null;
-    },
+    podMoved: (fatal, { job, pod }) => takeIn(fatal, job, pod),
+    podAdopted: (fatal, { job, pod }) => takeIn(fatal, job, pod),
     statusWritten: (fatal, { job, before, after, flow, atMs }, { faults, pods }) => {
       if (job.spec.podFailurePolicy === undefined) return null;
       const ignored = flow.entered.failed.find((uid) => {
@@ -45,3 +43,10 @@ export const jobPodFailurePolicyVerdict = claim({
     },
   },
 });
+
+function takeIn(fatal: Fatal, job: JobSeen | null, pod: PodSeen): null {
+  if (job === null || pod.standing !== 'failed' || failureAction(job.spec, pod) !== 'FailJob') return null;
+  const pods = fatal.get(job) ?? new Set<PodSeen>();
+  fatal.set(job, pods.add(pod));
+  return null;
+}

@@ -51,6 +51,7 @@ function followNoteOnJob(envelope: FactEnvelope, job: JobSeen, scene: Scene): vo
       const pod = podUid === null ? null : (scene.pods.get(podUid) ?? null);
       if (pod !== null && call === 'patchPod') pod.patchFailed = true;
       if (pod !== null && call === 'patchPod' && error === 'notFound') pod.denied = true;
+      if (error === 'lostResponse') job.answerLostAtMs = atMs;
       if (call === 'createPod' && error === 'lostResponse') job.unanswered += 1;
       if (call === 'updateStatus' && error === 'lostResponse') job.statusUnanswered = true;
       if (error === 'namespaceTerminating') scene.faults.phantoms = true;

@@ -30,6 +30,8 @@ export class JobSeen {
   podsChangedAtMs = Number.NEGATIVE_INFINITY;
   /** When a call for this Job last failed. */
   requestFailedAtMs = Number.NEGATIVE_INFINITY;
+  /** When the answer to a call was last lost: then the controller is wrong about what it has done. */
+  answerLostAtMs = Number.NEGATIVE_INFINITY;
   /** When the Job controller last deleted pods or terminating ones went, and how many at that instant. */
   deletedAtMs = Number.NEGATIVE_INFINITY;
   deletedThen = 0;

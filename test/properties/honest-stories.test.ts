@@ -27,6 +27,20 @@ const HARMLESS: Readonly<Record<string, Story>> = {
       actions: [{ at: 0, do: 'failNext', call: 'updateStatus', error: 'internal', times: 1, skip: 1 }],
     },
   },
+  'a pod is adopted that has failed before, and a rule fails the Job for it': {
+    jobs: [
+      job({
+        suspend: true,
+        podFailurePolicy: {
+          rules: [{ action: 'FailJob', onExitCodes: { operator: 'NotIn', values: [1] } }],
+        },
+      }),
+    ],
+    scenario: {
+      pods: [{ match: {}, behaviour: { runs: [{ for: 0, exitCode: 2 }] } }],
+      actions: [{ at: 60, do: 'createOrphanPod' }],
+    },
+  },
   'a story is cut at an instant at which runs begin and end without end': {
     jobs: [
       {
