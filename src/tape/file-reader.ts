@@ -90,9 +90,14 @@ export class FileTapeReader implements Tape {
     for (const [place, segment] of this.#segments.entries()) {
       if (place < first) continue;
       const from = place === first ? this.#placeOf(segment, seq) : firstPlace(segment);
-      const end = yield* read(segment, from, stamps);
+      const reading = new SegmentReading(segment, from, stamps);
+      try {
+        for (let envelope = reading.next(); envelope !== null; envelope = reading.next()) yield envelope;
+      } finally {
+        reading.close();
+      }
       const next = this.#segments[place + 1];
-      const damage = next === undefined ? null : followingDamage(segment, end, next);
+      const damage = next === undefined ? null : followingDamage(segment, reading.end, next);
       if (damage !== null) throw damage;
     }
   }
@@ -164,12 +169,11 @@ export class FileTapeReader implements Tape {
   }
 }
 
-/** The facts of one file from a place on, and what reading it came to. */
-function* read(segment: Segment, from: Place, stamps: ReadStamps): Generator<FactEnvelope, SegmentEnd> {
+/** The facts of one file from a place on. */
+function* read(segment: Segment, from: Place, stamps: ReadStamps): Generator<FactEnvelope> {
   const reading = new SegmentReading(segment, from, stamps);
   try {
     for (let envelope = reading.next(); envelope !== null; envelope = reading.next()) yield envelope;
-    return reading.end;
   } finally {
     reading.close();
   }

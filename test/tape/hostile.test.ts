@@ -54,6 +54,7 @@ describe('a hostile tape is refused', () => {
     ['a number beyond what is exact', { cause: 2 ** 60 }, /\/cause: not a whole number/],
     ['a cause that comes later', { cause: 0 }, /\/cause: not an earlier fact/],
     ['a time that is none', { at: '2026-13-40T10:00:00Z' }, /\/at: no such time/],
+    ['no time at all', { at: '' }, /\/at: does not match/],
     ['a time in other words', { at: 'yesterday' }, /\/at: does not match/],
     ['a text where an object should be', { fact: 'PodStopped' }, /\/fact: not an object/],
     ['a list where an object should be', { fact: [] }, /\/fact: not an object/],

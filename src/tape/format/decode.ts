@@ -2,19 +2,22 @@
 import { crc32 } from 'node:zlib';
 import type { FactEnvelope } from '../../cluster/facts.js';
 import type { EpochMs } from '../../kernel/envelope.js';
+import { merged } from '../../kernel/merged.js';
 import { TAPE_FORMAT, type TapeHeader } from '../tape.js';
 import { type Damage, TapeDamageError } from './damage.js';
+import { KnownFacts } from './known-facts.js';
 import {
+  atProblem,
   type EndLine,
   endProblem,
   type FactLine,
   factProblem,
   type HeaderLine,
   headerProblem,
-  isFactLine,
   type StoredFact,
 } from './line-schemas.js';
 import { ReadStamps } from './stamps.js';
+import { UsualLine } from './usual-line.js';
 
 /** `,"crc":"00000000"}` */
 const TRAILER_BYTES = 18;
@@ -44,8 +47,10 @@ export function decodeHeader(bytes: Buffer): DecodedHeader {
 /** Reads the lines after the header, in order. */
 export class LineDecoder {
   readonly #stamps: ReadStamps;
+  readonly #usual = new UsualLine();
+  readonly #facts = new KnownFacts();
   #atMs: EpochMs = 0;
-  #at = '';
+  #at: string | null = null;
   #nextSeq: number;
   #line: number;
   #ended = false;
@@ -86,10 +91,24 @@ export class LineDecoder {
     if (this.#ended) throw new TapeDamageError({ kind: 'afterEnd', line });
     const bodyEnd = checkedBodyEnd(bytes, start, end);
     if (bodyEnd === null) throw damaged(line, 'the checksum does not fit');
+    const usual = this.#usualLine(bytes, start, bodyEnd);
+    if (usual !== null) return usual;
     const value = parsedBody(bytes, start, bodyEnd);
     if (isFactLine(value)) return this.#accept(value);
     if (isEndLine(value)) return this.#finish(value);
     throw this.#wrong(value === null ? 'not JSON' : (factProblem(value) ?? ''));
+  }
+
+  /** Null when the line has to be parsed as a whole. */
+  #usualLine(bytes: Buffer, start: number, bodyEnd: number): FactEnvelope | null {
+    const usual = this.#usual;
+    if (!usual.read(bytes, start, bodyEnd)) return null;
+    const { seq, at, cause, resourceVersion } = usual;
+    if (at !== this.#at && atProblem(at) !== null) return null;
+    const fact = this.#facts.read(bytes, usual.factStart, usual.factEnd);
+    if (fact === null) return null;
+    const subject = bytes.toString('latin1', usual.subjectStart, usual.subjectEnd);
+    return this.#accept({ seq, at, subject, fact, cause, resourceVersion });
   }
 
   #accept(stored: FactLine): FactEnvelope {
@@ -127,11 +146,11 @@ export class LineDecoder {
     const { stamp } = pod;
     if (!('sameAs' in stamp)) {
       this.#stamps.spelledOut(seq, stamp);
-      return { ...fact, pod: { ...pod, stamp, owner } };
+      return merged(fact, { pod: merged(pod, { stamp, owner }) });
     }
     const known = this.#stamps.at(stamp.sameAs);
     if (known === null) throw this.#wrong(`/fact/pod/stamp: fact ${stamp.sameAs} does not spell one out`);
-    return { ...fact, pod: { ...pod, stamp: known, owner } };
+    return merged(fact, { pod: merged(pod, { stamp: known, owner }) });
   }
 
   #finish({ end }: EndLine): null {
@@ -203,6 +222,10 @@ function field(value: unknown, key: string): unknown {
 
 function isHeaderLine(value: unknown): value is HeaderLine {
   return headerProblem(value) === null;
+}
+
+function isFactLine(value: unknown): value is FactLine {
+  return factProblem(value) === null;
 }
 
 function isEndLine(value: unknown): value is EndLine {

@@ -101,29 +101,6 @@ export const headerProblem = compile(HEADER_LINE);
 export const factProblem = compile(FACT_BODY);
 export const endProblem = compile(END_BODY);
 
-const innerProblem = compile(FACT);
-const atProblem = compile(AT);
-const WORD_LENGTH = 1024;
-const FACT_BODY_FIELDS = Object.keys(FACT_BODY.properties).length;
-
-/** The same answer as `factProblem`, sooner for nearly every line: what all facts have in common is looked at field by field. */
-export function isFactLine(value: unknown): value is FactLine {
-  return isUsual(value) || factProblem(value) === null;
-}
-
-function isUsual(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (!('seq' in value && 'at' in value && 'subject' in value)) return false;
-  if (!('fact' in value && 'cause' in value && 'resourceVersion' in value)) return false;
-  const { seq, at, subject, fact, cause, resourceVersion } = value;
-  if (!isCount(seq) || typeof subject !== 'string' || subject.length > WORD_LENGTH) return false;
-  if (cause !== null && !isCount(cause)) return false;
-  if (resourceVersion !== null && !isCount(resourceVersion)) return false;
-  let fields = 0;
-  for (const _ in value) fields += 1;
-  return fields === FACT_BODY_FIELDS && atProblem(at) === null && innerProblem(fact) === null;
-}
-
-function isCount(value: unknown): boolean {
-  return typeof value === 'number' && value >= 0 && Number.isSafeInteger(value);
-}
+/** Of parts of a fact's line. */
+export const innerProblem = compile(FACT);
+export const atProblem = compile(AT);
