@@ -67,10 +67,7 @@ function countOf(containers: readonly LivedContainer[], missing: Missing): Count
 function countInit({ value, record }: LivedContainer, count: Count): void {
   const last = value === 'terminated' || value === 'crashLoopBackOff' ? record.last : null;
   if (last === null) count.pendingInit++;
-  else if (last.exitCode !== 0) {
-    if (restarts(record.shape, last.exitCode)) count.pendingInit++;
-    else count.failedForGood++;
-  }
+  else if (last.exitCode !== 0 && !restarts(record.shape, last.exitCode)) count.failedForGood++;
 }
 
 function countSidecar({ value, record }: LivedContainer, count: Count): void {
