@@ -5,9 +5,12 @@ export type Location =
   /** `zone` is an IANA name the runtime knows. */
   { readonly ok: true; readonly zone: string } | { readonly ok: false; readonly message: string };
 
-/** The empty name is UTC; `Local` is the controller's own zone, which is UTC in practice. Names are case-sensitive. */
+/**
+ * The empty name is UTC; `Local` is the controller's own zone, which is UTC in practice; `Factory` is the database's zone of a clock that
+ * nobody has set yet, at offset zero and not known to the runtime. Names are case-sensitive.
+ */
 export function loadLocation(name: string): Location {
-  if (name === '' || name === 'Local') return { ok: true, zone: 'UTC' };
+  if (name === '' || name === 'Local' || name === 'Factory') return { ok: true, zone: 'UTC' };
   if (name.includes('..') || name.startsWith('/') || name.startsWith('\\')) {
     return { ok: false, message: 'time: invalid location name' };
   }

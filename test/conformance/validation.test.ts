@@ -32,7 +32,6 @@ const MACHINE_ZONES: readonly unknown[] = [
   'right/UTC',
   'posix/UTC',
   'localtime',
-  'Factory',
   'zone.tab',
   'tzdata.zi',
 ];

@@ -2,6 +2,7 @@
 import type { CronJobRecord } from '../../../machines/cronjob.js';
 import type { JobRecord } from '../../../machines/job.js';
 import type { Job, ObjectReference } from '../../api/types/index.js';
+import { loadLocation } from '../../cron/index.js';
 import { zoneOffsets } from '../../cron/zone-offsets.js';
 import { merged } from '../../kernel/merged.js';
 import { timestamp } from '../../kernel/time.js';
@@ -43,9 +44,10 @@ export function referenceTo({ metadata }: JobRecord): ObjectReference {
   return resourceVersion === undefined ? reference : merged(reference, { resourceVersion });
 }
 
-/** RFC 3339 with the zone's offset, `Z` for none. `Local` is UTC, as in the controller's own process. */
-function timeInZone(ms: number, zone: string): string {
-  const { offsetMs } = zoneOffsets(zone === 'Local' || zone === '' ? 'UTC' : zone).periodAt(ms);
+/** RFC 3339 with the zone's offset, `Z` for none. */
+function timeInZone(ms: number, timeZone: string): string {
+  const location = loadLocation(timeZone);
+  const { offsetMs } = zoneOffsets(location.ok ? location.zone : 'UTC').periodAt(ms);
   const wall = timestamp(ms + offsetMs);
   if (offsetMs === 0) return wall;
   const minutes = Math.abs(Math.trunc(offsetMs / 60_000));

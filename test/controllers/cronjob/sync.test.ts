@@ -30,9 +30,13 @@ describe('a sync of a CronJob', () => {
     expect(result).toEqual({ kind: 'waiting', wakeAfterMs: 60_000 });
   });
 
-  it('writes the scheduled time in the CronJob’s own zone', () => {
-    const { requests } = sync({ now: NOON + 100, spec: { timeZone: 'Asia/Kathmandu' } });
-    const annotations = { 'batch.kubernetes.io/cronjob-scheduled-timestamp': '2026-01-05T17:45:00+05:45' };
+  it.each([
+    ['Asia/Kathmandu', '2026-01-05T17:45:00+05:45'],
+    ['Factory', '2026-01-05T12:00:00Z'],
+    ['Local', '2026-01-05T12:00:00Z'],
+  ])('writes the scheduled time in the CronJob’s own zone, %s', (timeZone, scheduled) => {
+    const { requests } = sync({ now: NOON + 100, spec: { timeZone } });
+    const annotations = { 'batch.kubernetes.io/cronjob-scheduled-timestamp': scheduled };
     expect(requests[0]).toMatchObject({ job: { metadata: { annotations } } });
   });
 
