@@ -56,6 +56,12 @@ export function pairsAt(value: unknown, ...path: readonly string[]): readonly (r
     .sort(([a], [b]) => compareTexts(a, b));
 }
 
+/** Whether a condition is True. Of conditions of one type, which a real object has but once, the first decides. */
+export function hasCondition(conditions: readonly unknown[], type: string): boolean {
+  const first = conditions.find((condition) => textAt(condition, 'type') === type);
+  return textAt(first, 'status') === 'True';
+}
+
 /** The order of Go's sorted strings. */
 export function compareTexts(a: string, b: string): number {
   if (a === b) return 0;

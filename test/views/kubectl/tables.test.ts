@@ -118,3 +118,40 @@ describe('a table', () => {
     }
   });
 });
+
+describe('an object that no cluster would hold', () => {
+  const failed = (status: string) => ({ type: 'Failed', status });
+  const row = (kind: 'Job' | 'Pod' | 'CronJob', object: object) =>
+    cells(printTable(kind, [object], { nowMs: NOW_MS }))[1];
+
+  it('has the first of several conditions of one type decide', () => {
+    const job = (...conditions: object[]) => ({ metadata: { name: 'pi' }, status: { conditions } });
+    expect(row('Job', job(failed('False'), failed('True')))?.[1]).toBe('Running');
+    expect(row('Job', job(failed('True'), failed('False')))?.[1]).toBe('Failed');
+
+    const initialized = (status: string) => ({ type: 'Initialized', status });
+    const pod = (...conditions: object[]) => ({
+      metadata: { name: 'pi' },
+      spec: { initContainers: [{ name: 'init' }], containers: [{ name: 'main' }] },
+      status: {
+        conditions,
+        phase: 'Pending',
+        initContainerStatuses: [{ name: 'init', state: { waiting: { reason: 'CrashLoopBackOff' } } }],
+        containerStatuses: [{ name: 'main', state: { waiting: { reason: 'PodInitializing' } } }],
+      },
+    });
+    expect(row('Pod', pod(initialized('False'), initialized('True')))?.[2]).toBe('Init:CrashLoopBackOff');
+    expect(row('Pod', pod(initialized('True'), initialized('False')))?.[2]).toBe('PodInitializing');
+  });
+
+  it('counts two sidecars of one name as two', () => {
+    const sidecar = { name: 'proxy', restartPolicy: 'Always' };
+    const spec = { initContainers: [sidecar, sidecar], containers: [{ name: 'main' }] };
+    expect(row('Pod', { metadata: { name: 'pi' }, spec })?.[1]).toBe('0/3');
+  });
+
+  it('shows an empty time zone as it is', () => {
+    const cronJob = { metadata: { name: 'pi' }, spec: { schedule: '@daily', timeZone: '', suspend: false } };
+    expect(printTable('CronJob', [cronJob], { nowMs: NOW_MS })).toMatch(/@daily {2,}False/);
+  });
+});

@@ -20,7 +20,7 @@ export function describeCronJob(cronJob: object, events: readonly object[] | nul
     `Schedule:\t${textAt(spec, 'schedule')}`,
     `Concurrency Policy:\t${textAt(spec, 'concurrencyPolicy')}`,
     `Suspend:\t${isSet(spec, 'suspend') ? trueOrFalse(at(spec, 'suspend')) : '<unset>'}`,
-    `Time Zone:\t${textAt(spec, 'timeZone') || '<unset>'}`,
+    `Time Zone:\t${isSet(spec, 'timeZone') ? textAt(spec, 'timeZone') : '<unset>'}`,
     `Successful Job History Limit:\t${orUnset(spec, 'successfulJobsHistoryLimit')}`,
     `Failed Job History Limit:\t${orUnset(spec, 'failedJobsHistoryLimit')}`,
     `Starting Deadline Seconds:\t${orUnset(spec, 'startingDeadlineSeconds', 's')}`,

@@ -4,7 +4,7 @@ import { selectorCell } from '../labels.js';
 import { at, isSet, listAt, textAt } from '../read.js';
 import { since } from '../time.js';
 import { containerCells } from './containers.js';
-import { narrow, orNone, type RowPrinter, wide } from './row.js';
+import { NONE, narrow, type RowPrinter, wide } from './row.js';
 
 export const cronJobRows: RowPrinter = {
   columns: [
@@ -14,12 +14,12 @@ export const cronJobRows: RowPrinter = {
   cells: (cronJob, nowMs) => [
     textAt(cronJob, 'metadata', 'name'),
     textAt(cronJob, 'spec', 'schedule'),
-    orNone(textAt(cronJob, 'spec', 'timeZone')),
+    isSet(cronJob, 'spec', 'timeZone') ? textAt(cronJob, 'spec', 'timeZone') : NONE,
     booleanOrUnset(at(cronJob, 'spec', 'suspend')),
     listAt(cronJob, 'status', 'active').length,
     isSet(cronJob, 'status', 'lastScheduleTime')
       ? since(textAt(cronJob, 'status', 'lastScheduleTime'), nowMs)
-      : '<none>',
+      : NONE,
     since(textAt(cronJob, 'metadata', 'creationTimestamp'), nowMs),
     ...containerCells(at(cronJob, 'spec', 'jobTemplate', 'spec', 'template', 'spec')),
     selectorCell(at(cronJob, 'spec', 'jobTemplate', 'spec')),

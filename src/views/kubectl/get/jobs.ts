@@ -2,7 +2,7 @@
 
 import { humanDuration } from '../duration.js';
 import { selectorCell } from '../labels.js';
-import { at, countAt, isSet, listAt, numberAt, textAt } from '../read.js';
+import { at, countAt, hasCondition, isSet, listAt, numberAt, textAt } from '../read.js';
 import { since, timestampMs } from '../time.js';
 import { containerCells } from './containers.js';
 import { narrow, type RowPrinter, wide } from './row.js';
@@ -25,19 +25,14 @@ export const jobRows: RowPrinter = {
 
 /** The STATUS column: the first of these that holds. Only conditions are read, so a Job asked to suspend is Running until it is. */
 export function jobStatus(job: unknown): string {
-  if (hasCondition(job, 'Complete')) return 'Complete';
-  if (hasCondition(job, 'Failed')) return 'Failed';
+  const conditions = listAt(job, 'status', 'conditions');
+  if (hasCondition(conditions, 'Complete')) return 'Complete';
+  if (hasCondition(conditions, 'Failed')) return 'Failed';
   if (isSet(job, 'metadata', 'deletionTimestamp')) return 'Terminating';
-  if (hasCondition(job, 'Suspended')) return 'Suspended';
-  if (hasCondition(job, 'FailureTarget')) return 'FailureTarget';
-  if (hasCondition(job, 'SuccessCriteriaMet')) return 'SuccessCriteriaMet';
+  if (hasCondition(conditions, 'Suspended')) return 'Suspended';
+  if (hasCondition(conditions, 'FailureTarget')) return 'FailureTarget';
+  if (hasCondition(conditions, 'SuccessCriteriaMet')) return 'SuccessCriteriaMet';
   return 'Running';
-}
-
-function hasCondition(job: unknown, type: string): boolean {
-  return listAt(job, 'status', 'conditions').some(
-    (condition) => textAt(condition, 'type') === type && textAt(condition, 'status') === 'True',
-  );
 }
 
 /** A work queue (no completions) is done with its first success, whatever its parallelism. */

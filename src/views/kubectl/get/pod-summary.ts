@@ -3,7 +3,7 @@
  * statuses into one word by walking init containers first and then, backwards, the others.
  */
 
-import { at, compareTexts, countAt, isSet, listAt, numberAt, textAt } from '../read.js';
+import { at, compareTexts, countAt, hasCondition, isSet, listAt, numberAt, textAt } from '../read.js';
 
 /** Restart count and the time (an API timestamp, empty when unknown) the last of them began from. */
 type Restarts = { readonly restarts: number; readonly lastRestart: string };
@@ -16,14 +16,15 @@ export type PodSummary = {
 };
 
 export function podSummary(pod: unknown): PodSummary {
-  const sidecars = sidecarNames(pod);
-  const total = listAt(pod, 'spec', 'containers').length + sidecars.size;
+  const names = sidecarNames(pod);
+  const sidecars = new Set(names);
+  const total = listAt(pod, 'spec', 'containers').length + names.length;
   const init = walkInitContainers(pod, sidecars);
   const phaseReason = gated(pod)
     ? 'SchedulingGated'
     : textAt(pod, 'status', 'reason') || textAt(pod, 'status', 'phase');
 
-  if (init.failure !== null && !conditionIsTrue(pod, 'Initialized')) {
+  if (init.failure !== null && !hasCondition(listAt(pod, 'status', 'conditions'), 'Initialized')) {
     return { ready: init.ready, total, reason: deletion(pod, init.failure), restarts: init.restarts };
   }
   const regular = walkContainers(pod, init.failure ?? phaseReason);
@@ -90,7 +91,7 @@ function walkContainers(pod: unknown, reasonBefore: string) {
 
 /** One completed container does not make a completed pod. */
 function completedReason(pod: unknown, hasRunning: boolean, errorReason: string): string {
-  if (hasRunning && conditionIsTrue(pod, 'Ready')) return 'Running';
+  if (hasRunning && isReady(pod)) return 'Running';
   if (errorReason !== '') return errorReason;
   return hasRunning ? 'NotReady' : 'Completed';
 }
@@ -129,11 +130,11 @@ function later(a: string, b: string): string {
   return compareTexts(a, b) < 0 ? b : a;
 }
 
-function sidecarNames(pod: unknown): ReadonlySet<string> {
+function sidecarNames(pod: unknown): readonly string[] {
   const sidecars = listAt(pod, 'spec', 'initContainers').filter(
     (init) => textAt(init, 'restartPolicy') === 'Always',
   );
-  return new Set(sidecars.map((sidecar) => textAt(sidecar, 'name')));
+  return sidecars.map((sidecar) => textAt(sidecar, 'name'));
 }
 
 function gated(pod: unknown): boolean {
@@ -143,8 +144,8 @@ function gated(pod: unknown): boolean {
   );
 }
 
-function conditionIsTrue(pod: unknown, type: string): boolean {
+function isReady(pod: unknown): boolean {
   return listAt(pod, 'status', 'conditions').some(
-    (condition) => textAt(condition, 'type') === type && textAt(condition, 'status') === 'True',
+    (condition) => textAt(condition, 'type') === 'Ready' && textAt(condition, 'status') === 'True',
   );
 }

@@ -1,6 +1,6 @@
 /** Rows of `kubectl get pods`. */
 
-import { listAt, textAt } from '../read.js';
+import { hasCondition, listAt, textAt } from '../read.js';
 import { since } from '../time.js';
 import { podSummary } from './pod-summary.js';
 import { narrow, orNone, type RowPrinter, wide } from './row.js';
@@ -31,11 +31,7 @@ export const podRows: RowPrinter = {
 function readinessGates(pod: unknown): string {
   const gates = listAt(pod, 'spec', 'readinessGates');
   if (gates.length === 0) return '<none>';
-  const passed = gates.filter((gate) =>
-    listAt(pod, 'status', 'conditions').some(
-      (condition) =>
-        textAt(condition, 'type') === textAt(gate, 'conditionType') && textAt(condition, 'status') === 'True',
-    ),
-  );
+  const conditions = listAt(pod, 'status', 'conditions');
+  const passed = gates.filter((gate) => hasCondition(conditions, textAt(gate, 'conditionType')));
   return `${passed.length}/${gates.length}`;
 }
