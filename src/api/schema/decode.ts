@@ -3,7 +3,7 @@
  * are dropped or filled in as the API server would print them. The words and the order are those of the server.
  */
 import { nearestWord } from '../../kernel/nearest-word.js';
-import { parseQuantity, QUANTITY_FORMAT } from '../quantity.js';
+import { readQuantity } from '../quantity.js';
 import type { SyntaxNode } from '../syntax/tree.js';
 import type { JsonObject, JsonValue } from '../types/index.js';
 import { type FieldType, type Struct, structNamed } from './fields.js';
@@ -168,10 +168,11 @@ class Decoder {
   }
 
   private quantity(node: SyntaxNode, at: Context): string {
-    const text = node.kind === 'string' ? node.value : node.kind === 'number' ? node.text : '-';
-    const parsed = parseQuantity(text);
-    if (parsed !== null) return parsed.text;
-    throw new FatalMismatch({ message: QUANTITY_FORMAT, path: at.path, at: node.at });
+    // Whatever is neither a string nor a number reads as a text that is no quantity.
+    const text = node.kind === 'string' ? node.value : node.kind === 'number' ? node.text : '';
+    const reading = readQuantity(text);
+    if (reading.ok) return reading.quantity.text;
+    throw new FatalMismatch({ message: reading.message, path: at.path, at: node.at });
   }
 
   private time(node: SyntaxNode, at: Context): string | undefined {
