@@ -62,14 +62,7 @@ export class CronJobCalls {
     }
     const { error } = fault;
     const message = failureText(error, objectOf(cronJob, request), cronJob.namespace);
-    const failed = {
-      type: 'RequestFailed',
-      call,
-      error: message,
-      podUid: null,
-      completionIndex: null,
-    } as const;
-    this.#world.ledger.note(cronJob.uid, failed);
+    this.#noteFailure(cronJob, call, message);
     // The write of a lost response happens; only the caller does not hear of it.
     if (error === 'lostResponse') this.#perform(cronJob, knownVersion, request);
     return {
@@ -113,16 +106,12 @@ export class CronJobCalls {
   /** A late cache: the write is for a version that is not the stored one. */
   #conflict(cronJob: CronJobEntry, request: Call): Refusal {
     const message = failureText('conflict', objectOf(cronJob, request), cronJob.namespace);
-    const call = CALLS[request.kind];
-    const failed = {
-      type: 'RequestFailed',
-      call,
-      error: message,
-      podUid: null,
-      completionIndex: null,
-    } as const;
-    this.#world.ledger.note(cronJob.uid, failed);
+    this.#noteFailure(cronJob, CALLS[request.kind], message);
     return { ok: false, error: 'other', message };
+  }
+
+  #noteFailure({ uid }: CronJobEntry, call: CronJobCall, error: string): void {
+    this.#world.ledger.note(uid, { type: 'RequestFailed', call, error, podUid: null, completionIndex: null });
   }
 
   /** The defaults of a template are worked out once for all its Jobs. */
