@@ -111,13 +111,22 @@ export function ipAddress(text: string): Complaints {
   if (octets?.every((octet) => Number(octet) <= 255)) {
     return octets.some((octet) => /^0[0-9]/.test(octet)) ? ['must not have leading 0s'] : FINE;
   }
-  return isIPv6(text) ? FINE : ['must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'];
+  if (!isIPv6(text)) return ['must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'];
+  return isMappedIPv4(text) ? ['must not be an IPv4-mapped IPv6 address'] : FINE;
 }
 
 function dotted(text: string, pattern: RegExp, complaint: string): Complaints {
   if (text.length <= 253 && pattern.test(text)) return FINE;
   const complaints = byteLength(text) > 253 ? ['must be no more than 253 characters'] : [];
   return pattern.test(text) ? complaints : [...complaints, complaint];
+}
+
+/** `::ffff:` and an address of the other kind behind it, however much of the zeros is written. */
+function isMappedIPv4(text: string): boolean {
+  const [head = '', tail = ''] = text.split('::');
+  const zeros = /^(?:0{1,4}(?::0{1,4})*)?$/;
+  const mapped = /^(?:0{1,4}:)*[fF]{4}:(?:[0-9.]+|[0-9a-fA-F]{1,4}:[0-9a-fA-F]{1,4})$/;
+  return text.includes('::') ? zeros.test(head) && mapped.test(tail) : /^(?:0{1,4}:){5}[fF]{4}:/.test(text);
 }
 
 function isIPv6(text: string): boolean {

@@ -77,6 +77,16 @@ export function wholeUnits(text: string): bigint | null {
   return nanos % NANOS_PER_UNIT === 0n ? nanos / NANOS_PER_UNIT : null;
 }
 
+/** The sum, spelled in the way of the first amount that is not zero. Texts that are no quantity count nothing. */
+export function sumOfQuantities(texts: readonly string[]): string {
+  const amounts = texts.map(parse).flatMap((parsed) => (typeof parsed === 'string' ? [] : [parsed]));
+  const { format } = amounts.find(({ nanos }) => nanos !== 0n) ?? { format: 'decimal' };
+  return canonical(
+    amounts.reduce((sum, { nanos }) => sum + nanos, 0n),
+    format,
+  );
+}
+
 /** What is wrong with the text, when it is no quantity. */
 function parse(source: string): Parsed | string {
   const typed = source.trim();

@@ -71,10 +71,6 @@ export function finishedJobsAreAtRest({ spec, before, after }: StatusChange, err
   if (active > 0 && (justFinished || active !== (before.active ?? 0))) {
     errors.push(invalid('status.active', active, 'active>0 is invalid for finished job'));
   }
-  const terminating = after.terminating ?? 0;
-  if (terminating > 0 && (justFinished || after.terminating !== before.terminating)) {
-    errors.push(invalid('status.terminating', terminating, 'terminating>0 is invalid for finished job'));
-  }
   const neverStarts = spec.suspend === true && spec.completions === 0;
   if (after.startTime === undefined && (justFinished || before.startTime !== undefined) && !neverStarts) {
     errors.push(required('status.startTime', 'startTime is required for finished job'));
@@ -88,6 +84,13 @@ export function finishedJobsAreAtRest({ spec, before, after }: StatusChange, err
     const value = { Succeeded: uncounted.succeeded ?? null, Failed: uncounted.failed ?? null };
     errors.push(invalid('status.uncountedTerminatedPods', value, 'must be empty for finished job'));
   }
+}
+
+export function finishedJobsEndNoPods({ before, after }: StatusChange, errors: FieldError[]): void {
+  const terminating = after.terminating ?? 0;
+  if (terminating <= 0 || !isFinished(after)) return;
+  if (isFinished(before) && after.terminating === before.terminating) return;
+  errors.push(invalid('status.terminating', terminating, 'terminating>0 is invalid for finished job'));
 }
 
 export function successCriteriaFit({ spec, after }: StatusChange, errors: FieldError[]): void {
@@ -136,8 +139,13 @@ export function timesAreKept(change: StatusChange, errors: FieldError[]): void {
 }
 
 export function successCriteriaStay({ before, after }: StatusChange, errors: FieldError[]): void {
-  if (!isTrue(before, 'SuccessCriteriaMet') || isTrue(after, 'SuccessCriteriaMet')) return;
-  errors.push(conditions('cannot disable the SuccessCriteriaMet=True condition'));
+  const [wasMet, isMet] = [isTrue(before, 'SuccessCriteriaMet'), isTrue(after, 'SuccessCriteriaMet')];
+  if (wasMet && !isMet) errors.push(conditions('cannot disable the SuccessCriteriaMet=True condition'));
+  if (isTrue(before, 'Complete') && !wasMet && isMet) {
+    errors.push(
+      conditions('cannot set SuccessCriteriaMet=True for Job already has Complete=true conditions'),
+    );
+  }
 }
 
 const FINAL: readonly JobConditionType[] = ['Failed', 'Complete', 'FailureTarget'];

@@ -52,7 +52,7 @@ function validateRule(
     const path = `${field}.succeededIndexes`;
     const check = checkIntervals(succeededIndexes, completions);
     if (byteLength(succeededIndexes) > MAX_INDEXES_BYTES) errors.push(tooLong(path, MAX_INDEXES_BYTES));
-    else if (!check.ok) {
+    if (!check.ok) {
       errors.push(invalid(path, succeededIndexes, `error parsing succeededIndexes: ${check.detail}`));
     }
     listed = check.ok ? check.count : 0;

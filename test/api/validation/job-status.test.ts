@@ -91,4 +91,30 @@ describe('a status write of the Job controller', () => {
       'status.startTime: Invalid value: null: field is immutable for unsuspended job once set',
     ]);
   });
+
+  test('names pods that still end after the indexes that cannot be', () => {
+    const conditions = [
+      { type: 'FailureTarget' as const, status: 'True' as const },
+      { type: 'Failed' as const, status: 'True' as const },
+    ];
+    const after = { startTime: '2026-01-05T10:00:00Z', conditions, terminating: 1, completedIndexes: '7' };
+    const indexed = { ...spec, completionMode: 'Indexed' as const };
+    expect(messages({}, after, indexed)).toEqual([
+      'status.completedIndexes: Invalid value: "7": error parsing completedIndexes: too large index: "7"',
+      'status.terminating: Invalid value: 1: terminating>0 is invalid for finished job',
+    ]);
+  });
+
+  test('cannot claim afterwards that the criteria of success of a complete Job were met', () => {
+    const complete = {
+      startTime: '2026-01-05T10:00:00Z',
+      completionTime: '2026-01-05T10:05:00Z',
+      conditions: [{ type: 'Complete' as const, status: 'True' as const }],
+    };
+    const met = { type: 'SuccessCriteriaMet' as const, status: 'True' as const };
+    const after = { ...complete, conditions: [...complete.conditions, met] };
+    expect(messages(complete, after)).toEqual([
+      'status.conditions: Invalid value: cannot set SuccessCriteriaMet=True for Job already has Complete=true conditions',
+    ]);
+  });
 });

@@ -17,7 +17,8 @@ interface Base {
 
 const PATCH_TYPES: readonly PatchType[] = ['merge', 'strategic', 'json', 'apply'];
 const CREATED = '2026-01-05T09:59:00Z';
-const DELETED = '2026-01-05T11:00:00Z';
+/** A moment no request names, so that only the stored time is renamed in the answer. */
+const DELETED = '2026-01-05T10:59:41Z';
 const RESOURCE_VERSION = '1000';
 
 /** The answer to an update; `uid` is that of the stored object. */

@@ -1,6 +1,6 @@
 /** Rules for node and pod affinity. */
 import { type FieldError, forbidden, invalid, required } from '../../field-error.js';
-import { dnsLabel, qualifiedName } from '../../formats.js';
+import { dnsLabel, dnsSubdomain, labelValue, qualifiedName } from '../../formats.js';
 import type {
   Affinity,
   NodeAffinity,
@@ -10,6 +10,7 @@ import type {
   PodAffinityTerm,
 } from '../../types/index.js';
 import { validateLabelSelector } from '../selector.js';
+import { validateMatchedKeys } from './label-keys.js';
 
 const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
 const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution';
@@ -31,12 +32,12 @@ function validateNodeAffinity(affinity: NodeAffinity, field: string, errors: Fie
     const terms = selector.nodeSelectorTerms ?? [];
     const path = `${field}.${REQUIRED}.nodeSelectorTerms`;
     if (terms.length === 0) errors.push(required(path, 'must have at least one node selector term'));
-    for (const [index, term] of terms.entries()) validateTerm(term, `${path}[${index}]`, errors);
+    for (const [index, term] of terms.entries()) validateTerm(term, 'required', `${path}[${index}]`, errors);
   }
   for (const [index, { weight, preference }] of (affinity[PREFERRED] ?? []).entries()) {
     const path = `${field}.${PREFERRED}[${index}]`;
     validateWeight(weight, `${path}.weight`, errors);
-    validateTerm(preference, `${path}.preference`, errors);
+    validateTerm(preference, 'preferred', `${path}.preference`, errors);
   }
 }
 
@@ -55,9 +56,47 @@ function validateWeight(weight: number, field: string, errors: FieldError[]): vo
   if (weight < 1 || weight > 100) errors.push(invalid(field, weight, 'must be in the range 1-100'));
 }
 
-function validateTerm(term: NodeSelectorTerm, field: string, errors: FieldError[]): void {
+/** Values no label can have are no error in a mere preference: a node that does not match is as good. */
+function validateTerm(
+  term: NodeSelectorTerm,
+  use: 'required' | 'preferred',
+  field: string,
+  errors: FieldError[],
+): void {
   for (const [index, requirement] of (term.matchExpressions ?? []).entries()) {
-    validateRequirement(requirement, `${field}.matchExpressions[${index}]`, errors);
+    const path = `${field}.matchExpressions[${index}]`;
+    validateRequirement(requirement, path, errors);
+    if (use === 'required') validateEach(requirement.values, labelValue, `${path}.values`, errors);
+  }
+  for (const [index, requirement] of (term.matchFields ?? []).entries()) {
+    validateFieldRequirement(requirement, `${field}.matchFields[${index}]`, errors);
+  }
+}
+
+/** Of the fields of a node only its name can be asked for. */
+function validateFieldRequirement(
+  { key, operator, values = [] }: NodeSelectorRequirement,
+  field: string,
+  errors: FieldError[],
+): void {
+  if (operator !== 'In' && operator !== 'NotIn') {
+    errors.push(invalid(`${field}.operator`, operator, 'not a valid selector operator'));
+  } else if (values.length !== 1) {
+    const detail = "must be only one value when `operator` is 'In' or 'NotIn' for node field selector";
+    errors.push(required(`${field}.values`, detail));
+  }
+  if (key !== 'metadata.name') errors.push(invalid(`${field}.key`, key, 'not a valid field selector key'));
+  else validateEach(values, dnsSubdomain, `${field}.values`, errors);
+}
+
+function validateEach(
+  values: readonly string[] = [],
+  format: (text: string) => readonly string[],
+  field: string,
+  errors: FieldError[],
+): void {
+  for (const [index, value] of values.entries()) {
+    for (const complaint of format(value)) errors.push(invalid(`${field}[${index}]`, value, complaint));
   }
 }
 
@@ -93,6 +132,7 @@ function validatePodTerm(term: PodAffinityTerm, field: string, errors: FieldErro
     for (const complaint of dnsLabel(namespace))
       errors.push(invalid(`${field}.namespace`, namespace, complaint));
   }
+  validateMatchedKeys(term, field, errors);
   if (term.topologyKey === '') errors.push(required(`${field}.topologyKey`, 'can not be empty'));
   for (const complaint of qualifiedName(term.topologyKey)) {
     errors.push(invalid(`${field}.topologyKey`, term.topologyKey, complaint));

@@ -3,7 +3,7 @@ import { duplicate, type FieldError, forbidden, invalid, notSupported, required 
 import { dnsLabel } from '../../formats.js';
 import type { Container, PodSpec } from '../../types/index.js';
 import { validateEnv, validateEnvFrom } from './env.js';
-import { validateHostNetworkPorts, validateHostPorts, validatePorts } from './ports.js';
+import { validateHostPorts, validatePorts } from './ports.js';
 import { validateLifecycle, validateProbes } from './probes.js';
 import { validateResources } from './resources.js';
 import { validateRestartRules } from './restart-rules.js';
@@ -39,7 +39,6 @@ export function validateContainers(
     validateRestartRules(container, path, errors);
   }
   validateHostPorts(containers, field, errors);
-  if (spec.hostNetwork === true) validateHostNetworkPorts(containers, field, errors);
 }
 
 export function validateInitContainers(
@@ -95,8 +94,8 @@ function validateCommon(
   else if (!PULL_POLICIES.includes(pullPolicy)) {
     errors.push(notSupported(`${field}.imagePullPolicy`, pullPolicy, PULL_POLICIES));
   }
-  validateResizePolicy(container, spec, `${field}.resizePolicy`, errors);
   validateResources(container.resources ?? {}, spec, `${field}.resources`, errors);
+  validateResizePolicy(container, spec, `${field}.resizePolicy`, errors);
   validateSecurityContext(container.securityContext, spec, `${field}.securityContext`, errors);
 }
 

@@ -92,12 +92,13 @@ export function validateResourceFieldRef(
         `only divisor's values ${values} are supported with the ${what} resource`,
       ),
     );
-  if (resource.endsWith('.cpu')) {
+  const [, amountOf = ''] = /^(?:limits|requests)\.(cpu|memory|ephemeral-storage)$/.exec(resource) ?? [];
+  if (amountOf === 'cpu') {
     if (divisor !== '1m' && divisor !== '1') refuse('1m and 1', 'cpu');
   } else if (!BYTE_DIVISORS.includes(divisor)) {
     const values = BYTE_DIVISORS.join(', ');
-    if (resource.endsWith('.memory')) refuse(values, 'memory');
-    else if (resource.endsWith('.ephemeral-storage')) refuse(values, 'local ephemeral storage');
+    if (amountOf === 'memory') refuse(values, 'memory');
+    else if (amountOf === 'ephemeral-storage') refuse(values, 'local ephemeral storage');
     else if (hugePages) refuse(values, 'hugepages');
   }
 }

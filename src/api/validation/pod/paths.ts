@@ -10,7 +10,7 @@ export function validateDescendingPath(path: string, field: string, errors: Fiel
 /** As a descending path, and not in the names the kubelet keeps for itself. */
 export function validateLocalPath(path: string, field: string, errors: FieldError[]): void {
   validateDescendingPath(path, field, errors);
-  if (path.startsWith('..') && path !== '..' && !path.startsWith('../')) {
+  if (path.startsWith('..') && !path.startsWith('../')) {
     errors.push(invalid(field, path, "must not start with '..'"));
   }
 }

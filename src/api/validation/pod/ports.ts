@@ -1,7 +1,7 @@
 /** Rules for the ports of containers. */
 import { duplicate, type FieldError, invalid, notSupported, required } from '../../field-error.js';
 import { portName } from '../../formats.js';
-import type { Container, ContainerPort, IntOrString } from '../../types/index.js';
+import type { Container, ContainerPort, IntOrString, PodSpec } from '../../types/index.js';
 import { within } from '../numbers.js';
 
 const PROTOCOLS = ['SCTP', 'TCP', 'UDP'];
@@ -45,12 +45,14 @@ export function validateHostPorts(
   }
 }
 
+/** In the network of its node a pod's ports are those of the node. */
 export function validateHostNetworkPorts(
-  containers: readonly Container[],
+  { hostNetwork, containers }: PodSpec,
   field: string,
   errors: FieldError[],
 ): void {
-  for (const [index, { ports = [] }] of containers.entries()) {
+  if (hostNetwork !== true) return;
+  for (const [index, { ports = [] }] of (containers ?? []).entries()) {
     for (const [at, { hostPort = 0, containerPort }] of ports.entries()) {
       if (hostPort === 0 || hostPort === containerPort) continue;
       const detail = 'must match `containerPort` when `hostNetwork` is true';

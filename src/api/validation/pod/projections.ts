@@ -26,7 +26,7 @@ export function validateProjections(
       claimPath(file.path, paths, file.path, field, errors);
     }
     if (source.serviceAccountToken !== undefined) {
-      validateToken(source.serviceAccountToken, `${path}.serviceAccountToken`, errors);
+      validateToken(source.serviceAccountToken, `${path}.serviceAccountToken`, field, errors);
     }
     if (Object.keys(source).length > 1) {
       errors.push(forbidden(path, 'may not specify more than 1 volume type per source'));
@@ -54,9 +54,15 @@ function claimPath(path: string, taken: Set<string>, by: string, field: string, 
   taken.add(path);
 }
 
-function validateToken(token: ServiceAccountTokenProjection, field: string, errors: FieldError[]): void {
+/** Errors about the path of the file are told of the volume, `field`. */
+function validateToken(
+  token: ServiceAccountTokenProjection,
+  path: string,
+  field: string,
+  errors: FieldError[],
+): void {
   const seconds = token.expirationSeconds ?? MIN_TOKEN_SECONDS;
-  const refuse = (detail: string) => errors.push(invalid(`${field}.expirationSeconds`, seconds, detail));
+  const refuse = (detail: string) => errors.push(invalid(`${path}.expirationSeconds`, seconds, detail));
   if (seconds < MIN_TOKEN_SECONDS) refuse('may not specify a duration less than 10 minutes');
   if (seconds > MAX_TOKEN_SECONDS) refuse('may not specify a duration larger than 2^32 seconds');
   if (token.path === '') errors.push(required(`${field}.path`));

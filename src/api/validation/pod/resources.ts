@@ -5,9 +5,8 @@ import { quantityNanos, wholeUnits } from '../../quantity.js';
 import type { PodSpec, ResourceList, ResourceRequirements } from '../../types/index.js';
 
 const OF_CONTAINERS: readonly string[] = ['cpu', 'memory', 'ephemeral-storage'];
-const STANDARD: readonly string[] = [
-  ...OF_CONTAINERS,
-  'storage',
+/** Resources of namespaces that come in whole numbers. */
+const COUNTED: readonly string[] = [
   'pods',
   'services',
   'replicationcontrollers',
@@ -17,6 +16,11 @@ const STANDARD: readonly string[] = [
   'persistentvolumeclaims',
   'services.nodeports',
   'services.loadbalancers',
+];
+export const STANDARD: readonly string[] = [
+  ...OF_CONTAINERS,
+  ...COUNTED,
+  'storage',
   'requests.cpu',
   'requests.memory',
   'requests.storage',
@@ -25,10 +29,10 @@ const STANDARD: readonly string[] = [
   'limits.memory',
   'limits.ephemeral-storage',
 ];
-const HUGE_PAGES = 'hugepages-';
-const NOT_STANDARD = 'must be a standard resource type or fully qualified';
+export const HUGE_PAGES = 'hugepages-';
+export const NOT_STANDARD = 'must be a standard resource type or fully qualified';
 
-type JudgeName = (name: string, field: string, errors: FieldError[]) => void;
+export type JudgeName = (name: string, field: string, errors: FieldError[]) => void;
 
 export function validateResources(
   resources: ResourceRequirements,
@@ -40,15 +44,6 @@ export function validateResources(
   validateClaims(resources, spec, `${field}.claims`, errors);
 }
 
-/** Requests and limits of the pod as a whole; only processor, memory and huge pages are known there. */
-export function validatePodResources(
-  resources: ResourceRequirements | undefined,
-  field: string,
-  errors: FieldError[],
-): void {
-  if (resources !== undefined) validateAmounts(resources, judgePodResource, field, errors);
-}
-
 export function validateOverhead(
   overhead: ResourceList | undefined,
   field: string,
@@ -57,7 +52,7 @@ export function validateOverhead(
   if (overhead !== undefined) validateAmounts({ limits: overhead }, judgeContainerResource, field, errors);
 }
 
-function validateAmounts(
+export function validateAmounts(
   { limits = {}, requests = {} }: ResourceRequirements,
   judgeName: JudgeName,
   field: string,
@@ -65,11 +60,13 @@ function validateAmounts(
 ): void {
   for (const [name, limit] of Object.entries(limits)) {
     validateAmount(name, limit, judgeName, `${field}.limits[${name}]`, errors);
+    validatePages(name, limit, `${field}.limits[${name}]`, errors);
   }
   for (const [name, request] of Object.entries(requests)) {
     validateAmount(name, request, judgeName, `${field}.requests[${name}]`, errors);
     const limit = Object.hasOwn(limits, name) ? limits[name] : undefined;
     compareWithLimit(name, request, limit, field, errors);
+    validatePages(name, request, `${field}.requests[${name}]`, errors);
   }
   const names = [...Object.keys(limits), ...Object.keys(requests)];
   if (
@@ -90,14 +87,15 @@ function validateAmount(
 ): void {
   judgeName(name, field, errors);
   if (quantityNanos(amount) < 0n) errors.push(invalid(field, amount, 'must be greater than or equal to 0'));
-  if (isExtended(name) && wholeUnits(amount) === null)
+  if ((COUNTED.includes(name) || isExtended(name)) && wholeUnits(amount) === null)
     errors.push(invalid(field, amount, 'must be an integer'));
-  if (name.startsWith(HUGE_PAGES)) {
-    const page = quantityNanos(name.slice(HUGE_PAGES.length));
-    if (page <= 0n || quantityNanos(amount) % page !== 0n) {
-      errors.push(invalid(field, amount, `${amount} is not positive integer multiple of ${name}`));
-    }
-  }
+}
+
+function validatePages(name: string, amount: string, field: string, errors: FieldError[]): void {
+  if (!name.startsWith(HUGE_PAGES)) return;
+  const page = quantityNanos(name.slice(HUGE_PAGES.length));
+  if (page > 0n && quantityNanos(amount) % page === 0n) return;
+  errors.push(invalid(field, amount, `${amount} is not positive integer multiple of ${name}`));
 }
 
 function compareWithLimit(
@@ -135,17 +133,6 @@ function judgeContainerResource(name: string, field: string, errors: FieldError[
     if (!known) errors.push(invalid(field, name, 'must be a standard resource for containers'));
   } else if (!isNative(name) && !isExtended(name)) {
     errors.push(invalid(field, name, "doesn't follow extended resource name standard"));
-  }
-}
-
-function judgePodResource(name: string, field: string, errors: FieldError[]): void {
-  const complaints = qualifiedName(name);
-  for (const complaint of complaints) errors.push(invalid(field, name, complaint));
-  if (complaints.length > 0) return;
-  if (!name.includes('/') && !STANDARD.includes(name) && !name.startsWith(HUGE_PAGES)) {
-    errors.push(invalid(field, name, NOT_STANDARD));
-  } else if (name !== 'cpu' && name !== 'memory' && !name.startsWith(HUGE_PAGES)) {
-    errors.push({ code: 'NotSupported', field, value: name, supported: ['cpu', 'memory', 'hugepages-'] });
   }
 }
 

@@ -3,6 +3,7 @@ import { duplicate, type FieldError, invalid, notSupported, required } from '../
 import { labelValue, qualifiedName } from '../../formats.js';
 import type { Toleration, TopologySpreadConstraint } from '../../types/index.js';
 import { validateLabelSelector } from '../selector.js';
+import { validateLabelKeys } from './label-keys.js';
 
 const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 const UNSATISFIABLE = ['DoNotSchedule', 'ScheduleAnyway'];
@@ -73,6 +74,8 @@ export function validateTopologySpread(
         errors.push(notSupported(`${path}.${name}`, policy, NODE_INCLUSION));
       }
     }
+    const selects = constraint.labelSelector !== undefined;
+    validateLabelKeys(constraint.matchLabelKeys ?? [], selects, `${path}.matchLabelKeys`, errors);
     if (constraint.labelSelector !== undefined) {
       validateLabelSelector(constraint.labelSelector, `${path}.labelSelector`, errors);
     }

@@ -1,10 +1,13 @@
 /** Rules for the security contexts of pods and containers. */
-import { duplicate, type FieldError, invalid, notSupported, required } from '../../field-error.js';
+import { duplicate, type FieldError, invalid, notSupported, required, tooLong } from '../../field-error.js';
+import { byteLength } from '../../go-text.js';
 import type { JsonValue, PodSpec, Profile, SecurityContext } from '../../types/index.js';
 import { within } from '../numbers.js';
 import { validateDescendingPath } from './paths.js';
+import { validateWindowsOptions } from './windows.js';
 
 const MAX_ID = 2_147_483_647;
+const MAX_PROFILE_BYTES = 4095;
 const PROFILES = ['Localhost', 'RuntimeDefault', 'Unconfined'];
 const PROC_MOUNTS = ['Default', 'Unmasked'];
 const SYSCTL = /^(?:[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?$/;
@@ -14,10 +17,6 @@ const NOT_A_SYSCTL =
 export function validatePodSecurityContext(spec: PodSpec, field: string, errors: FieldError[]): void {
   const context = spec.securityContext;
   const path = `${field}.securityContext`;
-  if (spec.shareProcessNamespace === true && spec.hostPID === true) {
-    const detail = 'ShareProcessNamespace and HostPID cannot both be enabled';
-    errors.push(invalid(`${field}.shareProcessNamespace`, true, detail));
-  }
   if (context === undefined) return;
   for (const name of ['fsGroup', 'runAsUser', 'runAsGroup'] as const) {
     validateId(context[name], `${path}.${name}`, errors);
@@ -25,9 +24,14 @@ export function validatePodSecurityContext(spec: PodSpec, field: string, errors:
   for (const [index, group] of (context.supplementalGroups ?? []).entries()) {
     validateId(group, `${path}.supplementalGroups[${index}]`, errors);
   }
+  if (spec.shareProcessNamespace === true && spec.hostPID === true) {
+    const detail = 'ShareProcessNamespace and HostPID cannot both be enabled';
+    errors.push(invalid(`${path}.shareProcessNamespace`, true, detail));
+  }
   validateSysctls(context.sysctls ?? [], `${path}.sysctls`, errors);
   oneOf(context.fsGroupChangePolicy, ['Always', 'OnRootMismatch'], `${path}.fsGroupChangePolicy`, errors);
   validateSeccomp(context.seccompProfile, `${path}.seccompProfile`, errors);
+  validateWindowsOptions(context.windowsOptions, `${path}.windowsOptions`, errors);
   validateAppArmor(context.appArmorProfile, `${path}.appArmorProfile`, errors);
   oneOf(context.supplementalGroupsPolicy, ['Merge', 'Strict'], `${path}.supplementalGroupsPolicy`, errors);
   oneOf(context.seLinuxChangePolicy, ['MountOption', 'Recursive'], `${path}.seLinuxChangePolicy`, errors);
@@ -60,6 +64,7 @@ export function validateSecurityContext(
       if (capability === 'CAP_SYS_ADMIN') refuse('`capabilities.Add` CAP_SYS_ADMIN');
     }
   }
+  validateWindowsOptions(context.windowsOptions, `${field}.windowsOptions`, errors);
   validateAppArmor(context.appArmorProfile, `${field}.appArmorProfile`, errors);
 }
 
@@ -112,11 +117,10 @@ function validateAppArmor(profile: Profile | undefined, field: string, errors: F
   const { type, localhostProfile } = profile;
   const path = `${field}.localhostProfile`;
   if (type === 'Localhost') {
-    const trimmed = localhostProfile?.trim() ?? '';
-    if (trimmed === '') errors.push(required(path, 'must be set when AppArmor type is Localhost'));
-    else if (trimmed !== localhostProfile) {
-      errors.push(invalid(path, localhostProfile, 'must not be padded with whitespace'));
-    }
+    const given = localhostProfile ?? '';
+    if (given === '') errors.push(required(path, 'must be set when AppArmor type is Localhost'));
+    else if (given.trim() !== given) errors.push(invalid(path, given, 'must not be padded with whitespace'));
+    if (byteLength(given) > MAX_PROFILE_BYTES) errors.push(tooLong(path, MAX_PROFILE_BYTES));
   } else if (PROFILES.includes(type)) {
     if (localhostProfile !== undefined) {
       errors.push(invalid(path, localhostProfile, 'can only be set when AppArmor type is Localhost'));

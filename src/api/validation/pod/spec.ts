@@ -7,7 +7,10 @@ import { within } from '../numbers.js';
 import { validateAffinity } from './affinity.js';
 import { validateContainers, validateInitContainers } from './containers.js';
 import { validateDnsConfig, validateHostAliases } from './network.js';
-import { validateOverhead, validatePodResources } from './resources.js';
+import { validatePodResources } from './pod-resources.js';
+import { validateHostNetworkPorts } from './ports.js';
+import { validateResourceClaims } from './resource-claims.js';
+import { validateOverhead } from './resources.js';
 import {
   validateReadinessGates,
   validateSchedulingGates,
@@ -16,6 +19,7 @@ import {
 } from './scheduling.js';
 import { validatePodSecurityContext } from './security-context.js';
 import { validateVolumes } from './volumes.js';
+import { validateForSystem, validateHostProcess, validateHostUsers } from './windows.js';
 
 const RESTART_POLICIES = ['Always', 'OnFailure', 'Never'];
 const DNS_POLICIES = ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None'];
@@ -24,9 +28,11 @@ const MAX_INT32 = 2_147_483_647;
 
 export function validatePodSpec(spec: PodSpec, field: string, errors: FieldError[]): void {
   const volumes = validateVolumes(spec.volumes ?? [], `${field}.volumes`, errors);
+  validateResourceClaims(spec, `${field}.resourceClaims`, errors);
   validateContainers(spec, volumes, `${field}.containers`, errors);
   validateInitContainers(spec, volumes, `${field}.initContainers`, errors);
-  validatePodResources(spec.resources, `${field}.resources`, errors);
+  validatePodResources(spec, `${field}.resources`, errors);
+  validateHostNetworkPorts(spec, `${field}.containers`, errors);
   oneOf(spec.restartPolicy, RESTART_POLICIES, `${field}.restartPolicy`, errors);
   oneOf(spec.dnsPolicy, DNS_POLICIES, `${field}.dnsPolicy`, errors);
   validateLabels(spec.nodeSelector, `${field}.nodeSelector`, errors);
@@ -36,6 +42,8 @@ export function validatePodSpec(spec: PodSpec, field: string, errors: FieldError
   validateReadinessGates(spec.readinessGates ?? [], `${field}.readinessGates`, errors);
   validateSchedulingGates(spec.schedulingGates ?? [], `${field}.schedulingGates`, errors);
   validateTopologySpread(spec.topologySpreadConstraints ?? [], `${field}.topologySpreadConstraints`, errors);
+  validateHostProcess(spec, field, errors);
+  validateHostUsers(spec, field, errors);
   optional(spec.serviceAccountName, dnsSubdomain, `${field}.serviceAccountName`, errors);
   optional(spec.nodeName, dnsSubdomain, `${field}.nodeName`, errors);
   if (spec.activeDeadlineSeconds !== undefined) {
@@ -54,6 +62,7 @@ export function validatePodSpec(spec: PodSpec, field: string, errors: FieldError
   }
   validateOverhead(spec.overhead, `${field}.overhead`, errors);
   validateOS(spec, field, errors);
+  validateForSystem(spec, field, errors);
 }
 
 function validateOS({ os }: PodSpec, field: string, errors: FieldError[]): void {

@@ -1,15 +1,18 @@
-/** Rules for the sources of volumes that batch workloads use; others are accepted as they are. */
-import { type FieldError, forbidden, invalid, notSupported, required } from '../../field-error.js';
+/** Rules for the sources of volumes. */
+import { type FieldError, forbidden, invalid, notSupported, required, tooLong } from '../../field-error.js';
 import { dnsSubdomain } from '../../formats.js';
+import { byteLength } from '../../go-text.js';
 import { quantityNanos } from '../../quantity.js';
-import type { KeyToPath, Volume } from '../../types/index.js';
+import type { CSIVolumeSource, KeyToPath, Volume } from '../../types/index.js';
 import { validateAnnotations, validateLabels } from '../metadata.js';
-import { validateNoBacksteps } from './paths.js';
+import { validateDescendingPath, validateNoBacksteps } from './paths.js';
 import { validateProjections } from './projections.js';
+import { validateDriver } from './volume-drivers.js';
 import { needs, validateDownwardFile, validateKeyToPath, validateMode } from './volume-items.js';
 
 export type VolumeSourceName = Exclude<keyof Volume, 'name'>;
 
+const MAX_DRIVER_BYTES = 63;
 const HOST_PATH_TYPES = [
   '',
   'BlockDevice',
@@ -31,8 +34,10 @@ export function validateSource(
   if (name === 'emptyDir' && emptyDir?.sizeLimit !== undefined && quantityNanos(emptyDir.sizeLimit) < 0n) {
     errors.push(forbidden(`${field}.sizeLimit`, 'SizeLimit field must be a valid resource quantity'));
   } else if (name === 'hostPath' && hostPath !== undefined) validateHostPath(hostPath, field, errors);
-  else if (name === 'gitRepo') needs(volume.gitRepo?.repository, `${field}.repository`, errors);
-  else if (name === 'secret' && secret !== undefined) {
+  else if (name === 'gitRepo') {
+    needs(volume.gitRepo?.repository, `${field}.repository`, errors);
+    validateDescendingPath(volume.gitRepo?.directory ?? '', `${field}.directory`, errors);
+  } else if (name === 'secret' && secret !== undefined) {
     needs(secret.secretName, `${field}.secretName`, errors);
     validateItems(secret.items, secret.defaultMode, field, errors);
   } else if (name === 'configMap' && configMap !== undefined) {
@@ -51,8 +56,9 @@ export function validateSource(
   } else if (name === 'projected' && projected !== undefined) {
     validateMode(projected.defaultMode, `${field}.defaultMode`, errors);
     validateProjections(projected.sources ?? [], field, errors);
-  } else if (name === 'csi' && csi !== undefined) validateDriver(csi.driver, `${field}.driver`, errors);
+  } else if (name === 'csi' && csi !== undefined) validateCSI(csi, field, errors);
   else if (name === 'ephemeral') validateClaimTemplate(ephemeral, field, errors);
+  else if (name !== 'image') validateDriver(name, Object(volume[name]), field, errors);
 }
 
 function validateItems(
@@ -80,13 +86,15 @@ function validateHostPath(
   }
 }
 
-function validateDriver(driver: string, field: string, errors: FieldError[]): void {
-  if (driver === '') {
-    errors.push(required(field));
-    return;
-  }
-  if (driver.length > 63) errors.push({ code: 'TooLong', field, maxBytes: 63 });
-  for (const complaint of dnsSubdomain(driver.toLowerCase())) errors.push(invalid(field, driver, complaint));
+function validateCSI({ driver, nodePublishSecretRef }: CSIVolumeSource, field: string, errors: FieldError[]) {
+  const path = `${field}.driver`;
+  needs(driver, path, errors);
+  if (byteLength(driver) > MAX_DRIVER_BYTES) errors.push(tooLong(path, MAX_DRIVER_BYTES));
+  for (const complaint of dnsSubdomain(driver.toLowerCase())) errors.push(invalid(path, driver, complaint));
+  if (nodePublishSecretRef === undefined) return;
+  const { name = '' } = nodePublishSecretRef;
+  if (name === '') errors.push(required(`${field}.nodePublishSecretRef.name`));
+  else for (const complaint of dnsSubdomain(name)) errors.push(invalid(`${field}.name`, name, complaint));
 }
 
 function validateClaimTemplate(ephemeral: Volume['ephemeral'], field: string, errors: FieldError[]): void {
@@ -96,8 +104,8 @@ function validateClaimTemplate(ephemeral: Volume['ephemeral'], field: string, er
     errors.push(required(path));
     return;
   }
-  validateLabels(template.metadata?.labels, `${path}.metadata.labels`, errors);
   validateAnnotations(template.metadata?.annotations, `${path}.metadata.annotations`, errors);
+  validateLabels(template.metadata?.labels, `${path}.metadata.labels`, errors);
   if ((template.spec.accessModes ?? []).length === 0) {
     errors.push(required(`${path}.spec.accessModes`, 'at least 1 access mode is required'));
   }

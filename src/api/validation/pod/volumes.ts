@@ -18,11 +18,12 @@ const SOURCES: readonly VolumeSourceName[] = [
   'nfs',
   'iscsi',
   'glusterfs',
+  'flocker',
   'persistentVolumeClaim',
   'rbd',
   'cinder',
   'cephfs',
-  'flocker',
+  'quobyte',
   'downwardAPI',
   'fc',
   'flexVolume',
@@ -33,13 +34,20 @@ const SOURCES: readonly VolumeSourceName[] = [
   'portworxVolume',
   'azureDisk',
   'storageos',
-  'scaleIO',
   'projected',
+  'scaleIO',
   'csi',
   'ephemeral',
   'image',
-  'quobyte',
 ];
+/** Where the server's errors name a source otherwise than the API does. */
+const NAMED_IN_ERRORS: Readonly<Partial<Record<VolumeSourceName, string>>> = {
+  gcePersistentDisk: 'persistentDisk',
+};
+const NAMED_AS_SECOND: Readonly<Partial<Record<VolumeSourceName, string>>> = {
+  cephfs: 'cephFS',
+  downwardAPI: 'downwarAPI',
+};
 
 export function validateVolumes(
   volumes: readonly Volume[],
@@ -65,8 +73,10 @@ function validateSources(volume: Volume, field: string, errors: FieldError[]): v
   let found = false;
   for (const name of SOURCES) {
     if (volume[name] === undefined) continue;
-    if (found) errors.push(forbidden(`${field}.${name}`, 'may not specify more than 1 volume type'));
-    else validateSource(volume, name, `${field}.${name}`, errors);
+    if (found) {
+      const path = `${field}.${NAMED_AS_SECOND[name] ?? name}`;
+      errors.push(forbidden(path, 'may not specify more than 1 volume type'));
+    } else validateSource(volume, name, `${field}.${NAMED_IN_ERRORS[name] ?? name}`, errors);
     found = true;
   }
   if (!found) errors.push(required(field, 'must specify a volume type'));
