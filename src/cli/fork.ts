@@ -6,6 +6,7 @@ import { BadInput } from './bad-input.js';
 import { comparisonText } from './compare.js';
 import { type ChangeOptions, changeFrom } from './fork-change.js';
 import { type Host, thisMachine } from './host.js';
+import { progressOn } from './progress.js';
 import { instantOn } from './source.js';
 import { openTape, storeTape, type TapeOptions, tapeProblem, withSalvage } from './tape-file.js';
 import { watchedTape } from './watched-tape.js';
@@ -31,9 +32,11 @@ export function forkCommand(host: Host = thisMachine()): Command {
 
 function run(path: string, options: Options, host: Host): void {
   const tape = watchedTape(openTape(path, options, host), host);
+  const progress = progressOn(host);
   try {
     const atSeconds = Math.ceil((instantOn(tape, options.at) - tape.header.startMs) / 1000);
-    const { run: forked, shared } = fork(tape, atSeconds, changeFrom(options, atSeconds));
+    const { run: forked, shared } = fork(tape, atSeconds, changeFrom(options, atSeconds), progress.follow);
+    progress.end();
     if (options.out !== undefined) storeTape(forked.tape, options.out);
     const comparison = compare(tape, forked.tape);
     tape.end();
@@ -42,6 +45,7 @@ function run(path: string, options: Options, host: Host): void {
     if (problem instanceof ForkError) throw new BadInput([problem.message]);
     throw tapeProblem(path, problem);
   } finally {
+    progress.end();
     tape.end();
   }
 }

@@ -1,9 +1,10 @@
 /** `jobtape import`: recordings of a real cluster become a tape. */
 import { Command } from 'commander';
-import { type Gap, type ImportReport, importRecordings } from '../replay/import/import.js';
+import { type Gap, type Imported, type ImportReport, importRecordings } from '../replay/import/import.js';
 import type { Origin } from '../replay/import/sighting.js';
-import { BadInput, readOrRefuse, withoutControls } from './bad-input.js';
+import { BadInput, unreadable, withoutControls } from './bad-input.js';
 import { type Host, thisMachine } from './host.js';
+import { type Notice, noticeOn, progressOn } from './progress.js';
 import { storeTape } from './tape-file.js';
 
 export function importCommand(host: Host = thisMachine()): Command {
@@ -18,14 +19,42 @@ export function importCommand(host: Host = thisMachine()): Command {
 }
 
 function run(files: readonly string[], out: string, host: Host): void {
-  const recordings = files.map((file) => ({ file, text: readOrRefuse(host.readFile, file) }));
-  const { tape, report } = importRecordings(recordings);
+  const { tape, report } = imported(files, host);
   if (tape.length === 0) {
     throw new BadInput([`nothing to import in ${files.join(', ')}`, ...leavings(report)]);
   }
   storeTape(tape, out);
   for (const line of reportLines(report)) host.writeError(`${withoutControls(line)}\n`);
   host.write(`${out}: ${tape.length} facts\n`);
+}
+
+function imported(files: readonly string[], host: Host): Imported {
+  const notice = noticeOn(host);
+  const progress = progressOn(host);
+  try {
+    return importRecordings(
+      files.map((file) => ({ file, text: textIn(file, host, notice) })),
+      progress.follow,
+    );
+  } finally {
+    notice.end();
+    progress.end();
+  }
+}
+
+/** The file's text in pieces, as they are asked for. */
+function* textIn(file: string, host: Host, notice: Notice): Generator<string> {
+  const decoder = new TextDecoder();
+  let bytes = 0;
+  try {
+    for (const piece of host.pieces(file)) {
+      bytes += piece.length;
+      notice.say(`${file === '-' ? 'standard input' : file}: ${Math.floor(bytes / 2 ** 20)} MiB read`);
+      yield decoder.decode(piece, { stream: true });
+    }
+  } catch (problem) {
+    throw unreadable(file, problem);
+  }
 }
 
 const MOST_LINES = 20;

@@ -1,5 +1,6 @@
 /** A line on standard error that says how far a long run has come, for somebody who watches it. */
 import type { FactEnvelope } from '../cluster/facts.js';
+import { withoutControls } from './bad-input.js';
 import type { Host } from './host.js';
 
 const FIRST_MS = 700;
@@ -13,23 +14,42 @@ export interface Progress {
 }
 
 export function progressOn(host: Host): Progress {
-  if (!host.errorsAreWatched) return { follow: () => {}, end: () => {} };
-  let dueMs = host.elapsedMs() + FIRST_MS;
+  const notice = noticeOn(host);
   let pods = 0;
   let startMs: number | null = null;
-  let written = false;
   return {
     follow: ({ fact, seq, atMs }) => {
       startMs ??= atMs;
       if (fact.type === 'PodCreated') pods += 1;
-      if (seq % STRIDE !== 0 || host.elapsedMs() < dueMs) return;
+      if (seq % STRIDE !== 0) return;
+      const seconds = Math.floor((atMs - startMs) / 1000);
+      notice.say(`${pods} pods, ${seq} facts, second ${seconds} of the run`);
+    },
+    end: notice.end,
+  };
+}
+
+export interface Notice {
+  /** Now and then, and not at once: what takes a moment needs no words. */
+  readonly say: (text: string) => void;
+  /** Clears the line. */
+  readonly end: () => void;
+}
+
+export function noticeOn(host: Host): Notice {
+  if (!host.errorsAreWatched) return { say: () => {}, end: () => {} };
+  let dueMs = host.elapsedMs() + FIRST_MS;
+  let written = false;
+  return {
+    say: (text) => {
+      if (host.elapsedMs() < dueMs) return;
       dueMs = host.elapsedMs() + EACH_MS;
       written = true;
-      const seconds = Math.floor((atMs - startMs) / 1000);
-      host.writeError(`\r\u001b[K${pods} pods, ${seq} facts, second ${seconds} of the run`);
+      host.writeError(`\r\u001b[K${withoutControls(text)}`);
     },
     end: () => {
       if (written) host.writeError('\r\u001b[K');
+      written = false;
     },
   };
 }

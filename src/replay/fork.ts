@@ -35,12 +35,18 @@ export class ForkError extends Error {
 
 /**
  * @param atSeconds whole seconds since the start of the run.
+ * @param follow is told every fact of the run that is made again, as it happens.
  * @throws ForkError when the tape is not from a run of ours, or the change reaches back before the fork.
  */
-export function fork(tape: Tape, atSeconds: number, change: Change): Fork {
+export function fork(
+  tape: Tape,
+  atSeconds: number,
+  change: Change,
+  follow: (envelope: FactEnvelope) => void = () => {},
+): Fork {
   const input = inputOf(tape.header);
   if (input === null) throw new ForkError('the tape is not from a run that can be made again');
-  const run = simulate(input.manifests, changed(input.scenario, atSeconds, change));
+  const run = simulate(input.manifests, changed(input.scenario, atSeconds, change), follow);
   const lastBeforeMs = tape.header.startMs + atSeconds * 1000 - 1;
   const shared = Math.max(tape.lengthAt(lastBeforeMs), run.tape.lengthAt(lastBeforeMs));
   const parting = firstParting(tape, run.tape, shared);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scratch } from '../tape/sample.js';
@@ -57,6 +58,31 @@ describe('jobtape import', () => {
     const why = (await jobtape(['why', '--from', out])).out;
     expect(why).toContain('by somebody the recording does not name');
     expect(timeline + why).not.toMatch(/by (the )?unknown/);
+  });
+
+  it('tells on a terminal how far it is, in reading and in what it makes of it, and never in a pipe', async () => {
+    const [watched, piped] = ['watched.tape', 'piped.tape'].map((name) => join(scratch(), name));
+    const files = { watch: recording('parallel') };
+    let nowMs = 0;
+    const slow = { elapsedMs: () => (nowMs += 1000) };
+    const args = (out = '') => ['import', 'watch', '--out', out];
+    const { err } = await jobtape(args(watched), files, { ...slow, errorsAreWatched: true });
+    expect(err).toMatch(/watch: \d+ MiB read/);
+    expect(err).toMatch(/\d+ facts, second \d+ of the run/);
+    // The line is wiped away before anything else is told.
+    expect(err.split('\r\u001b[K').at(-1)).toMatch(/^versions: /);
+    expect((await jobtape(args(piped), files, slow)).err).toMatch(/^versions: /);
+  });
+
+  it('reads a file as it comes, in pieces that end anywhere', async () => {
+    const bytes = Buffer.from(recording('unschedulable').replaceAll('default-scheduler', 'schedüler🌍'));
+    const pieces = Array.from({ length: Math.ceil(bytes.length / 7) }, (_, place) =>
+      bytes.subarray(place * 7, place * 7 + 7),
+    );
+    const [cut, whole] = ['cut.tape', 'whole.tape'].map((name) => join(scratch(), name));
+    await jobtape(['import', 'watch', '--out', cut ?? ''], {}, { pieces: () => pieces });
+    await jobtape(['import', 'watch', '--out', whole ?? ''], { watch: bytes.toString() });
+    expect(readFileSync(cut ?? '', 'utf8')).toBe(readFileSync(whole ?? '', 'utf8'));
   });
 
   it('that holds no JSON says where', async () => {

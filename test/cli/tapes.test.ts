@@ -42,6 +42,7 @@ describe('progress', () => {
       ['verify', path],
       ['compare', path, path],
       ['why', '--from', path],
+      ['fork', path, '--at', '0s', '--patch', '{parallelism: 1}'],
     ]) {
       const watched = await jobtape(args, {}, { ...slow, errorsAreWatched: true });
       expect(watched.err).toMatch(/\d+ facts, second \d+ of the run/);

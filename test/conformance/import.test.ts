@@ -7,7 +7,7 @@ import { ClaimsOnTape } from '../../properties/claims-on-tape.js';
 import { Cluster } from '../../src/cluster/cluster.js';
 import type { FactEnvelope } from '../../src/cluster/facts.js';
 import { cronJobObject, jobObject, podObject } from '../../src/cluster/objects.js';
-import { type Imported, importRecordings, type Recording } from '../../src/replay/import/import.js';
+import { type Imported, importRecordings } from '../../src/replay/import/import.js';
 import { fieldOf, textOf } from '../../src/replay/import/kubernetes.js';
 import { verify } from '../../src/replay/verify.js';
 import { FileTapeReader } from '../../src/tape/file-reader.js';
@@ -17,6 +17,11 @@ import { scratch } from '../tape/sample.js';
 
 const DATA = new URL('data/cluster-recordings/', import.meta.url);
 const FILES = readdirSync(DATA).filter((name) => name.endsWith('.jsonl.gz'));
+
+interface Recording {
+  readonly file: string;
+  readonly text: string;
+}
 
 function recording(file: string): Recording {
   return { file, text: gunzipSync(readFileSync(new URL(file, DATA))).toString('utf8') };

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { importRecordings } from '../../src/replay/import/import.js';
+import { jsonValues } from '../../src/replay/import/json-values.js';
 import { replay } from '../../src/replay/replay.js';
 import { verify } from '../../src/replay/verify.js';
 
@@ -46,6 +47,27 @@ describe('a recording that is not whole', () => {
 
   it('may be spread over many lines, one value after the other', () => {
     expect(imported(EVENTS.map((one) => JSON.stringify(one, null, 2)).join('')).facts).toEqual(whole.facts);
+  });
+
+  it('may come in pieces that end anywhere', () => {
+    const odd = String.raw`{"a\\":"}\"{","b":[[],{}]}`;
+    const text = ['words', odd, '{"torn":"', '{"torn":[1,', odd + odd, '{', '"c":1}', ']', odd].join('\n');
+    const whole = [...jsonValues([text])];
+    expect(whole.flatMap((one) => (one.kind === 'value' ? [one.line] : []))).toEqual([2, 5, 5, 6, 9]);
+    for (let size = 1; size < text.length; size++) {
+      const pieces = Array.from({ length: Math.ceil(text.length / size) }, (_, place) =>
+        text.slice(place * size, (place + 1) * size),
+      );
+      expect([...jsonValues(pieces)]).toEqual(whole);
+    }
+  });
+
+  it('is read past a value that is longer than allowed, of which nothing is held', () => {
+    const pieces = ['{"a":"', ...Array.from({ length: 50 }, () => 'xxxxxxxxxx'), '"}\n{"b":1}\n'];
+    expect([...jsonValues(pieces, 100)]).toEqual([
+      { kind: 'notJson', line: 1, problem: 'a value longer than 100 characters' },
+      { kind: 'value', line: 2, value: { b: 1 } },
+    ]);
   });
 
   it('is read in time proportional to its length, however it is torn', () => {

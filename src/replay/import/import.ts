@@ -18,7 +18,8 @@ import { factsAnew, goingFacts, knownIn, type Told, versionFacts, wasSeenFromBir
 export interface Recording {
   /** Its name, for reports. */
   readonly file: string;
-  readonly text: string;
+  /** Whole, or in pieces, of which no more is held than one JSON value. */
+  readonly text: string | Iterable<string>;
 }
 
 /** An object whose history is not whole. */
@@ -50,12 +51,19 @@ type Version = Extract<Sighting, { type: 'version' }>;
 
 /**
  * @param recordings watch streams, object lists, event lists and audit logs of one cluster, in any order.
+ * @param follow is told every fact as it is found.
  */
-export function importRecordings(recordings: readonly Recording[]): Imported {
-  const sightings = recordings.flatMap(({ file, text }) => [...sightingsIn(file, text)]);
+export function importRecordings(
+  recordings: readonly Recording[],
+  follow: (envelope: FactEnvelope) => void = () => {},
+): Imported {
+  const sightings: Sighting[] = [];
+  for (const { file, text } of recordings) {
+    for (const one of sightingsIn(file, typeof text === 'string' ? [text] : text)) sightings.push(one);
+  }
   const { ordered, repeated } = inOrder(sightings);
   const firstMs = ordered.find(({ atMs }) => atMs !== null)?.atMs ?? 0;
-  const importer = new Importer(wholeSecond(firstMs));
+  const importer = new Importer(wholeSecond(firstMs), follow);
   for (const one of ordered) importer.follow(one);
   return { tape: importer.tape, report: { ...importer.report(), repeated, ...leavings(sightings) } };
 }
@@ -69,10 +77,12 @@ class Importer {
   readonly #gone = new Set<string>();
   /** Who bears a name now. */
   readonly #uids = new Map<string, string>();
+  readonly #follow: (envelope: FactEnvelope) => void;
   #nowMs: EpochMs;
 
-  constructor(startMs: EpochMs) {
+  constructor(startMs: EpochMs, follow: (envelope: FactEnvelope) => void) {
     this.#nowMs = startMs;
+    this.#follow = follow;
     this.tape = new MemoryTape({ format: TAPE_FORMAT, model: 'import', startMs, seed: 0, input: null });
   }
 
@@ -163,6 +173,7 @@ class Importer {
       };
       this.#cluster.apply(envelope);
       this.tape.append(envelope);
+      this.#follow(envelope);
     }
   }
 }

@@ -1,6 +1,7 @@
 /**
  * The JSON values of a text: one a line, one over many lines, or one after the other. A recording may be torn where its writer was
- * stopped, and hold words that are no JSON; reading goes on at the next line that can begin a value.
+ * stopped, and hold words that are no JSON; reading goes on at the next line that can begin a value. The text comes in pieces, of
+ * which no more is held than one value.
  */
 
 export type Located =
@@ -11,16 +12,24 @@ export type Located =
       readonly line: number;
     }
   /** From this line on up to the next value. */
-  | { readonly kind: 'notJson'; readonly line: number };
+  | { readonly kind: 'notJson'; readonly line: number; readonly problem: string };
 
-export function* jsonValues(text: string): Generator<Located> {
-  const scan = new Scan(text);
+/** A list of ten thousand pods has about half of it. */
+export const MAX_VALUE_CHARACTERS = 2 ** 27;
+
+export function* jsonValues(
+  pieces: Iterable<string>,
+  maxCharacters = MAX_VALUE_CHARACTERS,
+): Generator<Located> {
+  const scan = new Scan(pieces[Symbol.iterator](), maxCharacters);
   let isLost = false;
   for (let span = scan.next(); span !== null; span = scan.next()) {
-    const { line } = span;
-    const parsed = span.isWhole ? parsedOf(text.slice(span.start, span.end)) : null;
+    const { line, text } = span;
+    const parsed = text === null ? null : parsedOf(text);
     if (parsed !== null) yield { kind: 'value', value: parsed.value, line };
-    else if (!isLost) yield { kind: 'notJson', line };
+    else if (span.isTooLong) {
+      yield { kind: 'notJson', line, problem: `a value longer than ${maxCharacters} characters` };
+    } else if (!isLost) yield { kind: 'notJson', line, problem: 'not JSON' };
     isLost = parsed === null;
   }
 }
@@ -34,35 +43,81 @@ function parsedOf(text: string): { readonly value: unknown } | null {
 }
 
 interface Span {
-  readonly start: number;
-  readonly end: number;
   readonly line: number;
-  /** Its brackets are closed. */
-  readonly isWhole: boolean;
+  /** Of a value whose brackets are closed; null for anything else. */
+  readonly text: string | null;
+  readonly isTooLong: boolean;
 }
+
+/** What matters inside of a value, and inside of a string in it. */
+const MARK = /["{}[\]\n]/g;
+const STRING_MARK = /["\\\n]/g;
 
 /** Finds where objects and lists begin and end, by their brackets alone. Every character is looked at once. */
 class Scan {
-  readonly #text: string;
+  readonly #pieces: Iterator<string>;
+  readonly #maxCharacters: number;
+  #piece = '';
   #place = 0;
   #line = 1;
+  /** Of the value that is being read, what was in earlier pieces; null when it is not to be kept. */
+  #begun: string[] | null = null;
+  /** Where it begins, or goes on, in this piece. */
+  #start = 0;
+  #characters = 0;
 
-  constructor(text: string) {
-    this.#text = text;
+  constructor(pieces: Iterator<string>, maxCharacters: number) {
+    this.#pieces = pieces;
+    this.#maxCharacters = maxCharacters;
   }
 
   next(): Span | null {
     this.#skipSpace();
-    if (this.#place >= this.#text.length) return null;
-    const [start, line] = [this.#place, this.#line];
-    const isWhole = isOpening(this.#text[start]) && this.#skipValue();
-    if (!isWhole && this.#place === start) this.#skipLine();
-    return { start, end: this.#place, line, isWhole };
+    if (!this.#isThere()) return null;
+    const line = this.#line;
+    if (!isOpening(this.#piece[this.#place])) {
+      this.#skipLine();
+      return { line, text: null, isTooLong: false };
+    }
+    this.#begun = [];
+    this.#start = this.#place;
+    this.#characters = 0;
+    const isWhole = this.#skipValue();
+    const isTooLong = this.#begun === null;
+    const text = isWhole ? this.#taken() : null;
+    this.#begun = null;
+    return { line, text, isTooLong };
+  }
+
+  /** Whether there is a character at the place; the next piece is taken for it where needed. */
+  #isThere(): boolean {
+    while (this.#place >= this.#piece.length) {
+      const { value, done } = this.#pieces.next();
+      if (done === true) return false;
+      this.#keep();
+      this.#place -= this.#piece.length;
+      this.#piece = value;
+      this.#start = 0;
+    }
+    return true;
+  }
+
+  #keep(): void {
+    if (this.#begun === null) return;
+    this.#begun.push(this.#piece.slice(this.#start));
+    this.#characters += this.#piece.length - this.#start;
+    if (this.#characters > this.#maxCharacters) this.#begun = null;
+  }
+
+  #taken(): string | null {
+    if (this.#begun === null) return null;
+    const last = this.#piece.slice(this.#start, this.#place);
+    return this.#begun.length === 0 ? last : [...this.#begun, last].join('');
   }
 
   #skipSpace(): void {
-    for (; this.#place < this.#text.length; this.#place++) {
-      const character = this.#text[this.#place];
+    for (; this.#isThere(); this.#place++) {
+      const character = this.#piece[this.#place];
       if (character === '\n') this.#line += 1;
       else if (character !== ' ' && character !== '\r' && character !== '\t' && character !== '\uFEFF')
         return;
@@ -70,51 +125,37 @@ class Scan {
   }
 
   #skipLine(): void {
-    const end = this.#text.indexOf('\n', this.#place);
-    this.#place = end === -1 ? this.#text.length : end;
+    while (this.#isThere()) {
+      const end = this.#piece.indexOf('\n', this.#place);
+      this.#place = end === -1 ? this.#piece.length : end;
+      if (end !== -1) return;
+    }
   }
 
   /** Returns whether the value comes to its end. Inside of one no line begins with an opening bracket: that is the next. */
   #skipValue(): boolean {
-    // Brackets, quotes and line ends are all that matters here.
-    const mark = /["{}[\]\n]/g;
-    mark.lastIndex = this.#place;
     let depth = 0;
-    for (let found = mark.exec(this.#text); found !== null; found = mark.exec(this.#text)) {
-      const [character] = found;
-      if (character === '\n') {
-        this.#place = found.index;
-        if (isOpening(this.#text[found.index + 1])) return false;
+    let isInString = false;
+    while (this.#isThere()) {
+      const found = this.#find(isInString ? STRING_MARK : MARK);
+      if (found === '\n') {
         this.#line += 1;
-      } else if (character === '"') {
-        const end = this.#stringEnd(found.index + 1);
-        if (end === null) return false;
-        mark.lastIndex = end;
-      } else if (isOpening(character)) depth += 1;
-      else depth -= 1;
-      if (depth === 0) {
-        this.#place = found.index + 1;
-        return true;
-      }
+        if (isInString || !this.#isThere() || isOpening(this.#piece[this.#place])) return false;
+      } else if (found === '"') isInString = !isInString;
+      else if (found === '\\') this.#place += 1;
+      else if (isOpening(found)) depth += 1;
+      else if (found !== undefined) depth -= 1;
+      if (depth === 0) return true;
     }
-    this.#place = this.#text.length;
     return false;
   }
 
-  /** Null when the line ends first. */
-  #stringEnd(start: number): number | null {
-    const end = /["\\\n]/g;
-    end.lastIndex = start;
-    for (let found = end.exec(this.#text); found !== null; found = end.exec(this.#text)) {
-      if (found[0] === '"') return found.index + 1;
-      if (found[0] === '\n') {
-        this.#place = found.index;
-        return null;
-      }
-      end.lastIndex = found.index + 2;
-    }
-    this.#place = this.#text.length;
-    return null;
+  /** The next of these characters in this piece, and the place behind it; nothing when the piece ends first. */
+  #find(mark: RegExp): string | undefined {
+    mark.lastIndex = this.#place;
+    const found = mark.exec(this.#piece);
+    this.#place = found === null ? this.#piece.length : found.index + 1;
+    return found?.[0];
   }
 }
 

@@ -5,11 +5,11 @@ import { jsonValues } from './json-values.js';
 import { fieldOf, itemsOf, leftOut, seenObject, textOf } from './kubernetes.js';
 import type { Origin, Sighting } from './sighting.js';
 
-export function* sightingsIn(file: string, text: string): Generator<Sighting> {
-  for (const located of jsonValues(text)) {
+export function* sightingsIn(file: string, pieces: Iterable<string>): Generator<Sighting> {
+  for (const located of jsonValues(pieces)) {
     const origin = { file, line: located.line };
     if (located.kind === 'value') yield* sightingsOf(located.value, origin);
-    else yield { origin, atMs: null, by: 'unknown', type: 'leftOut', what: '', problem: 'not JSON' };
+    else yield { origin, atMs: null, by: 'unknown', type: 'leftOut', what: '', problem: located.problem };
   }
 }
 
