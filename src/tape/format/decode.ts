@@ -1,9 +1,8 @@
 /** Lines as facts. Every line is checked: its checksum, its shape, its place. */
-import { crc32 } from 'node:zlib';
 import type { FactEnvelope } from '../../cluster/facts.js';
 import type { EpochMs } from '../../kernel/envelope.js';
-import { merged } from '../../kernel/merged.js';
 import { TAPE_FORMAT, type TapeHeader } from '../tape.js';
+import { crc32Of } from './crc.js';
 import { type Damage, TapeDamageError } from './damage.js';
 import { KnownFacts } from './known-facts.js';
 import {
@@ -140,17 +139,18 @@ export class LineDecoder {
     if (fact.type === 'JobCreated' && fact.job.metadata.uid !== subject)
       throw this.#wrong('/subject: not the uid of the job');
     if (fact.type !== 'PodCreated') return fact;
+    // No other line has this pod: it is completed where it was read.
     const { pod } = fact;
     if (pod.uid !== subject) throw this.#wrong('/subject: not the uid of the pod');
     const owner = pod.owner === null ? null : this.#stamps.owner(pod.owner);
     const { stamp } = pod;
     if (!('sameAs' in stamp)) {
       this.#stamps.spelledOut(seq, stamp);
-      return merged(fact, { pod: merged(pod, { stamp, owner }) });
+      return { type: fact.type, pod: Object.assign(pod, { stamp, owner }) };
     }
     const known = this.#stamps.at(stamp.sameAs);
     if (known === null) throw this.#wrong(`/fact/pod/stamp: fact ${stamp.sameAs} does not spell one out`);
-    return merged(fact, { pod: merged(pod, { stamp: known, owner }) });
+    return { type: fact.type, pod: Object.assign(pod, { stamp: known, owner }) };
   }
 
   #finish({ end }: EndLine): null {
@@ -181,7 +181,7 @@ function checkedBodyEnd(bytes: Buffer, start: number, end: number): number | nul
     if (bytes[bodyEnd + place] !== CRC_KEY[place]) return null;
   }
   const told = hexAt(bytes, bodyEnd + CRC_KEY.length);
-  return crc32(bytes.subarray(start, bodyEnd)) === told ? bodyEnd : null;
+  return crc32Of(bytes, start, bodyEnd) === told ? bodyEnd : null;
 }
 
 /** Eight lower-case hexadecimal digits; -1 for anything else. */

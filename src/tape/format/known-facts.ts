@@ -18,7 +18,8 @@ export class KnownFacts {
     const known = this.#facts.get(text);
     if (known !== undefined) return known;
     const fact = parsedFact(text);
-    if (fact === null) return null;
+    // No two pods are the same.
+    if (fact === null || fact.type === 'PodCreated') return fact;
     if (this.#facts.size === FACTS_REMEMBERED) this.#facts.clear();
     this.#facts.set(text, fact);
     return fact;
