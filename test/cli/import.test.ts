@@ -50,6 +50,24 @@ describe('jobtape import', () => {
     expect((await jobtape(['replay', out, '--seq', '20', '-o', 'name'])).out).toMatch(/^pod\/two-tasks-/);
   });
 
+  it.each([
+    ['pi', 'Complete', '1 of 1 completions'],
+    ['fail-default', 'Failed', '7 failed pods counted, spec.backoffLimit allows 6'],
+  ])(
+    'that began after the end of %s says how it ended, by what its conditions tell',
+    async (name, end, why) => {
+      const out = join(scratch(), 'late.tape');
+      const lines = recording(name).trimEnd().split('\n');
+      const isEnd = (line: string) => line.includes(`"type":"${end}"`) && line.includes('"kind":"Job"');
+      const watch = lines.slice(lines.findIndex(isEnd)).join('\n');
+      await jobtape(['import', 'watch', '--out', out], { watch });
+      const told = (await jobtape(['why', '--from', out])).out;
+      expect(told).toMatch(new RegExp(`^${end} `, 'm'));
+      expect(told).toContain(why);
+      expect(told).not.toContain('has not acted yet');
+    },
+  );
+
   it('does not put a name to whom nobody has seen', async () => {
     const out = join(scratch(), 'deleted.tape');
     await jobtape(['import', 'watch', '--out', out], { watch: recording('delete-modes') });

@@ -1,7 +1,7 @@
 /** What a tape tells of one Job and its pods up to an instant: the ground every explanation stands on. */
 import type { Propagation } from '../../../machines/job-facts.js';
 import type { Requester } from '../../../machines/pod-facts.js';
-import type { JobSpec } from '../../api/types/index.js';
+import type { JobSpec, JobStatus } from '../../api/types/index.js';
 import { Cluster } from '../../cluster/cluster.js';
 import type { FactEnvelope } from '../../cluster/facts.js';
 import { JobEntry } from '../../cluster/job-entry.js';
@@ -26,12 +26,15 @@ export interface CountedRestart {
 }
 
 export class JobStory {
-  readonly job: JobEntry;
+  /** Another one after a gap: the object is told anew then. */
+  job: JobEntry;
   readonly createdAtMs: number;
   /** In order of creation. */
   readonly pods = new Map<string, PodLife>();
   readonly counted: CountedPod[] = [];
   readonly restarts: CountedRestart[] = [];
+  /** Failed pods the status had counted that the tape does not tell of. */
+  failedUnseen = 0;
   readonly suspensions: Span[] = [];
   readonly postponements: { readonly fromMs: number; readonly untilMs: number }[] = [];
   decidedAtMs: number | null = null;
@@ -77,6 +80,9 @@ export class JobStory {
 
   followJob({ fact, atMs, cause }: FactEnvelope): void {
     switch (fact.type) {
+      case 'JobCreated':
+        this.#takeUp(fact.job.status ?? {}, atMs);
+        return;
       case 'JobSpecChanged':
         this.#specChanged = true;
         this.#followSuspension(atMs);
@@ -144,6 +150,18 @@ export class JobStory {
       this.#noteIgnored(pod, atMs);
   }
 
+  /** What was decided before the tape, or in a gap of it, is told by the conditions alone. */
+  #takeUp({ conditions = [], failed = 0 }: JobStatus, atMs: number): void {
+    this.failedUnseen = Math.max(0, failed - this.counted.filter(({ counts }) => counts).length);
+    for (const { type, status, lastTransitionTime } of conditions) {
+      if (status !== 'True') continue;
+      const sinceMs = Date.parse(lastTransitionTime ?? '') || atMs;
+      if (type === 'Complete' || type === 'Failed') this.finishedAtMs ??= sinceMs;
+      else if (type !== 'SuccessCriteriaMet' && type !== 'FailureTarget') continue;
+      this.decidedAtMs = Math.min(this.decidedAtMs ?? sinceMs, sinceMs);
+    }
+  }
+
   #reasonOf(pod: PodLife): PodLife['reason'] {
     const former = this.#places.take(pod, this.spec.backoffLimitPerIndex !== undefined);
     const resumedAtMs = this.suspensions.at(-1)?.toMs ?? null;
@@ -193,8 +211,10 @@ export function tellJob(tape: Iterable<FactEnvelope>, uid: string, untilMs: numb
     const wasTracked = cluster.pods.get(envelope.subject)?.lived.record.tracked === true;
     const changed = cluster.apply(envelope);
     if (envelope.subject === uid) {
-      if (story === null && changed instanceof JobEntry)
-        story = new JobStory(changed, envelope.atMs, surroundings);
+      if (changed instanceof JobEntry) {
+        story ??= new JobStory(changed, envelope.atMs, surroundings);
+        story.job = changed;
+      }
       story?.followJob(envelope);
     } else if (changed instanceof PodEntry) {
       followPod(story, changed, envelope, wasTracked);

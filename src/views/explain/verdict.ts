@@ -68,9 +68,10 @@ function messageOf({ job }: JobStory, type: JobCondition['type']): string {
 }
 
 /** Failed pods are looked at first, as the controller does; else it was the restarts. */
-function pastBackoffLimit({ spec, restarts }: JobStory, failures: Failures | null): Ground {
+function pastBackoffLimit({ spec, restarts, failedUnseen }: JobStory, failures: Failures | null): Ground {
   const limit = spec.backoffLimit ?? 6;
-  const counted = failures?.entries.filter(({ count }) => count.kind === 'counted').length ?? 0;
+  const seen = failures?.entries.filter(({ count }) => count.kind === 'counted').length ?? 0;
+  const counted = failedUnseen + seen;
   const byRestarts = spec.template.spec.restartPolicy === 'OnFailure' && counted <= limit;
   return byRestarts
     ? { rule: 'restartsCount', evidence: { kind: 'restarts', counted: restarts.length, limit } }
