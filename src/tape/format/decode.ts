@@ -146,11 +146,11 @@ export class LineDecoder {
     const { stamp } = pod;
     if (!('sameAs' in stamp)) {
       this.#stamps.spelledOut(seq, stamp);
-      return { type: fact.type, pod: Object.assign(pod, { stamp, owner }) };
+      return Object.assign(fact, { pod: Object.assign(pod, { stamp, owner }) });
     }
     const known = this.#stamps.at(stamp.sameAs);
     if (known === null) throw this.#wrong(`/fact/pod/stamp: fact ${stamp.sameAs} does not spell one out`);
-    return { type: fact.type, pod: Object.assign(pod, { stamp: known, owner }) };
+    return Object.assign(fact, { pod: Object.assign(pod, { stamp: known, owner }) });
   }
 
   #finish({ end }: EndLine): null {
