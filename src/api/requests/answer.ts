@@ -3,6 +3,7 @@
 import { type Cause, causeOf, type FieldError, fieldErrorMessage } from '../field-error.js';
 import { goQuote } from '../go-text.js';
 import type { CronJob, Job } from '../types/index.js';
+import { sentWarnings } from '../warnings/sent.js';
 
 export type Kind = 'Job' | 'CronJob';
 export type BatchObject = Job | CronJob;
@@ -24,6 +25,11 @@ export interface Refused {
 }
 
 export type Answer = Accepted | Refused;
+
+/** The answer with the warnings that a client gets to see. */
+export function withSentWarnings(answer: Answer): Answer {
+  return { ...answer, warnings: sentWarnings(answer.warnings) };
+}
 
 export function isRefused(answer: Answer): answer is Refused {
   return answer.code >= 400;

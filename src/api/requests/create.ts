@@ -12,6 +12,7 @@ import {
   type Kind,
   missingNamespace,
   type Refused,
+  withSentWarnings,
 } from './answer.js';
 import { type FieldValidation, readBody, strictWarnings } from './read-body.js';
 
@@ -34,6 +35,10 @@ export interface CreateRequest {
 
 /** Decodes, defaults, completes and judges a new object. Whether the name is taken is not known here. */
 export function create(request: CreateRequest): Answer {
+  return withSentWarnings(answerCreate(request));
+}
+
+function answerCreate(request: CreateRequest): Answer {
   const { kind, fieldValidation } = request;
   const body = readBody(request.body, request.text, kind, fieldValidation, request.repeated ?? null);
   if (!body.ok) return badRequest(body.message);

@@ -12,7 +12,7 @@ import {
   validateJobUpdate,
   validateMetadataUpdate,
 } from '../validation/update.js';
-import { ownerWarnings, warningsOf } from '../warnings/index.js';
+import { ownerWarnings, updateWarningsOf } from '../warnings/index.js';
 import {
   type Answer,
   badRequest,
@@ -20,6 +20,7 @@ import {
   invalidObject,
   type Kind,
   type Refused,
+  withSentWarnings,
 } from './answer.js';
 import { type Body, type FieldValidation, readBody, strictWarnings } from './read-body.js';
 
@@ -55,6 +56,15 @@ export function write(
   part: 'object' | 'status',
   early: readonly string[],
 ): Answer {
+  return withSentWarnings(answerWrite(stored, read, part, early));
+}
+
+function answerWrite(
+  stored: Stored,
+  read: Extract<Body, { ok: true }>,
+  part: 'object' | 'status',
+  early: readonly string[],
+): Answer {
   const outdated = refuseVersion(stored, read.object.metadata);
   if (outdated !== null) return outdated;
   const warnings = [...early, ...ownerWarnings(read.object.metadata)];
@@ -80,7 +90,11 @@ function writeJob(before: Job, body: Job, warnings: readonly string[]): Answer {
   const errors = validateJobUpdate(before, after);
   if (errors.length > 0) return refuse('Job', after.metadata, errors, warnings);
   const object = defaultJob({ ...after, metadata: nextGeneration(before, after) });
-  return { code: 200, object, warnings: [...warnings, ...warningsOf('Job', object)] };
+  return {
+    code: 200,
+    object,
+    warnings: [...warnings, ...updateWarningsOf(object, isNewGeneration(before, object))],
+  };
 }
 
 function writeCronJob(before: CronJob, body: CronJob, warnings: readonly string[]): Answer {
@@ -92,7 +106,11 @@ function writeCronJob(before: CronJob, body: CronJob, warnings: readonly string[
   const errors = validateCronJobUpdate(before, after);
   if (errors.length > 0) return refuse('CronJob', after.metadata, errors, warnings);
   const object = { ...after, metadata: nextGeneration(before, after) };
-  return { code: 200, object, warnings: [...warnings, ...warningsOf('CronJob', object)] };
+  return {
+    code: 200,
+    object,
+    warnings: [...warnings, ...updateWarningsOf(object, isNewGeneration(before, object))],
+  };
 }
 
 function writeJobStatus(before: Job, body: Job, warnings: readonly string[]): Answer {
@@ -154,6 +172,10 @@ function keptMetadata(before: ObjectMeta, after: ObjectMeta): ObjectMeta {
 function nextGeneration(before: Job | CronJob, after: Job | CronJob): ObjectMeta {
   if (sameContent(before.spec, after.spec)) return after.metadata;
   return { ...after.metadata, generation: (before.metadata.generation ?? 0) + 1 };
+}
+
+function isNewGeneration(before: Job | CronJob, after: Job | CronJob): boolean {
+  return before.metadata.generation !== after.metadata.generation;
 }
 
 /** The address in the body has to agree with the one of the request. */

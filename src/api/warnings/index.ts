@@ -5,6 +5,9 @@ import { podTemplateWarnings } from './pod-template.js';
 
 const MANY_COMPLETIONS = 100_000;
 const MUCH_PARALLELISM = 10_000;
+/** The field is named as the server names it. */
+const ZONE_IN_SCHEDULE =
+  'cannot use TZ or CRON_TZ in spec.spec.schedule, use timeZone instead, see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/ for more details';
 
 export function warningsOf(kind: 'Job', job: Job): string[];
 export function warningsOf(kind: 'CronJob', cronJob: CronJob): string[];
@@ -12,6 +15,21 @@ export function warningsOf(kind: 'Job' | 'CronJob', object: Job | CronJob): stri
   const spec = 'jobTemplate' in object.spec ? object.spec.jobTemplate.spec : object.spec;
   const field = kind === 'Job' ? 'spec' : 'spec.jobTemplate.spec';
   return [...nameWarnings(object.metadata), ...jobSpecWarnings(spec, field)];
+}
+
+/**
+ * Warnings of writing the object over a stored one: about its pods when the spec has changed, and about a time zone
+ * in the schedule as often as it is written. Names and numbers are warned of once, when the object is made.
+ */
+export function updateWarningsOf(object: Job | CronJob, specChanged: boolean): string[] {
+  const { spec } = object;
+  if (!('jobTemplate' in spec)) {
+    return specChanged ? podTemplateWarnings(spec.template, 'spec.template') : [];
+  }
+  return [
+    ...(specChanged ? jobSpecWarnings(spec.jobTemplate.spec, 'spec.jobTemplate.spec') : []),
+    ...(spec.schedule.includes('TZ') ? [ZONE_IN_SCHEDULE] : []),
+  ];
 }
 
 /** Sent whether the object is accepted or not. */

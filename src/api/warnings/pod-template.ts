@@ -1,15 +1,18 @@
 /** Warnings about pod templates: what is deprecated, repeated, or does not do what it seems to. */
+import { labelValue } from '../formats.js';
 import { goQuote } from '../go-text.js';
 import { wholeUnits } from '../quantity.js';
 import type {
   Container,
-  ContainerPort,
   EnvVar,
+  NodeAffinity,
+  NodeSelectorTerm,
   PodAffinity,
   PodSpec,
   PodTemplateSpec,
   Volume,
 } from '../types/index.js';
+import { type PlacedContainer, portWarnings } from './ports.js';
 import { overlapWarnings } from './volume-paths.js';
 
 const DEPRECATED_NODE_LABELS: Readonly<Record<string, string>> = {
@@ -22,29 +25,17 @@ const DEPRECATED_NODE_LABELS: Readonly<Record<string, string>> = {
   'beta.kubernetes.io/instance-type':
     'deprecated since v1.17; use "node.kubernetes.io/instance-type" instead',
 };
-const DEPRECATED_ANNOTATIONS: readonly (readonly [prefix: string, message: string])[] = [
-  [
-    'scheduler.alpha.kubernetes.io/critical-pod',
-    'non-functional in v1.16+; use the "priority" field instead',
-  ],
-  [
-    'seccomp.security.alpha.kubernetes.io/pod',
-    'non-functional in v1.27+; use the "seccompProfile" field instead',
-  ],
-  [
-    'container.seccomp.security.alpha.kubernetes.io/',
-    'non-functional in v1.27+; use the "seccompProfile" field instead',
-  ],
-  ['security.alpha.kubernetes.io/sysctls', 'non-functional in v1.11+; use the "sysctls" field instead'],
-  [
-    'security.alpha.kubernetes.io/unsafe-sysctls',
-    'non-functional in v1.11+; use the "sysctls" field instead',
-  ],
-  [
-    'container.apparmor.security.beta.kubernetes.io/',
-    'deprecated since v1.30; use the "appArmorProfile" field instead',
-  ],
-];
+const DEPRECATED_ANNOTATIONS: Readonly<Record<string, string>> = {
+  'scheduler.alpha.kubernetes.io/critical-pod':
+    'non-functional in v1.16+; use the "priorityClassName" field instead',
+  'security.alpha.kubernetes.io/sysctls': 'non-functional in v1.11+; use the "sysctls" field instead',
+  'security.alpha.kubernetes.io/unsafe-sysctls': 'non-functional in v1.11+; use the "sysctls" field instead',
+};
+const SECCOMP_OF_POD = 'seccomp.security.alpha.kubernetes.io/pod';
+const SECCOMP_OF_CONTAINER = 'container.seccomp.security.alpha.kubernetes.io/';
+const APPARMOR_OF_CONTAINER = 'container.apparmor.security.beta.kubernetes.io/';
+const USE_SECCOMP = 'non-functional in v1.27+; use the "seccompProfile" field instead';
+const USE_APPARMOR = 'deprecated since v1.30; use the "appArmorProfile" field instead';
 const DEPRECATED_VOLUMES: readonly (readonly [source: keyof Volume, message: string])[] = [
   ['photonPersistentDisk', 'deprecated in v1.11, non-functional in v1.16+'],
   ['gitRepo', 'deprecated in v1.11, and disabled by default in v1.33+'],
@@ -61,19 +52,26 @@ const NULL_SELECTOR = 'a null labelSelector results in matching no pod';
 export function podTemplateWarnings(template: PodTemplateSpec, field: string): string[] {
   const { spec } = template;
   const path = `${field}.spec`;
+  const annotations = `${field}.metadata.annotations`;
+  const containers = containersOf(spec, path);
   return [
     ...nodeLabelWarnings(spec, path),
-    ...annotationWarnings(template, `${field}.metadata.annotations`),
+    ...Object.entries(DEPRECATED_ANNOTATIONS).flatMap(([key, message]) =>
+      annotationWarning(template, key, message, annotations),
+    ),
     ...volumeWarnings(spec.volumes ?? [], `${path}.volumes`),
+    ...overlapWarnings(spec.volumes ?? []),
     ...repetitions(spec.hostAliases ?? [], ({ ip }) => ip, 'ip', `${path}.hostAliases`),
     ...pullSecretWarnings(spec, `${path}.imagePullSecrets`),
-    ...overlapWarnings(spec.volumes ?? []),
     ...fractions(spec.overhead, `${path}.overhead`),
-    ...(spec.initContainers ?? []).flatMap((one, i) =>
-      containerWarnings(one, `${path}.initContainers[${i}]`),
-    ),
-    ...(spec.containers ?? []).flatMap((one, i) => containerWarnings(one, `${path}.containers[${i}]`)),
-    ...portNameWarnings(spec, path),
+    ...(spec.securityContext?.seccompProfile === undefined
+      ? annotationWarning(template, SECCOMP_OF_POD, USE_SECCOMP, annotations)
+      : []),
+    ...containers.flatMap(({ container, path: at }) => [
+      ...profileWarnings(template, container, annotations),
+      ...containerWarnings(container, at),
+    ]),
+    ...portWarnings(containers),
     ...(spec.terminationGracePeriodSeconds !== undefined && spec.terminationGracePeriodSeconds < 0
       ? [
           `${path}.terminationGracePeriodSeconds: must be >= 0; negative values are invalid and will be treated as 1`,
@@ -84,12 +82,19 @@ export function podTemplateWarnings(template: PodTemplateSpec, field: string): s
   ];
 }
 
+function containersOf({ initContainers = [], containers }: PodSpec, path: string): PlacedContainer[] {
+  const placed = (list: string, members: readonly Container[]) =>
+    members.map((container, index) => ({ container, path: `${path}.${list}[${index}]` }));
+  return [...placed('initContainers', initContainers), ...placed('containers', containers ?? [])];
+}
+
 function nodeLabelWarnings(spec: PodSpec, path: string): string[] {
   const warnings: string[] = [];
   for (const key of Object.keys(spec.nodeSelector ?? {})) {
     const message = deprecatedNodeLabel(key);
     if (message !== undefined) warnings.push(`${path}.nodeSelector[${key}]: ${message}`);
   }
+  warnings.push(...nodeAffinityWarnings(spec.affinity?.nodeAffinity, `${path}.affinity.nodeAffinity`));
   for (const [index, { topologyKey, labelSelector }] of (spec.topologySpreadConstraints ?? []).entries()) {
     const at = `${path}.topologySpreadConstraints[${index}]`;
     const message = deprecatedNodeLabel(topologyKey);
@@ -103,29 +108,43 @@ function deprecatedNodeLabel(key: string): string | undefined {
   return Object.hasOwn(DEPRECATED_NODE_LABELS, key) ? DEPRECATED_NODE_LABELS[key] : undefined;
 }
 
-function annotationWarnings({ metadata }: PodTemplateSpec, path: string): string[] {
-  return Object.keys(metadata?.annotations ?? {}).flatMap((key) => {
-    const found = DEPRECATED_ANNOTATIONS.find(([prefix]) =>
-      prefix.endsWith('/') ? key.startsWith(prefix) : key === prefix,
-    );
-    return found === undefined ? [] : [`${path}[${key}]: ${found[1]}`];
-  });
+function annotationWarning(
+  { metadata }: PodTemplateSpec,
+  key: string,
+  message: string,
+  path: string,
+): string[] {
+  return Object.hasOwn(metadata?.annotations ?? {}, key) ? [`${path}[${key}]: ${message}`] : [];
+}
+
+/** Annotations that stand in for profiles say nothing where there is a profile. */
+function profileWarnings(template: PodTemplateSpec, { name, securityContext }: Container, path: string) {
+  const bare = { ...template.spec.securityContext, ...securityContext };
+  return [
+    ...(securityContext?.seccompProfile === undefined
+      ? annotationWarning(template, `${SECCOMP_OF_CONTAINER}${name}`, USE_SECCOMP, path)
+      : []),
+    ...(bare.appArmorProfile === undefined
+      ? annotationWarning(template, `${APPARMOR_OF_CONTAINER}${name}`, USE_APPARMOR, path)
+      : []),
+  ];
 }
 
 function volumeWarnings(volumes: readonly Volume[], path: string): string[] {
   return volumes.flatMap((volume, index) =>
     DEPRECATED_VOLUMES.filter(([source]) => volume[source] !== undefined).map(
-      ([source, message]) => `${path}[${index}].${source}: ${message}`,
+      ([source, message]) => `${path}[${index}].${source === 'storageos' ? 'storageOS' : source}: ${message}`,
     ),
   );
 }
 
 function pullSecretWarnings({ imagePullSecrets = [] }: PodSpec, path: string): string[] {
-  return imagePullSecrets.flatMap(({ name = '' }, index) => {
-    if (name === '') return [`${path}[${index}].name: invalid empty name ""`];
-    const first = imagePullSecrets.findIndex((other) => other.name === name);
-    return first < index ? [`${path}[${index}].name: duplicate name ${goQuote(name)}`] : [];
-  });
+  return [
+    ...repetitions(imagePullSecrets, ({ name = '' }) => name, 'name', path),
+    ...imagePullSecrets.flatMap(({ name = '' }, index) =>
+      name === '' ? [`${path}[${index}].name: invalid empty name ""`] : [],
+    ),
+  ];
 }
 
 function repetitions<T>(list: readonly T[], of: (item: T) => string, name: string, path: string): string[] {
@@ -138,14 +157,13 @@ function repetitions<T>(list: readonly T[], of: (item: T) => string, name: strin
   });
 }
 
-function containerWarnings({ resources = {}, env = [], ports = [] }: Container, path: string): string[] {
+function containerWarnings({ resources = {}, env = [] }: Container, path: string): string[] {
   return [
     ...fractions(resources.limits, `${path}.resources.limits`, ['memory']),
     ...fractions(resources.requests, `${path}.resources.requests`, ['memory']),
     ...fractions(resources.limits, `${path}.resources.limits`, ['ephemeral-storage']),
     ...fractions(resources.requests, `${path}.resources.requests`, ['ephemeral-storage']),
     ...envWarnings(env, `${path}.env`),
-    ...portWarnings(ports, `${path}.ports`),
   ];
 }
 
@@ -161,48 +179,6 @@ function envWarnings(env: readonly EnvVar[], path: string): string[] {
   });
 }
 
-function portWarnings(ports: readonly ContainerPort[], path: string): string[] {
-  return ports.flatMap((port, index) =>
-    ports.slice(0, index).flatMap((other, at) => {
-      const clash = clashOf(port, other);
-      return clash === null ? [] : [`${path}[${index}]: ${clash} port definition with ${path}[${at}]`];
-    }),
-  );
-}
-
-function clashOf(port: ContainerPort, other: ContainerPort): string | null {
-  const sameTarget = port.containerPort === other.containerPort && port.protocol === other.protocol;
-  if (!sameTarget) return null;
-  const [hostPort, otherPort] = [port.hostPort ?? 0, other.hostPort ?? 0];
-  const [hostIP, otherIP] = [port.hostIP ?? '', other.hostIP ?? ''];
-  if (hostPort === otherPort && hostIP === otherIP) return 'duplicate';
-  if (hostPort === 0 || otherPort === 0) return 'overlapping';
-  const ambiguous = hostPort === otherPort && (hostIP === '') !== (otherIP === '');
-  return ambiguous ? 'dangerously ambiguous' : null;
-}
-
-/** A name that two containers give to a port leads to the first of them. */
-function portNameWarnings({ initContainers = [], containers }: PodSpec, path: string): string[] {
-  const first = new Map<string, string>();
-  const lists = { initContainers, containers: containers ?? [] };
-  return Object.entries(lists).flatMap(([list, members]) =>
-    members.flatMap(({ ports = [] }, index) =>
-      ports.flatMap(({ name = '' }, at) => {
-        const field = `${path}.${list}[${index}].ports[${at}].name`;
-        const other = first.get(name);
-        if (name === '') return [];
-        if (other === undefined) {
-          first.set(name, field);
-          return [];
-        }
-        return [
-          `${field}: duplicate port name ${goQuote(name)} with ${other}, services and probes that select ports by name will use ${other}`,
-        ];
-      }),
-    ),
-  );
-}
-
 function fractions(
   list: Readonly<Record<string, string>> | undefined,
   path: string,
@@ -213,6 +189,33 @@ function fractions(
     if (amount === undefined || wholeUnits(amount) !== null) return [];
     return [`${path}[${name}]: fractional byte value ${goQuote(amount)} is invalid, must be an integer`];
   });
+}
+
+/** A value no label can have makes a mere preference useless. */
+function nodeAffinityWarnings(affinity: NodeAffinity | undefined, path: string): string[] {
+  const required = affinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
+  const preferred = affinity?.preferredDuringSchedulingIgnoredDuringExecution ?? [];
+  const ofTerm = ({ matchExpressions = [] }: NodeSelectorTerm, judgesValues: boolean, at: string) =>
+    matchExpressions.flatMap(({ key, values = [] }, index) => {
+      const message = deprecatedNodeLabel(key);
+      return [
+        ...(message === undefined ? [] : [`${at}.matchExpressions[${index}].key: ${key} is ${message}`]),
+        ...(judgesValues ? values : []).flatMap((value, place) =>
+          labelValue(value).map(
+            (complaint) =>
+              `${at}.matchExpressions[${index}].values[${place}]: ${value} is invalid, ${complaint}`,
+          ),
+        ),
+      ];
+    });
+  return [
+    ...required.flatMap((term, i) =>
+      ofTerm(term, false, `${path}.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[${i}]`),
+    ),
+    ...preferred.flatMap(({ preference }, i) =>
+      ofTerm(preference, true, `${path}.preferredDuringSchedulingIgnoredDuringExecution[${i}].preference`),
+    ),
+  ];
 }
 
 function affinityWarnings(affinity: PodAffinity | undefined, path: string): string[] {

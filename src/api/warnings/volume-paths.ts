@@ -1,55 +1,59 @@
 /** Warnings about files of a volume that hide one another. */
-import type { Volume } from '../types/index.js';
+import { goQuote } from '../go-text.js';
+import type { Volume, VolumeProjection } from '../types/index.js';
 
-interface Source {
-  readonly label: string;
-  readonly paths: readonly string[];
+/** A file, and which source of a projected volume it is of. */
+interface PlacedPath {
+  readonly path: string;
+  readonly source: string;
 }
 
 export function overlapWarnings(volumes: readonly Volume[]): string[] {
-  return volumes.flatMap((volume) => {
-    const empty = volume.projected?.sources?.filter((source) => Object.keys(source).length === 0) ?? [];
-    const noSources = empty.map(
-      () => `volume ${JSON.stringify(volume.name)} (Projected) has no sources provided`,
-    );
-    const overlapping = sourcesOf(volume).flatMap(({ label, paths }) =>
-      overlaps(paths).map(
-        ([path, other]) =>
-          `volume ${JSON.stringify(volume.name)} (${label}): overlapping paths: ${JSON.stringify(path)} with ${JSON.stringify(other)}`,
-      ),
-    );
-    return [...noSources, ...overlapping];
+  return volumes.flatMap(({ name, configMap, secret, downwardAPI, projected }) => {
+    const told = (kind: string, paths: readonly PlacedPath[]) =>
+      overlaps(paths).map((pair) => `volume ${goQuote(name)} (${kind}): overlapping paths: ${pair}`);
+    const empty = projected?.sources?.filter((source) => Object.keys(source).length === 0) ?? [];
+    return [
+      ...told(`ConfigMap ${goQuote(configMap?.name ?? '')}`, placed(configMap?.items)),
+      ...told(`Secret ${goQuote(secret?.secretName ?? '')}`, placed(secret?.items)),
+      ...told('DownwardAPI', placed(downwardAPI?.items)),
+      ...empty.map(() => `volume ${goQuote(name)} (Projected) has no sources provided`),
+      ...told('Projected', (projected?.sources ?? []).flatMap(projectedPaths)),
+    ];
   });
 }
 
-function sourcesOf({ configMap, secret, downwardAPI, projected }: Volume): Source[] {
-  const pathsOf = (items: readonly { readonly path: string }[] | undefined) =>
-    (items ?? []).map(({ path }) => path);
-  return [
-    ...(configMap
-      ? [{ label: `ConfigMap ${JSON.stringify(configMap.name ?? '')}`, paths: pathsOf(configMap.items) }]
-      : []),
-    ...(secret
-      ? [{ label: `Secret ${JSON.stringify(secret.secretName ?? '')}`, paths: pathsOf(secret.items) }]
-      : []),
-    ...(downwardAPI ? [{ label: 'DownwardAPI', paths: pathsOf(downwardAPI.items) }] : []),
-    ...(projected?.sources ?? []).map((source) => ({
-      label: source.secret
-        ? `Projected Secret ${JSON.stringify(source.secret.name ?? '')}`
-        : source.configMap
-          ? `Projected ConfigMap ${JSON.stringify(source.configMap.name ?? '')}`
-          : 'Projected DownwardAPI',
-      paths: pathsOf(source.secret?.items ?? source.configMap?.items ?? source.downwardAPI?.items),
-    })),
-  ];
+function placed(items: readonly { readonly path: string }[] = [], source = ''): PlacedPath[] {
+  return items.map(({ path }) => ({ path: path.replace(/\/+$/, ''), source }));
+}
+
+function projectedPaths({
+  configMap,
+  secret,
+  downwardAPI,
+  serviceAccountToken: token,
+}: VolumeProjection): PlacedPath[] {
+  if (configMap?.items !== undefined) {
+    return placed(configMap.items, `ConfigMap ${goQuote(configMap.name ?? '')}`);
+  }
+  if (secret?.items !== undefined) return placed(secret.items, `Secret ${goQuote(secret.name ?? '')}`);
+  if (downwardAPI?.items !== undefined) return placed(downwardAPI.items, 'DownwardAPI');
+  return token === undefined ? [] : placed([token], 'ServiceAccountToken');
 }
 
 /** Pairs of which one is the other or a directory above it. */
-function overlaps(paths: readonly string[]): [string, string][] {
-  return paths.flatMap((path, index) =>
+function overlaps(paths: readonly PlacedPath[]): string[] {
+  const printed = ({ path, source }: PlacedPath) =>
+    source === '' ? goQuote(path) : `${goQuote(path)} (${source})`;
+  return paths.flatMap((one, index) =>
     paths
       .slice(0, index)
-      .filter((other) => other === path || path.startsWith(`${other}/`) || other.startsWith(`${path}/`))
-      .map((other): [string, string] => [path, other]),
+      .filter(
+        (other) =>
+          one.path !== '' &&
+          other.path !== '' &&
+          (`${one.path}/`.startsWith(`${other.path}/`) || `${other.path}/`.startsWith(`${one.path}/`)),
+      )
+      .map((other) => `${printed(one)} with ${printed(other)}`),
   );
 }
