@@ -72,5 +72,5 @@ function ruleOf({ beats: length, exitCode }: { beats: number; exitCode: number }
 /** CronJobs never come to an end: some times after all that disturbs are enough to see whether they go on. */
 function untilOf(actions: readonly Action[], beats: Beats): number {
   const ends = actions.map((action) => action.at + ('for' in action ? (action.for ?? 0) : 0));
-  return Math.max(beats.secondAt(9), ...ends.map((end) => end + beats.secondsOf(4)));
+  return Math.max(beats.secondAt(7), ...ends.map((end) => end + beats.secondsOf(4)));
 }

@@ -32,21 +32,24 @@ export function cronJobSpecs(): fc.Arbitrary<CronDraw> {
       successfulJobsHistoryLimit: rarely(fc.constantFrom(0, 1, 2)),
       failedJobsHistoryLimit: rarely(fc.constantFrom(0, 2)),
       suspend: rarely(rarely(fc.constant(true))),
+      metadata: rarely(fc.constant(TEMPLATE_METADATA)),
       job: fc.oneof(
         { withCrossShrink: true },
         { weight: 3, arbitrary: plainJobs() },
         { weight: 1, arbitrary: jobSpecs({ pods: 2 }) },
       ),
     })
-    .map(({ job, beginning, ...spec }) => ({
+    .map(({ job, metadata, beginning, ...spec }) => ({
       spec: withoutAbsent<CronJobSpec>({
         ...spec,
         timeZone: beginning?.timeZone,
-        jobTemplate: { spec: job },
+        jobTemplate: metadata === undefined ? { spec: job } : { metadata, spec: job },
       }),
       start: beginning?.start,
     }));
 }
+
+const TEMPLATE_METADATA = { labels: { team: 'reports' }, annotations: { about: 'the night’s figures' } };
 
 const SELDOM = [
   '17 * * * *',

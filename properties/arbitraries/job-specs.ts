@@ -123,7 +123,7 @@ function failureRules(): fc.Arbitrary<PodFailurePolicyRule> {
     .uniqueArray(fc.constantFrom(...EXIT_CODES), { minLength: 1, maxLength: 2 })
     .map((codes) => codes.sort((a, b) => a - b));
   const operator = fc.constantFrom('In' as const, 'NotIn' as const);
-  const containerName = rarely(fc.constantFrom(...CONTAINERS));
+  const containerName = sometimes(fc.constantFrom(...CONTAINERS));
   const onExitCodes = fc
     .record({ containerName, operator, values })
     .map((codes) => withoutAbsent<NonNullable<PodFailurePolicyRule['onExitCodes']>>(codes));

@@ -40,7 +40,7 @@ function behaviours(kind: WorkloadKind): fc.Arbitrary<Behaviour> {
       containers: sometimes(ownRuns(kind)),
       initRuns: sometimes(initRuns(kind)),
       unschedulable: kind === 'any' ? rarely(fc.constant(true)) : fc.constant(undefined),
-      onTerm: rarely(
+      onTerm: sometimes(
         fc.record({ after: fc.constantFrom(0, 1, 10, 25, 50), exitCode: fc.constantFrom(0, 0, 143, 1) }),
       ),
     })

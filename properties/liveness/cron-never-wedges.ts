@@ -12,20 +12,40 @@ export const cronNeverWedges = claim({
   id: 'cron-never-wedges',
   kind: 'liveness',
   sentence:
-    'A look at a CronJob fails only when a call did, and a CronJob that waits for a time is looked at when it comes.',
+    'A look at a CronJob fails only when a call did; a CronJob that waits for a time, is rescheduled, is made, or is there when ' +
+    'the controller comes back, is looked at when its time comes.',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/',
   excused: 'While the controller is down. While watches are late a look may be for a Job that is gone.',
-  facts: ['RequestFailed', 'CronJobWaiting', 'CronJobRetrying', 'CronJobResting', 'CronJobGone'],
+  facts: [
+    'RequestFailed',
+    'CronJobCreated',
+    'CronJobRescheduled',
+    'CronJobWaiting',
+    'CronJobRetrying',
+    'CronJobResting',
+    'CronJobGone',
+  ],
   begin: (): State => ({ excused: new Set(), waiting: new Map() }),
   on: {
     controllerStopped: ({ waiting }) => {
       waiting.clear();
       return null;
     },
+    controllerStarted: ({ waiting }, { atMs }, { cluster, faults }) => {
+      if (faults.runsAreLate(atMs)) return null;
+      for (const { uid } of cluster.cronJobs.values()) waiting.set(uid, atMs);
+      return null;
+    },
     fact: ({ excused, waiting }, { envelope: { fact, subject }, atMs }, { faults }) => {
       switch (fact.type) {
         case 'RequestFailed':
           if (fact.error !== 'alreadyExists') excused.add(subject);
+          return null;
+        case 'CronJobCreated':
+          if (!faults.isDown && !faults.runsAreLate(atMs)) waiting.set(subject, atMs);
+          return null;
+        case 'CronJobRescheduled':
+          waiting.set(subject, atMs + fact.wakeAfterMs);
           return null;
         case 'CronJobWaiting':
           excused.delete(subject);

@@ -4,31 +4,52 @@ import { claim } from '../claim.js';
 const FIRST_MS = 5;
 const LONGEST_MS = 1_000_000;
 
+/** By the keys of CronJobs. */
+interface State {
+  /** Looks that failed in a row. */
+  readonly failures: Map<string, number>;
+  /** The status write of the look that is under way has failed. */
+  readonly unwritten: Set<string>;
+}
+
 export const cronRetryBackoff = claim({
   id: 'cron-retry-backoff',
   sentence:
     'A look at a CronJob that fails is tried again after 5 ms, doubled by every further failure up to 1000 s; a look that ' +
-    'comes to its end starts the series over.',
+    'comes to its end starts the series over. One whose status write failed has failed.',
   source:
     'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/; the work queue of the controller',
   excused:
     'A restart of the controller starts over. A CronJob made anew under its name inherits the failures.',
-  facts: ['CronJobWaiting', 'CronJobRetrying'],
-  begin: () => new Map<string, number>(),
+  facts: ['RequestFailed', 'CronJobWaiting', 'CronJobResting', 'CronJobRetrying'],
+  begin: (): State => ({ failures: new Map(), unwritten: new Set() }),
   on: {
-    controllerStopped: (failures) => {
+    controllerStopped: ({ failures, unwritten }) => {
       failures.clear();
+      unwritten.clear();
       return null;
     },
-    cronJob: (failures, { cronJob: { key }, envelope: { fact } }) => {
-      if (fact.type === 'CronJobWaiting') failures.delete(key);
-      if (fact.type !== 'CronJobRetrying') return null;
-      const before = failures.get(key) ?? 0;
-      failures.set(key, before + 1);
-      const expectedMs = Math.min(FIRST_MS * 2 ** Math.min(before, 30), LONGEST_MS);
-      return fact.retryAfterMs === expectedMs
-        ? null
-        : `after ${before + 1} failures it is tried again after ${fact.retryAfterMs} ms`;
+    cronJob: ({ failures, unwritten }, { cronJob: { key }, envelope: { fact } }) => {
+      switch (fact.type) {
+        case 'RequestFailed':
+          if (fact.call === 'updateCronJobStatus') unwritten.add(key);
+          return null;
+        case 'CronJobWaiting':
+        case 'CronJobResting':
+          if (fact.type === 'CronJobWaiting') failures.delete(key);
+          return unwritten.delete(key) ? 'the status could not be written, and nothing is tried again' : null;
+        case 'CronJobRetrying': {
+          unwritten.delete(key);
+          const before = failures.get(key) ?? 0;
+          failures.set(key, before + 1);
+          const expectedMs = Math.min(FIRST_MS * 2 ** Math.min(before, 30), LONGEST_MS);
+          return fact.retryAfterMs === expectedMs
+            ? null
+            : `after ${before + 1} failures it is tried again after ${fact.retryAfterMs} ms`;
+        }
+        default:
+          return null;
+      }
     },
   },
 });

@@ -8,7 +8,7 @@ const CREATED = /^Created job (\S+)$/;
 export const cronRunFromTemplate = claim({
   id: 'cron-run-from-template',
   sentence:
-    'A Job that a CronJob tells to have created exists, belongs to it, has the labels and annotations of its template, and is ' +
+    'A Job that a CronJob tells to have created exists, belongs to it and holds up its deletion, has the labels and annotations of its template, and is ' +
     'marked with its scheduled time.',
   source:
     'spec.jobTemplate; https://kubernetes.io/docs/reference/labels-annotations-taints/#batch-kubernetes-io-cronjob-scheduled-timestamp',
@@ -25,6 +25,7 @@ export const cronRunFromTemplate = claim({
       const { ownerReferences, labels = {}, annotations = {} } = job.entry.lived.record.metadata;
       const owner = ownerReferences?.find(({ controller }) => controller === true);
       if (owner?.uid !== cronJob.uid) return `${name} does not belong to its CronJob`;
+      if (owner.blockOwnerDeletion !== true) return `${name} does not hold up the deletion of its CronJob`;
       if (annotations[SCHEDULED_TIMESTAMP] === undefined) return `${name} is not marked with its time`;
       const template = cronJob.lived.record.spec.jobTemplate.metadata;
       const lost = missing(template?.labels, labels) ?? missing(template?.annotations, annotations);

@@ -80,8 +80,7 @@ export const jobCreateRespectsBackoff = claim({
         job.spec.backoffLimitPerIndex !== undefined
       )
         return null;
-      book.next ??= streakAfter(book, job, atMs);
-      const dueMs = dueOf(book.next);
+      const dueMs = dueOf(nextStreak(book, job, atMs));
       return untilMs > dueMs
         ? `held back ${(untilMs - dueMs) / 1000} s longer than the failures ask for`
         : null;
@@ -91,13 +90,19 @@ export const jobCreateRespectsBackoff = claim({
       if (job === null || book === undefined) return null;
       book.unsure ||= faults.podsAreLate(atMs);
       if (book.unsure) return null;
-      book.next ??= streakAfter(book, job, atMs);
-      const dueMs = dueOf(book.next);
+      const next = nextStreak(book, job, atMs);
+      const dueMs = dueOf(next);
       if (atMs >= dueMs) return null;
-      return `created ${(dueMs - atMs) / 1000} s before the delay after ${book.next.failures} failures is over`;
+      return `created ${(dueMs - atMs) / 1000} s before the delay after ${next.failures} failures is over`;
     },
   },
 });
+
+/** Pods that are being deleted may still become ready, and so change their end. */
+function nextStreak(book: Books, job: JobSeen, atMs: number): Streak {
+  if (book.next === null || job.pods.terminating.size > 0) book.next = streakAfter(book, job, atMs);
+  return book.next;
+}
 
 function dueOf({ failures, lastMs }: Streak): number {
   if (failures === 0) return Number.NEGATIVE_INFINITY;

@@ -21,14 +21,14 @@ export const jobPodFailurePolicyVerdict = claim({
     podMoved: (fatal, { job, pod }) => takeIn(fatal, job, pod),
     podAdopted: (fatal, { job, pod }) => takeIn(fatal, job, pod),
     statusWritten: (fatal, { job, before, after, flow, atMs }, { faults, pods }) => {
-      if (job.spec.podFailurePolicy === undefined) return null;
+      if (job.spec.podFailurePolicy === undefined || faults.podsAreLate(atMs)) return null;
       const ignored = flow.entered.failed.find((uid) => {
         const pod = pods.get(uid);
         return pod?.standing === 'failed' && failureAction(job.spec, pod) === 'Ignore';
       });
       if (ignored !== undefined)
         return `pod ${pods.get(ignored)?.name} is counted although a rule ignores its failure`;
-      if (faults.jobsAreLate(atMs) || faults.podsAreLate(atMs)) return null;
+      if (faults.jobsAreLate(atMs)) return null;
       const decision = decisionOf(after);
       const matching = fatal.get(job) ?? new Set();
       if (decision === null) {

@@ -15,6 +15,8 @@ export interface CivilFields {
 
 /** Offsets change at most once in a quarter of an hour. */
 const QUARTER_MS = 15 * 60_000;
+/** A few years of them are remembered. */
+const MOST_QUARTERS = 100_000;
 
 export interface Clock {
   readonly read: (ms: number) => CivilFields;
@@ -24,9 +26,19 @@ export interface Clock {
 
 /** The clock of the zone; null when there is no such zone. The empty name and `Local` are UTC. */
 export function clockOf(zone: string): Clock | null {
-  const offsetMs = offsetsOf(zone);
-  return offsetMs === null ? null : { offsetMs, read: (ms) => fieldsOf(ms + offsetMs(ms)) };
+  let clock = clocks.get(zone);
+  if (clock === undefined) {
+    const offsetMs = offsetsOf(zone);
+    clock = offsetMs === null ? null : { offsetMs, read: (ms) => fieldsOf(ms + offsetMs(ms)) };
+    if (clocks.size >= MOST_CLOCKS) clocks.clear();
+    clocks.set(zone, clock);
+  }
+  return clock;
 }
+
+/** The same few zones come in story after story. */
+const clocks = new Map<string, Clock | null>();
+const MOST_CLOCKS = 100;
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -59,6 +71,7 @@ function offsetsOf(zone: string): ((ms: number) => number) | null {
     const before = known.get(quarter);
     if (before !== undefined) return before;
     const offsetMs = localMs(format, quarter * QUARTER_MS) - quarter * QUARTER_MS;
+    if (known.size >= MOST_QUARTERS) known.clear();
     known.set(quarter, offsetMs);
     return offsetMs;
   };

@@ -9,8 +9,10 @@ import { type CivilFields, type Clock, clockOf } from './civil-fields.js';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** How many minutes are asked at most before the search is given up. */
-const REACH = 26 * 60;
+/** Clocks are moved at such times only, and by as much or more, as far as anybody still remembers. */
+const QUARTER_MS = 15 * MINUTE_MS;
+/** How far is searched before it is given up. */
+const REACH_MS = 26 * HOUR_MS;
 
 export interface CronTimes {
   readonly matches: (ms: number) => boolean;
@@ -54,24 +56,54 @@ function timesOf(schedule: string, zone: string): CronTimes | null {
   if (!minutes || !hours || !days || !months || !weekdays) return null;
   const isRestricted = (place: number) => !/^[*?]/.test(fields[place] ?? '');
   const needsBoth = !isRestricted(2) || !isRestricted(4);
-  const isNamed = ({ minute, hour, day, month, weekday }: CivilFields) => {
-    if (!minutes.has(minute) || !hours.has(hour) || !months.has(month)) return false;
+  const isHourNamed = ({ hour, day, month, weekday }: CivilFields) => {
+    if (!hours.has(hour) || !months.has(month)) return false;
     const onDay = days.has(day);
     const onWeekday = weekdays.has(weekday) || (weekday === 0 && weekdays.has(7));
     return needsBoth ? onDay && onWeekday : onDay || onWeekday;
   };
-  const matches = (ms: number) => ms % MINUTE_MS === 0 && isNamed(clock.read(ms));
+  const matches = (ms: number) => {
+    if (ms % MINUTE_MS !== 0) return false;
+    const fields = clock.read(ms);
+    return minutes.has(fields.minute) && isHourNamed(fields);
+  };
+  const isInVain = (ms: number) => clock.offsetMs(ms) % QUARTER_MS === 0 && !isHourNamed(clock.read(ms));
+  const following = remembering((afterMs, throughMs) => next({ matches, isInVain }, afterMs, throughMs));
   return {
     matches,
     latest: (afterMs, throughMs) => {
-      const found = latest(matches, afterMs, throughMs);
+      const first = following(afterMs);
+      const found =
+        first !== null && first > throughMs ? null : latest({ matches, isInVain }, afterMs, throughMs);
       return found !== null && isSure(clock, afterMs, throughMs) ? found : null;
     },
     next: (afterMs) => {
-      const found = next(matches, afterMs);
+      const found = following(afterMs);
       return found !== null && isSure(clock, afterMs - DAY_MS, found) ? found : null;
     },
     isEven: isEven(minutes) && [1, 2, 3, 4].every((place) => fields[place] === '*'),
+  };
+}
+
+type Search = (afterMs: number, throughMs: number) => number | null;
+
+/** Looks for the first time after an instant; there are many looks between the same two times. */
+function remembering(search: Search): (afterMs: number) => number | null {
+  let fromMs = 0;
+  let emptyToMs = 0;
+  let foundMs: number | null = null;
+  return (afterMs) => {
+    if (afterMs < fromMs || (foundMs !== null && afterMs >= foundMs)) {
+      fromMs = afterMs;
+      emptyToMs = afterMs;
+      foundMs = null;
+    }
+    const reachMs = afterMs + REACH_MS;
+    if (foundMs === null) {
+      foundMs = search(Math.max(afterMs, emptyToMs), reachMs);
+      emptyToMs = reachMs;
+    }
+    return foundMs;
   };
 }
 
@@ -80,15 +112,32 @@ function isSure({ offsetMs }: Clock, fromMs: number, toMs: number): boolean {
   return (offsetMs(toMs) - offsetMs(fromMs)) % HOUR_MS === 0;
 }
 
-function latest(matches: (ms: number) => boolean, afterMs: number, throughMs: number): number | null {
+interface Asked {
+  readonly matches: (ms: number) => boolean;
+  /** Does no minute of the quarter of an hour match, whose minute this is? */
+  readonly isInVain: (ms: number) => boolean;
+}
+
+function latest({ matches, isInVain }: Asked, afterMs: number, throughMs: number): number | null {
+  const fromMs = Math.max(afterMs, throughMs - REACH_MS);
   let ms = throughMs - (throughMs % MINUTE_MS);
-  for (let asked = 0; asked < REACH && ms > afterMs; asked += 1, ms -= MINUTE_MS) if (matches(ms)) return ms;
+  while (ms > fromMs) {
+    const isLastOfQuarter = (ms + MINUTE_MS) % QUARTER_MS === 0;
+    if (isLastOfQuarter && isInVain(ms)) ms -= QUARTER_MS;
+    else if (matches(ms)) return ms;
+    else ms -= MINUTE_MS;
+  }
   return null;
 }
 
-function next(matches: (ms: number) => boolean, afterMs: number): number | null {
+function next({ matches, isInVain }: Asked, afterMs: number, throughMs: number): number | null {
   let ms = afterMs - (afterMs % MINUTE_MS) + MINUTE_MS;
-  for (let asked = 0; asked < REACH; asked += 1, ms += MINUTE_MS) if (matches(ms)) return ms;
+  while (ms <= throughMs) {
+    const isFirstOfQuarter = ms % QUARTER_MS === 0;
+    if (isFirstOfQuarter && isInVain(ms)) ms += QUARTER_MS;
+    else if (matches(ms)) return ms;
+    else ms += MINUTE_MS;
+  }
   return null;
 }
 

@@ -41,6 +41,36 @@ const HARMLESS: Readonly<Record<string, Story>> = {
       actions: [{ at: 60, do: 'createOrphanPod' }],
     },
   },
+  'a pod becomes ready while it is being deleted, and counts as ended a moment later': {
+    jobs: [job({ parallelism: 2, completions: 2 })],
+    scenario: {
+      nodes: 2,
+      pods: [
+        {
+          match: { ordinal: 1 },
+          behaviour: { startAfter: 0, readyAfter: 5, onTerm: { after: 25, exitCode: 0 } },
+        },
+      ],
+      actions: [{ at: 1, do: 'drainNode', node: 1 }],
+    },
+  },
+  'a pod is counted before its exit code is seen, by which a rule would ignore it': {
+    jobs: [
+      job({
+        parallelism: 1,
+        activeDeadlineSeconds: 1,
+        podFailurePolicy: {
+          rules: [{ action: 'Ignore', onExitCodes: { operator: 'NotIn', values: [1] } }],
+        },
+      }),
+    ],
+    scenario: {
+      actions: [
+        { at: 0, do: 'crashController', call: 'updateStatus', when: 'before', skip: 1, for: 0 },
+        { at: 1, do: 'delayWatch', kind: 'pods', for: 1 },
+      ],
+    },
+  },
   'a story is cut at an instant at which runs begin and end without end': {
     jobs: [
       {
