@@ -1,7 +1,8 @@
 /** Ended pods that are deleted go. */
 import { claimAtOnce } from '../claim.js';
+import { decisionOf } from '../witness/conditions.js';
 import { isCaredFor } from '../witness/hindrance.js';
-import type { PodSeen } from '../witness/seen.js';
+import type { JobSeen, PodSeen } from '../witness/seen.js';
 import type { Witness } from '../witness/witness.js';
 
 export const jobPodsEventuallyReleased = claimAtOnce({
@@ -10,7 +11,9 @@ export const jobPodsEventuallyReleased = claimAtOnce({
   sentence:
     'A pod that ended and that somebody deleted disappears; a Job that was deleted with its pods leaves none behind.',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-tracking-with-finalizers',
-  excused: 'As for finalizers left behind; pods of a node that is lost stay until the node object goes.',
+  excused:
+    'As for finalizers left behind; pods of a node that is lost stay until the node object goes; with ' +
+    'backoffLimitPerIndex a failed pod stays until its index is tried again.',
   end: (_, { quiet }, witness) => {
     const { pods, faults } = witness;
     if (!quiet || faults.isDown || faults.everRestarted) return null;
@@ -25,7 +28,15 @@ export const jobPodsEventuallyReleased = claimAtOnce({
 });
 
 /** Nobody counts the pods of a Job that is suspended, stuck or left to others. */
-function isHeld({ job }: PodSeen, witness: Witness): boolean {
+function isHeld(pod: PodSeen, witness: Witness): boolean {
+  const { job } = pod;
   if (job === null) return false;
+  if (keepsPlace(pod, job)) return true;
   return !isCaredFor(job, witness) || job.refusedAtMs > Number.NEGATIVE_INFINITY || job.spec.suspend === true;
+}
+
+/** The next pod of the index is told of its failures. */
+function keepsPlace({ standing, index }: PodSeen, { spec, status, activeByIndex }: JobSeen): boolean {
+  if (spec.backoffLimitPerIndex === undefined || index === null || standing !== 'failed') return false;
+  return decisionOf(status) === null && !activeByIndex.has(index);
 }

@@ -7,6 +7,7 @@ import { FURTHER_CRON } from './further-cron.js';
 import { FURTHER_ENDS } from './further-ends.js';
 import { FURTHER_JOBS } from './further-jobs.js';
 import { FURTHER_PODS } from './further-pods.js';
+import { FURTHER_READING } from './further-reading.js';
 import { INDEXES } from './indexes.js';
 import type { Mutant } from './mutant.js';
 import { PODS } from './pods.js';
@@ -24,4 +25,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...FURTHER_ENDS,
   ...FURTHER_PODS,
   ...FURTHER_CRON,
+  ...FURTHER_READING,
 ];

@@ -71,6 +71,15 @@ const HARMLESS: Readonly<Record<string, Story>> = {
       ],
     },
   },
+  'an evicted pod keeps the place of its index until parallelism is raised again': {
+    jobs: [job({ parallelism: 1, completions: 2, completionMode: 'Indexed', backoffLimitPerIndex: 2 })],
+    scenario: {
+      actions: [
+        { at: 11, do: 'patchJobSpec', patch: { parallelism: 0 } },
+        { at: 11, do: 'evictPod', ordinal: 1 },
+      ],
+    },
+  },
   'a story is cut at an instant at which runs begin and end without end': {
     jobs: [
       {
