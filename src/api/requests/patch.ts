@@ -10,7 +10,7 @@ import type { JsonValue } from '../types/index.js';
 import { type Answer, badRequest, type Refused } from './answer.js';
 import { goMap } from './go-map.js';
 import { type FieldValidation, readBody } from './read-body.js';
-import { type Stored, write } from './update.js';
+import { refuseAddress, type Stored, write } from './update.js';
 
 export type PatchType = 'merge' | 'strategic' | 'json' | 'apply';
 
@@ -31,12 +31,13 @@ export function patch(request: PatchRequest): Answer {
   const live = treeOf(asJson(request.stored));
   switch (request.type) {
     case 'merge':
-      if (request.patch.kind !== 'object') return badPatch();
+      if (request.patch.kind !== 'object') return badPatch(request.patch);
       return finish(request, mergePatch(live, request.patch), WHOLE_OBJECT);
     case 'strategic':
-      if (request.patch.kind !== 'object') return badPatch();
+      if (request.patch.kind !== 'object') return badPatch(request.patch);
       return finish(request, strategicPatch(live, request.patch), goMap(request.patch));
     case 'json': {
+      if (request.patch.kind !== 'array') return notOperations(request.patch);
       const patched = jsonPatch(live, request.patch);
       return patched === null ? failedPatch() : finish(request, patched, WHOLE_OBJECT);
     }
@@ -64,6 +65,8 @@ function finish(request: PatchRequest, patched: SyntaxNode, shown: Shown): Answe
   }
   const read = readBody(patched, '', stored.kind, 'Ignore');
   if (!read.ok) return badRequest(read.message);
+  const misaddressed = refuseAddress(stored.object.metadata, read.object.metadata);
+  if (misaddressed !== null) return misaddressed;
   const early = fieldValidation === 'Warn' ? decoded.strict.map(strictIssueText) : [];
   return write(stored, read, 'object', early);
 }
@@ -110,10 +113,15 @@ function missingManager(): Refused {
   };
 }
 
-function badPatch(): Refused {
+function badPatch({ kind }: SyntaxNode): Refused {
   return badRequest(
-    'error decoding patch: json: cannot unmarshal array into Go value of type map[string]interface {}',
+    `error decoding patch: json: cannot unmarshal ${kind} into Go value of type map[string]interface {}`,
   );
+}
+
+/** A JSON patch is a list of operations. */
+function notOperations({ kind }: SyntaxNode): Refused {
+  return badRequest(`json: cannot unmarshal ${kind} into Go value of type jsonpatch.Patch`);
 }
 
 /** A JSON patch whose operations cannot be carried out. */

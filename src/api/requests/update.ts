@@ -179,8 +179,13 @@ function isNewGeneration(before: Job | CronJob, after: Job | CronJob): boolean {
 }
 
 /** The address in the body has to agree with the one of the request. */
-function refuseAddress(before: ObjectMeta, after: ObjectMeta): Refused | null {
-  const [stored, name] = [before.name ?? '', after.name ?? ''];
+export function refuseAddress(before: ObjectMeta, after: ObjectMeta): Refused | null {
+  const [stored, name, namespace] = [before.name ?? '', after.name ?? '', after.namespace ?? ''];
+  if (namespace !== '' && namespace !== before.namespace) {
+    return badRequest(
+      'the namespace of the provided object does not match the namespace sent on the request',
+    );
+  }
   if (name === '') {
     return badRequest(
       `the name of the object (${stored} based on URL) was undeterminable: name must be provided`,
@@ -188,12 +193,6 @@ function refuseAddress(before: ObjectMeta, after: ObjectMeta): Refused | null {
   }
   if (name !== stored) {
     return badRequest(`the name of the object (${name}) does not match the name on the URL (${stored})`);
-  }
-  const namespace = after.namespace ?? '';
-  if (namespace !== '' && namespace !== before.namespace) {
-    return badRequest(
-      'the namespace of the provided object does not match the namespace sent on the request',
-    );
   }
   return null;
 }
