@@ -29,7 +29,7 @@ interface Options {
   readonly expect?: readonly string[];
   readonly pods: WorkloadKind;
   readonly scenario?: string;
-  readonly output?: string;
+  readonly out?: string;
   readonly twice?: boolean;
 }
 
@@ -70,10 +70,7 @@ export function checkCommand(host: Host = thisMachine()): Command {
       '--outside <kinds>',
       `what may be done: ${OUTSIDE_KINDS.join(', ')}, all or none; default: all, with --expect ${USUAL}`,
     )
-    .option(
-      '-o, --output <file>',
-      'where to write the story; default: the name of the manifest with .story.yaml',
-    )
+    .option('--out <file>', 'where to write the story; default: the name of the manifest with .story.yaml')
     .option('--scenario <file>', 'instead: judge this one story, as check has written it')
     .option('--twice', 'instead: in which ways the work of a Job can be started a second time')
     .addHelpText('after', AFTER_HELP)
@@ -137,7 +134,7 @@ function hunt(claims: readonly Claim[], manifests: readonly Manifest[], options:
   host.write(`${names}: story ${found.runs} of ${runs} breaks ${violation.claim}\n`);
   if (!violation.claim.endsWith(sentence)) host.write(`  ${sentence}\n`);
   tellStory(story, violation, host);
-  const path = options.output ?? storyPath(options.filename ?? []);
+  const path = options.out ?? storyPath(options.filename ?? []);
   writeStory(story, violation, path, options, host);
   host.write(`\nWritten to ${path}. The same again:\n${replayLines(path, options).join('\n')}\n`);
 }
