@@ -1,8 +1,8 @@
 /** Lines as facts. Every line is checked: its checksum, its shape, its place. */
+import { crc32 } from 'node:zlib';
 import type { FactEnvelope } from '../../cluster/facts.js';
 import type { EpochMs } from '../../kernel/envelope.js';
 import { TAPE_FORMAT, type TapeHeader } from '../tape.js';
-import { crc32Of } from './crc.js';
 import { type Damage, TapeDamageError } from './damage.js';
 import { KnownFacts } from './known-facts.js';
 import {
@@ -181,7 +181,9 @@ function checkedBodyEnd(bytes: Buffer, start: number, end: number): number | nul
     if (bytes[bodyEnd + place] !== CRC_KEY[place]) return null;
   }
   const told = hexAt(bytes, bodyEnd + CRC_KEY.length);
-  return crc32Of(bytes, start, bodyEnd) === told ? bodyEnd : null;
+  // A plain view is made faster than a Buffer.
+  const body = new Uint8Array(bytes.buffer, bytes.byteOffset + start, bodyEnd - start);
+  return crc32(body) === told ? bodyEnd : null;
 }
 
 /** Eight lower-case hexadecimal digits; -1 for anything else. */

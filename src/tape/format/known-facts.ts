@@ -9,19 +9,20 @@ const MAX_BYTES = 256;
 const FACTS_REMEMBERED = 128;
 
 export class KnownFacts {
+  /** By their bytes, a character each: that is made faster than the text, and as good to tell them apart. */
   readonly #facts = new Map<string, StoredFact>();
 
   /** The fact that these bytes spell; null when they do not spell one. */
   read(bytes: Buffer, start: number, end: number): StoredFact | null {
-    const text = bytes.toString('utf8', start, end);
-    if (end - start > MAX_BYTES) return parsedFact(text);
-    const known = this.#facts.get(text);
+    if (end - start > MAX_BYTES) return parsedFact(bytes.toString('utf8', start, end));
+    const key = bytes.toString('latin1', start, end);
+    const known = this.#facts.get(key);
     if (known !== undefined) return known;
-    const fact = parsedFact(text);
+    const fact = parsedFact(bytes.toString('utf8', start, end));
     // No two pods are the same.
     if (fact === null || fact.type === 'PodCreated') return fact;
     if (this.#facts.size === FACTS_REMEMBERED) this.#facts.clear();
-    this.#facts.set(text, fact);
+    this.#facts.set(key, fact);
     return fact;
   }
 }
