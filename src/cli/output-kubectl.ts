@@ -30,16 +30,19 @@ export function kubectlWriter(form: string): RunWriter {
 }
 
 /** As `jobtape events` prints them at the end of the run. */
-function writeEvents({ tape }: Run, host: Host): void {
-  const nowMs = endOf(tape);
+function writeEvents({ tape }: Run, host: Host, nowMs = endOf(tape)): void {
   const text = printEvents(eventsAt(tape, nowMs), { nowMs });
   if (text === '') host.writeError(`${noEventsText(null)}\n`);
   else host.write(text);
 }
 
-function writeTables(run: Run, host: Host): void {
-  const options = { nowMs: endOf(run.tape), wide: true };
-  const tables = [printTable('Job', run.jobs(), options), printTable('Pod', run.pods(), options)];
+function writeTables(run: Run, host: Host, nowMs = endOf(run.tape)): void {
+  const options = { nowMs, wide: true };
+  const tables = [
+    printTable('CronJob', run.cronJobs(), options),
+    printTable('Job', run.jobs(), options),
+    printTable('Pod', run.pods(), options),
+  ];
   const text = tables.filter((table) => table !== '').join('\n');
   if (text === '') host.writeError('No resources found\n');
   else host.write(text);
@@ -47,7 +50,10 @@ function writeTables(run: Run, host: Host): void {
 
 /** @throws BadInput when an expression does not fit the objects. */
 function writeObjects(run: Run, output: Output, host: Host): void {
-  const printed = printObjects({ kind: 'list', objects: [...run.jobs(), ...run.pods()] }, output);
+  const printed = printObjects(
+    { kind: 'list', objects: [...run.cronJobs(), ...run.jobs(), ...run.pods()] },
+    output,
+  );
   if (!printed.ok) throw new BadInput([`-o: ${printed.message}`]);
   host.write(printed.text);
 }

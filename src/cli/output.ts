@@ -2,8 +2,12 @@
 import type { Run } from '../simulate/run.js';
 import type { Host } from './host.js';
 
-/** Shows a finished run. */
-export type RunWriter = (run: Run, host: Host) => void;
+/**
+ * Shows a finished run.
+ *
+ * @param nowMs the instant from which ages are counted, when it is later than the last fact.
+ */
+export type RunWriter = (run: Run, host: Host, nowMs?: number) => void;
 
 export const FORMS =
   'timeline, wide, events, json, yaml, name, jsonpath=..., custom-columns=..., tape or html';

@@ -33,7 +33,8 @@ async function run(path: string, options: Options, host: Host): Promise<void> {
   const write = await writerFor(options.output);
   const whole = watchedTape(openTape(path, options, host), host);
   try {
-    const length = lengthFor(options, whole);
+    const atMs = options.at === undefined ? undefined : instantOn(whole, options.at);
+    const length = lengthFor(options, atMs, whole);
     const tape = new MemoryTape(whole.header);
     const keeper = new ResultKeeper();
     for (const envelope of whole) {
@@ -42,7 +43,11 @@ async function run(path: string, options: Options, host: Host): Promise<void> {
       keeper.follow(envelope);
     }
     const cluster = new Player(tape).toLength(tape.length);
-    write(new Run(tape, { kind: 'reachedLimit', limit: 'until', jobs: keeper.results() }, cluster), host);
+    write(
+      new Run(tape, { kind: 'reachedLimit', limit: 'until', jobs: keeper.results() }, cluster),
+      host,
+      atMs,
+    );
   } catch (problem) {
     if (problem instanceof IllegalFactError) {
       const { envelope, state } = problem;
@@ -55,11 +60,11 @@ async function run(path: string, options: Options, host: Host): Promise<void> {
 }
 
 /** How many facts are asked for. */
-function lengthFor({ at, seq }: Options, tape: Tape): number {
-  if (at !== undefined && seq !== undefined) throw new BadInput(['give --at or --seq, not both']);
+function lengthFor({ seq }: Options, atMs: number | undefined, tape: Tape): number {
+  if (atMs !== undefined && seq !== undefined) throw new BadInput(['give --at or --seq, not both']);
   if (seq !== undefined) {
     if (!/^\d{1,15}$/.test(seq)) throw new BadInput([`--seq ${seq}: must be the number of a fact`]);
     return Number(seq) + 1;
   }
-  return at === undefined ? Number.POSITIVE_INFINITY : tape.lengthAt(instantOn(tape, at));
+  return atMs === undefined ? Number.POSITIVE_INFINITY : tape.lengthAt(atMs);
 }

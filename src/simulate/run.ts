@@ -1,7 +1,7 @@
 /** A run: its tape, how it ended, and the objects as Kubernetes would show them, at the end or at any instant. */
-import type { Job, Pod } from '../api/types/index.js';
+import type { CronJob, Job, Pod } from '../api/types/index.js';
 import type { Cluster } from '../cluster/cluster.js';
-import { jobObject, podObject } from '../cluster/objects.js';
+import { cronJobObject, jobObject, podObject } from '../cluster/objects.js';
 import { byOrdinal } from '../cluster/pod-entry.js';
 import { replay } from '../replay/replay.js';
 import type { Tape } from '../tape/tape.js';
@@ -25,6 +25,11 @@ export class Snapshot {
 
   jobs(): readonly Job[] {
     return [...this.#cluster.jobs.values()].map(jobObject);
+  }
+
+  /** In order of creation. */
+  cronJobs(): readonly CronJob[] {
+    return [...this.#cluster.cronJobs.values()].map(cronJobObject);
   }
 
   /** In order of creation. */

@@ -62,6 +62,26 @@ describe('jobtape replay', () => {
     expect((await jobtape(['replay', path, '--seq', '0', '-o', 'name'])).out).toBe('job.batch/work\n');
   });
 
+  it('counts ages up to the time that is asked for, whenever something happened last', async () => {
+    const path = await tapeOfRun();
+    expect((await jobtape(['replay', path, '--at', '7s', '-o', 'wide'])).out).toMatch(
+      /^work +\S+ +\S+ +7s +7s /m,
+    );
+  });
+
+  it('shows CronJobs with their Jobs', async () => {
+    const { out } = await jobtape([
+      'simulate',
+      '-f',
+      'examples/cronjob-history.yaml',
+      '--until',
+      '2m',
+      '-o',
+      'name',
+    ]);
+    expect(out).toMatch(/^cronjob\.batch\/\S+\njob\.batch\//);
+  });
+
   it('reads what is whole of a damaged tape only when asked to', async () => {
     const path = await tapeOfRun();
     writeFileSync(path, readFileSync(path, 'utf8').replace('"exitCode":0', '"exitCode":7'));
