@@ -3,19 +3,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { FILES, SOURCE } from './retried-job.js';
 import { jobtape } from './session.js';
-
-const JOB = `apiVersion: batch/v1
-kind: Job
-metadata: {name: work, labels: {team: blue}}
-spec:
-  completions: 2
-  template:
-    spec: {restartPolicy: Never, containers: [{name: main, image: example.com/app}]}
-`;
-const FAILS_ONCE = 'pods: [{match: {ordinal: 1}, behaviour: {runs: [{for: 5, exitCode: 1}]}}]';
-const FILES = { a: JOB, s: FAILS_ONCE };
-const SOURCE = ['-f', 'a', '--scenario', 's'];
 
 describe('jobtape get', () => {
   it('prints the table of an instant, ages and all', async () => {
