@@ -60,6 +60,31 @@ describe('what drawn stories have found', () => {
     expect(secondsOf('PodDeletionRequested', scenario)[0]).toBe(450);
   });
 
+  it('a pod that no longer matches is not counted, even while the pod watch is late', () => {
+    const scenario: Scenario = {
+      pods: [{ match: {}, behaviour: { runs: [{ for: 3600 }] } }],
+      actions: [
+        { at: 20, do: 'delayWatch', kind: 'pods', for: 600, lag: 5 },
+        { at: 30, do: 'labelPod', ordinal: 1, labels: { 'batch.kubernetes.io/controller-uid': 'someone' } },
+      ],
+    };
+    expect(secondsOf('PodReleased', scenario)).toEqual([36]);
+    expect(secondsOf('PodCreated', scenario)).toEqual([0, 36]);
+  });
+
+  it('a sync that cannot let go of a pod ends there, and is tried again', () => {
+    const scenario: Scenario = {
+      pods: [{ match: {}, behaviour: { runs: [{ for: 3600 }] } }],
+      actions: [
+        { at: 20, do: 'failNext', call: 'patchPod', error: 'internal' },
+        { at: 30, do: 'labelPod', ordinal: 1, labels: { 'batch.kubernetes.io/controller-uid': 'someone' } },
+      ],
+    };
+    expect(secondsOf('RequestFailed', scenario)).toHaveLength(1);
+    expect(secondsOf('PodReleased', scenario)).toEqual([32]);
+    expect(secondsOf('PodCreated', scenario)).toEqual([0, 32]);
+  });
+
   it('a CronJob that is being deleted is not deleted again', () => {
     const cronJob: CronJob = {
       apiVersion: 'batch/v1',

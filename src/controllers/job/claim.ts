@@ -13,9 +13,12 @@ export interface Claim {
 /** Nothing is claimed or released for a job that is being deleted. */
 export function* claimPods(view: View, rules: JobRules): Step<Claim> {
   if (view.job.lived.value.presence !== 'present') return { adopted: [], failed: false };
-  for (const pod of view.mismatched) yield { kind: 'releasePod', pod };
-  const adopted: PodEntry[] = [];
   let failed = false;
+  for (const pod of view.mismatched) {
+    const answer = yield { kind: 'releasePod', pod };
+    if (!answer.ok && answer.error !== 'notFound') failed = true;
+  }
+  const adopted: PodEntry[] = [];
   for (const pod of view.adoptable) {
     if (!rules.mayClaim(pod)) continue;
     const answer = yield { kind: 'adoptPod', pod };

@@ -85,7 +85,7 @@ export function validIndex(pod: PodEntry, completions: number | null): number | 
 /** @param adopted pods adopted in this sync; they come after the ones owned before. */
 export function startWork(view: View, adopted: readonly PodEntry[], nowMs: number, rules: JobRules): Work {
   const { job } = view;
-  const pods = withAdopted(view.pods, adopted);
+  const pods = claimedPods(view, adopted);
   const { spec, status } = job.lived.record;
   const completions = spec.completions ?? null;
   const indexed = spec.completionMode === 'Indexed';
@@ -144,13 +144,15 @@ export function startWork(view: View, adopted: readonly PodEntry[], nowMs: numbe
 const NOBODY: ReadonlySet<PodEntry> = new Set();
 const NONE_KEPT: ReadonlyMap<number, PodEntry> = new Map();
 
-/** A late pod cache does not count the pods adopted just now; the sync does. */
-function withAdopted(pods: OwnedPods, adopted: readonly PodEntry[]): OwnedPods {
+/** A late pod cache still counts pods let go of just now, and not yet the adopted ones: the sync works with its claim. */
+function claimedPods({ pods, mismatched }: View, adopted: readonly PodEntry[]): OwnedPods {
   const unseen = adopted.filter((pod) => !pods.all.has(pod));
-  if (unseen.length === 0) return pods;
-  const together = new OwnedPods();
-  for (const pod of [...pods.all, ...unseen]) together.enrol(pod);
-  return together;
+  const others = mismatched.filter((pod) => pods.all.has(pod));
+  if (unseen.length === 0 && others.length === 0) return pods;
+  const claimed = new OwnedPods();
+  for (const pod of pods.all) if (!others.includes(pod)) claimed.enrol(pod);
+  for (const pod of unseen) claimed.enrol(pod);
+  return claimed;
 }
 
 function withNewlySucceeded(
