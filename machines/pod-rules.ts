@@ -26,6 +26,10 @@ export const guards = {
     record.deletion?.graceSeconds === 0 && !record.tracked && record.born.stamp.finalizers.length === 0,
   bornTracked: (_, fact) => fact.type === 'PodCreated' && fact.pod.tracked,
   marksDisruption: (_, fact) => setsDisruption(fact, 'True'),
+  hasNoOwner: (record, fact) =>
+    fact.type === 'PodAdopted' && (record.owner === null || record.owner.uid === fact.owner.uid),
+  isItsOwner: (record, fact) =>
+    (fact.type === 'PodReleased' || fact.type === 'PodOwnerRemoved') && record.owner?.uid === fact.ownerUid,
   clearsDisruption: (_, fact) => setsDisruption(fact, 'False'),
 } satisfies Record<string, PodGuard>;
 

@@ -123,16 +123,17 @@ export const pod = lifecycle<PodValue, PodRecord, PodFact>()({
             description: 'carries no batch.kubernetes.io/job-tracking finalizer',
             on: {
               PodCreated: { target: 'tracked', guard: 'bornTracked', actions: 'keep' },
-              PodAdopted: { target: 'tracked', actions: 'adopt' },
-              PodOwnerRemoved: { actions: 'removeOwner' },
+              PodAdopted: { target: 'tracked', guard: 'hasNoOwner', actions: 'adopt' },
+              PodOwnerRemoved: { guard: 'isItsOwner', actions: 'removeOwner' },
               PodLabelsChanged: { actions: 'relabel' },
             },
           },
           tracked: {
             on: {
               TrackingFinalizerRemoved: { target: 'untracked', actions: 'untrack' },
-              PodReleased: { target: 'untracked', actions: 'release' },
-              PodOwnerRemoved: { actions: 'removeOwner' },
+              PodAdopted: { guard: 'hasNoOwner', actions: 'adopt' },
+              PodReleased: { target: 'untracked', guard: 'isItsOwner', actions: 'release' },
+              PodOwnerRemoved: { guard: 'isItsOwner', actions: 'removeOwner' },
               PodLabelsChanged: { actions: 'relabel' },
             },
           },

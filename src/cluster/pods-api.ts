@@ -52,8 +52,7 @@ export class PodsApi {
   }
 
   /** The Job controller lets go of a pod that no longer matches: owner reference and tracking finalizer are removed. */
-  release(pod: PodEntry): void {
-    const ownerUid = pod.lived.record.owner?.uid ?? '';
+  release(pod: PodEntry, ownerUid: string): void {
     const type = pod.lived.record.tracked ? 'PodReleased' : 'PodOwnerRemoved';
     this.#letGo(pod, { type, ownerUid });
   }

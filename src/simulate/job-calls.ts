@@ -72,7 +72,7 @@ export class JobCalls {
           return reply({ ok: false, error: 'other', message: 'the job is not to adopt' }, null);
         return this.#call(job, about('patchPod', request.pod), () => this.#adopt(job, request.pod));
       case 'releasePod':
-        return this.#call(job, about('patchPod', request.pod), () => this.#release(request.pod));
+        return this.#call(job, about('patchPod', request.pod), () => this.#release(job, request.pod));
       case 'updateStatus':
         return this.#call(job, { call: 'updateStatus', pod: null, completionIndex: null }, () =>
           this.#updateStatus(job, knownVersion, request),
@@ -162,17 +162,22 @@ export class JobCalls {
         'metadata.finalizers: Forbidden: no new finalizers can be added if the object is being deleted',
       );
     }
+    const { owner, tracked } = pod.lived.record;
+    if (owner !== null && owner.uid !== job.uid) {
+      this.#noteFailure(job.uid, about('patchPod', pod), 'invalid');
+      return refusal('other', 'Only one reference can have Controller set to true');
+    }
     // A patch that asks for what is so already changes nothing.
-    if (pod.lived.record.owner?.uid !== job.uid || !pod.lived.record.tracked) {
+    if (owner === null || !tracked) {
       this.#world.pods.adopt(pod, this.#ownerOf(job));
     }
     return reply(DONE, pod.resourceVersion);
   }
 
-  #release(seen: PodEntry): Reply {
+  #release(job: JobEntry, seen: PodEntry): Reply {
     const pod = this.#world.cluster.pods.get(seen.uid);
     if (pod === undefined) return refusal('notFound', `pods "${nameOf(seen)}" not found`);
-    this.#world.pods.release(pod);
+    if (pod.lived.record.owner?.uid === job.uid) this.#world.pods.release(pod, job.uid);
     return reply(DONE, pod.resourceVersion);
   }
 

@@ -85,6 +85,41 @@ describe('what drawn stories have found', () => {
     expect(secondsOf('PodCreated', scenario)).toEqual([0, 32]);
   });
 
+  it('letting go of a pod again, the first answer being lost, changes nothing', () => {
+    const scenario: Scenario = {
+      pods: [{ match: {}, behaviour: { runs: [{ for: 300 }] } }],
+      actions: [
+        { at: 20, do: 'failNext', call: 'patchPod', error: 'lostResponse' },
+        { at: 25, do: 'delayWatch', kind: 'pods', for: 100, lag: 8 },
+        { at: 30, do: 'labelPod', ordinal: 1, labels: { 'batch.kubernetes.io/controller-uid': 'someone' } },
+      ],
+    };
+    expect(secondsOf('PodReleased', scenario)).toEqual([39]);
+    expect(secondsOf('PodOwnerRemoved', scenario)).toEqual([]);
+  });
+
+  it('a pod left behind, its finalizer still on, is taken over by the next Job with its selector', () => {
+    const mine: Job = {
+      ...job,
+      spec: {
+        manualSelector: true,
+        selector: { matchLabels: { app: 'mine' } },
+        template: { ...template, metadata: { labels: { app: 'mine' } } },
+      },
+    };
+    const scenario: Scenario = {
+      pods: [{ match: {}, behaviour: { runs: [{ for: 60 }] } }],
+      actions: [
+        { at: 10, do: 'controllerDown', for: 20 },
+        { at: 12, do: 'deleteJob', propagation: 'Orphan' },
+        { at: 14, do: 'createJob', manifest: { ...mine, metadata: { name: 'next' } } },
+      ],
+    };
+    expect(secondsOf('PodAdopted', scenario, mine)).toEqual([30]);
+    expect(secondsOf('PodCreated', scenario, mine)).toEqual([0]);
+    expect(secondsOf('JobCompleted', scenario, mine)).toHaveLength(1);
+  });
+
   it('a CronJob that is being deleted is not deleted again', () => {
     const cronJob: CronJob = {
       apiVersion: 'batch/v1',
