@@ -5,7 +5,7 @@
 import type { Job, JobStatus, Pod } from '../src/api/types/index.js';
 import { jobObject, podObject } from '../src/cluster/objects.js';
 import { byOrdinal, type PodEntry } from '../src/cluster/pod-entry.js';
-import type { JobRequest, Step, SyncResult } from '../src/controllers/job/requests.js';
+import type { Ask, JobRequest, SyncResult } from '../src/controllers/job/requests.js';
 import type { View } from '../src/controllers/job/view.js';
 import { type Subject, simulatorWith } from './subject.js';
 
@@ -40,10 +40,10 @@ export type DecideJob = (sight: Sight) => {
 
 /** A subject for `check`: the simulator with this controller in the place of ours. */
 export function ownController(decide: DecideJob): Subject {
-  return simulatorWith({ syncJob: (view, _memory, nowMs) => syncOf(decide, view, nowMs) });
+  return simulatorWith({ syncJob: (view, _memory, nowMs, ask) => syncOf(decide, view, nowMs, ask) });
 }
 
-function* syncOf(decide: DecideJob, view: View, nowMs: number): Step<SyncResult> {
+function syncOf(decide: DecideJob, view: View, nowMs: number, ask: Ask): SyncResult {
   const entries = [...view.pods.all].sort(byOrdinal);
   const { wishes, wakeAfterSeconds } = decide({
     job: jobObject(view.job),
@@ -53,7 +53,7 @@ function* syncOf(decide: DecideJob, view: View, nowMs: number): Step<SyncResult>
   for (const wish of wishes) {
     const request = requestFor(wish, entries);
     if (request === null) continue;
-    const answer = yield request;
+    const answer = ask(request);
     if (!answer.ok && answer.error !== 'notFound') return { failed: true, wakeAfterMs: null };
   }
   return { failed: false, wakeAfterMs: wakeAfterSeconds === undefined ? null : wakeAfterSeconds * 1000 };

@@ -6,7 +6,7 @@ import { labelsOf } from '../../machines/pod-record.js';
 import { matchesSelector } from '../api/labels.js';
 import type { JobSpec } from '../api/types/index.js';
 import { byOrdinal, type PodEntry } from '../cluster/pod-entry.js';
-import type { Crash, JobCalls, Reply } from './job-calls.js';
+import type { JobCalls, Reply } from './job-calls.js';
 import type { Watches } from './watches.js';
 import { WorkQueue } from './work-queue.js';
 import { type Item, LANES, type World } from './world.js';
@@ -56,52 +56,47 @@ export class CleanUpHost {
     if (queue === this.#queue) queue.fall(key, madeAs, this.#world.ledger.nowMs);
   }
 
-  /** @returns the crash of the process, if a call was made to end it. */
-  serve(queue: WorkQueue<Item>, key: string): Crash | null {
-    if (queue !== this.#queue) return null;
+  /** @throws ControllerCrash when a call is to end the process. */
+  serve(queue: WorkQueue<Item>, key: string): void {
+    if (queue !== this.#queue) return;
     this.#world.ledger.cause = queue.take(key);
     const whole = this.#selectors.get(key);
     if (whole !== undefined) {
       this.#selectors.delete(key);
-      return this.#serveJob(whole.jobUid, whole.spec);
+      this.#serveJob(whole.jobUid, whole.spec);
+      return;
     }
     const pod = this.#watches.pods.pods.get(key.slice('pod '.length));
-    return pod === undefined ? null : this.#servePod(key, pod);
+    if (pod !== undefined) this.#servePod(key, pod);
   }
 
-  #serveJob(jobUid: string, spec: JobSpec): Crash | null {
+  #serveJob(jobUid: string, spec: JobSpec): void {
     const { pods } = this.#watches;
     const owned = pods.podsOf(jobUid);
     const orphans = [...pods.orphans].filter(({ lived }) =>
       matchesSelector(spec.selector, labelsOf(lived.record)),
     );
     const candidates = [...owned.endedTracked, ...owned.terminatingTracked, ...owned.active, ...orphans];
-    for (const pod of candidates.sort(byOrdinal)) {
-      const reply = this.#mayStrip(pod) ? this.#strip(pod) : null;
-      if (reply?.crashed === true) return reply;
-    }
-    return null;
+    for (const pod of candidates.sort(byOrdinal)) if (this.#mayStrip(pod)) this.#strip(pod);
   }
 
-  #servePod(key: string, pod: PodEntry): Crash | null {
-    if (!this.#mayStrip(pod)) return null;
-    const reply = this.#strip(pod);
-    if (reply.crashed) return reply;
-    if (reply.answer.ok || reply.answer.error === 'notFound') {
+  #servePod(key: string, pod: PodEntry): void {
+    if (!this.#mayStrip(pod)) return;
+    const { answer } = this.#strip(pod);
+    if (answer.ok || answer.error === 'notFound') {
       this.#failures.delete(key);
-      return null;
+      return;
     }
     const failures = (this.#failures.get(key) ?? 0) + 1;
     this.#failures.set(key, failures);
     const { ledger, parts } = this.#world;
     this.#queue.addAfter(key, ledger.nowMs, parts.rules.retryDelayMs(failures), ledger.cause);
-    return null;
   }
 
   #strip(pod: PodEntry): Reply {
     const reply = this.#calls.cleanUp(pod);
     const { owner, born } = pod.lived.record;
-    if (!reply.crashed && reply.version !== null && owner !== null) {
+    if (reply.version !== null && owner !== null) {
       this.#patched(`${born.namespace}/${owner.name}`, owner.uid, reply.version);
     }
     return reply;

@@ -7,9 +7,9 @@ import { merged } from '../kernel/merged.js';
 import { identified } from './admission.js';
 import type { CallFaults } from './call-faults.js';
 import type { CallFailure, CronJobCall } from './controller-calls.js';
+import { ControllerCrash } from './controller-crash.js';
 import { jobErrors } from './cronjob-admission.js';
 import type { GarbageHost } from './garbage-host.js';
-import type { Crash } from './job-calls.js';
 import type { JobScripts } from './job-scripts.js';
 import type { World } from './world.js';
 
@@ -33,7 +33,7 @@ export class CronJobCalls {
    * @param cronJob as the controller's cache has it.
    * @param knownVersion the resource version its status is written for.
    */
-  carryOut(cronJob: CronJobEntry, knownVersion: number, request: CronJobRequest): Answer | Crash {
+  carryOut(cronJob: CronJobEntry, knownVersion: number, request: CronJobRequest): Answer {
     const { cluster, ledger } = this.#world;
     switch (request.kind) {
       case 'event':
@@ -52,13 +52,13 @@ export class CronJobCalls {
     }
   }
 
-  #call(cronJob: CronJobEntry, knownVersion: number, request: Call): Answer | Crash {
+  #call(cronJob: CronJobEntry, knownVersion: number, request: Call): Answer {
     const call = CALLS[request.kind];
     const fault = this.#faults.next(call, this.#world.ledger.nowMs);
     if (fault === null) return this.#perform(cronJob, knownVersion, request);
     if (fault.kind === 'crash') {
       if (fault.when === 'after') this.#perform(cronJob, knownVersion, request);
-      return { crashed: true, downSeconds: fault.downSeconds };
+      throw new ControllerCrash(fault.downSeconds);
     }
     const { error } = fault;
     const message = failureText(error, objectOf(cronJob, request), cronJob.namespace);

@@ -6,12 +6,11 @@ import type { JobRecord } from '../../machines/job.js';
 import type { CronJobSpec } from '../api/types/index.js';
 import type { CronJobEntry } from '../cluster/cronjob-entry.js';
 import type { JobEntry } from '../cluster/job-entry.js';
-import type { SyncResult } from '../controllers/cronjob/requests.js';
+import type { Ask, SyncResult } from '../controllers/cronjob/requests.js';
 import { reschedule } from '../controllers/cronjob/sync.js';
 import { type CronJobMemory, newCronJobMemory } from '../controllers/cronjob/view.js';
 import type { CronJobCalls } from './cronjob-calls.js';
 import { cronJobSyncFact } from './cronjob-sync-fact.js';
-import type { Crash } from './job-calls.js';
 import type { AnyNotice } from './notices.js';
 import type { Watches } from './watches.js';
 import { WorkQueue } from './work-queue.js';
@@ -64,15 +63,15 @@ export class CronJobHost {
     if (queue === this.#queue) this.#queue.fall(key, madeAs, this.#world.ledger.nowMs);
   }
 
-  /** @returns the crash of the process, if a call brought one. */
-  sync(queue: WorkQueue<Item>, key: string): Crash | null {
-    if (queue !== this.#queue) return null;
+  /** @throws ControllerCrash when a call is to end the process. */
+  sync(queue: WorkQueue<Item>, key: string): void {
+    if (queue !== this.#queue) return;
     const { ledger, wallMs } = this.#world;
     ledger.cause = this.#queue.take(key);
     const cronJob = this.#watches.cronJobs.cronJobs.byKey(key);
     if (cronJob === null) {
       ledger.note('cronjob-controller', { type: 'SyncFoundNothing', key });
-      return null;
+      return;
     }
     const known = this.#knownOf(cronJob);
     const { cronJobRules: rules, syncCronJob } = this.#world.parts;
@@ -83,15 +82,8 @@ export class CronJobHost {
     }
     const view = { cronJob: record, jobs };
     const knownVersion = cronJob.resourceVersion;
-    const sync = syncCronJob(view, known.memory, wallMs(), rules);
-    let step = sync.next();
-    while (step.done !== true) {
-      const answer = this.#calls.carryOut(cronJob, knownVersion, step.value);
-      if ('crashed' in answer) return answer;
-      step = sync.next(answer);
-    }
-    this.#planNext(cronJob, step.value);
-    return null;
+    const ask: Ask = (request) => this.#calls.carryOut(cronJob, knownVersion, request);
+    this.#planNext(cronJob, syncCronJob(view, known.memory, wallMs(), ask, rules));
   }
 
   #planNext(cronJob: CronJobEntry, result: SyncResult): void {

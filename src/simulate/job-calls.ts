@@ -16,18 +16,14 @@ import {
 } from '../controllers/job/requests.js';
 import { type CallFaults, failureText } from './call-faults.js';
 import type { CallFailure, ControllerCall } from './controller-calls.js';
+import { ControllerCrash } from './controller-crash.js';
 import type { World } from './world.js';
 
-/** The process died at a call and is back after this many seconds. */
-export interface Crash {
-  readonly crashed: true;
-  readonly downSeconds: number;
-}
-
 /** An answer, and the version of the object the write left behind, which the controller will wait to see. */
-export type Reply =
-  | Crash
-  | { readonly crashed: false; readonly answer: Answer; readonly version: number | null };
+export interface Reply {
+  readonly answer: Answer;
+  readonly version: number | null;
+}
 
 /** What a call is about, for the record of its failure. */
 interface About {
@@ -105,11 +101,11 @@ export class JobCalls {
     if (fault === null) return perform();
     if (fault.kind === 'crash') {
       if (fault.when === 'after') perform();
-      return { crashed: true, downSeconds: fault.downSeconds };
+      throw new ControllerCrash(fault.downSeconds);
     }
     if (fault.error === 'lostResponse') {
       const done = perform();
-      if (done.crashed || !done.answer.ok) return done;
+      if (!done.answer.ok) return done;
     }
     this.#noteFailure(subject, what, fault.error);
     const podName = what.pod === null ? '' : nameOf(what.pod);
@@ -221,7 +217,7 @@ function about(call: ControllerCall, pod: PodEntry): About {
 }
 
 function reply(answer: Answer, version: number | null): Reply {
-  return { crashed: false, answer, version };
+  return { answer, version };
 }
 
 function refusal(error: CallError, message: string): Reply {

@@ -6,10 +6,10 @@ import { matchesSelector } from '../api/labels.js';
 import type { JobEntry } from '../cluster/job-entry.js';
 import { byOrdinal, type PodEntry } from '../cluster/pod-entry.js';
 import { type JobMemory, newJobMemory, rememberOwnWrite } from '../controllers/job/memory.js';
-import type { SyncResult } from '../controllers/job/requests.js';
+import type { Ask, SyncResult } from '../controllers/job/requests.js';
 import type { View } from '../controllers/job/view.js';
 import type { CleanUpHost } from './clean-up-host.js';
-import type { Crash, JobCalls } from './job-calls.js';
+import type { JobCalls } from './job-calls.js';
 import { JobHandlers } from './job-handlers.js';
 import type { Notice } from './notices.js';
 import type { Watches } from './watches.js';
@@ -53,27 +53,24 @@ export class JobHost {
     if (queue === this.#queue) queue.fall(key, madeAs, this.#world.ledger.nowMs);
   }
 
-  /** @returns the crash of the process, if a call was made to end it. */
-  sync(queue: WorkQueue<Item>, key: string): Crash | null {
-    if (queue !== this.#queue) return null;
+  /** @throws ControllerCrash when a call is to end the process. */
+  sync(queue: WorkQueue<Item>, key: string): void {
+    if (queue !== this.#queue) return;
     const { ledger } = this.#world;
     ledger.cause = queue.take(key);
     this.#calls.lastFailureSeq = null;
     const memory = this.#memoryOf(key);
     if (this.#isStale(key, memory)) {
       this.#plan(key, { failed: true, wakeAfterMs: null });
-      return null;
+      return;
     }
     const job = this.#watches.jobs.jobByKey(key);
     if (job === null) {
       this.#memories.delete(key);
       this.#failures.delete(key);
-      return null;
+      return;
     }
-    const result = this.#run(job, memory);
-    if ('crashed' in result) return result;
-    this.#plan(key, result);
-    return null;
+    this.#plan(key, this.#run(job, memory));
   }
 
   /** The clean-up patched a pod; that is a write of this controller as well. */
@@ -94,23 +91,18 @@ export class JobHost {
     this.#queue.addAfter(key, ledger.nowMs, this.#world.parts.rules.retryDelayMs(failures), cause);
   }
 
-  #run(job: JobEntry, memory: JobMemory): SyncResult | Crash {
+  #run(job: JobEntry, memory: JobMemory): SyncResult {
     let knownVersion = job.resourceVersion;
     const { ledger, parts } = this.#world;
-    const sync = parts.syncJob(this.#viewOf(job), memory, ledger.nowMs, parts.rules);
-    let step = sync.next();
-    while (step.done !== true) {
-      const request = step.value;
-      const reply = this.#calls.carryOut(job, knownVersion, request);
-      if (reply.crashed) return reply;
-      if (reply.version !== null) {
-        const isStatus = request.kind === 'updateStatus';
-        if (isStatus) knownVersion = reply.version;
-        rememberOwnWrite(memory, job.uid, isStatus ? 'jobs' : 'pods', reply.version);
-      }
-      step = sync.next(reply.answer);
-    }
-    return step.value;
+    const ask: Ask = (request) => {
+      const { answer, version } = this.#calls.carryOut(job, knownVersion, request);
+      if (version === null) return answer;
+      const isStatus = request.kind === 'updateStatus';
+      if (isStatus) knownVersion = version;
+      rememberOwnWrite(memory, job.uid, isStatus ? 'jobs' : 'pods', version);
+      return answer;
+    };
+    return parts.syncJob(this.#viewOf(job), memory, ledger.nowMs, ask, parts.rules);
   }
 
   /** The controller does not decide before it sees its own last writes, not even whether the job still exists. */

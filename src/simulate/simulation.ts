@@ -7,9 +7,9 @@ import type { FactEnvelope } from '../cluster/facts.js';
 import { Ledger } from '../cluster/ledger.js';
 import { timestamp } from '../kernel/time.js';
 import { admitted } from './admission.js';
+import { ControllerCrash } from './controller-crash.js';
 import { preparedCronJob } from './cronjob-admission.js';
 import { createHosts, createWorld, type Hosts, isJob, type Manifest } from './hosts.js';
-import type { Crash } from './job-calls.js';
 import { Notices } from './notices.js';
 import { type Parts, partsOf } from './parts.js';
 import type { Scenario } from './scenario.js';
@@ -75,7 +75,7 @@ export class Simulation {
         return { kind: 'limit', limit: 'pods', atMs: ledger.nowMs };
       agenda.next();
       ledger.nowMs = due.atMs;
-      this.#perform(due.item, due.atMs);
+      this.#attempt(due.item, due.atMs);
       this.#deliver();
     }
   }
@@ -90,6 +90,16 @@ export class Simulation {
     this.#deliver();
     for (const [place, { at }] of (this.#scenario.actions ?? []).entries()) {
       agenda.add(this.startMs + Math.round(at * 1000), LANES.actions, place, { kind: 'action', place });
+    }
+  }
+
+  /** A crash of the controllers ends what they were doing, and nothing else. */
+  #attempt(item: Item, atMs: number): void {
+    try {
+      this.#perform(item, atMs);
+    } catch (thrown) {
+      if (!(thrown instanceof ControllerCrash)) throw thrown;
+      this.#hosts.process.stop(thrown.downSeconds);
     }
   }
 
@@ -120,17 +130,17 @@ export class Simulation {
       case 'jobDelayed':
         return this.#hosts.jobs.fall(item.queue, item.key, item.madeAs);
       case 'jobSync':
-        return this.#survive(this.#hosts.jobs.sync(item.queue, item.key));
+        return this.#hosts.jobs.sync(item.queue, item.key);
       case 'cleanUpDelayed':
         return this.#hosts.cleanUps.fall(item.queue, item.key, item.madeAs);
       case 'cleanUp':
-        return this.#survive(this.#hosts.cleanUps.serve(item.queue, item.key));
+        return this.#hosts.cleanUps.serve(item.queue, item.key);
       case 'jobScript':
         return this.#hosts.jobScripts.advance(item.jobUid);
       case 'cronJobDelayed':
         return this.#hosts.cronJobs.fall(item.queue, item.key, item.madeAs);
       case 'cronJobSync':
-        return this.#survive(this.#hosts.cronJobs.sync(item.queue, item.key));
+        return this.#hosts.cronJobs.sync(item.queue, item.key);
       case 'secondHalf':
         return this.#hosts.cronJobActions.finish(item.of);
     }
@@ -139,10 +149,6 @@ export class Simulation {
   #act(place: number): void {
     const action = this.#scenario.actions?.[place];
     if (action !== undefined) this.#hosts.actions.perform(action, place);
-  }
-
-  #survive(crash: Crash | null): void {
-    if (crash !== null) this.#hosts.process.stop(crash.downSeconds);
   }
 
   /** Everybody sees every write of the step that has just ended, in the order of the writes. */

@@ -1,6 +1,6 @@
 /** Mistakes of the CronJob controller that were really made. */
 import type { JobRecord } from '../../machines/job.js';
-import type { Answer, CronJobRequest } from '../../src/controllers/cronjob/requests.js';
+import type { Answer, Ask, CronJobRequest } from '../../src/controllers/cronjob/requests.js';
 import { CRONJOB_RULES, type CronJobRules } from '../../src/controllers/cronjob/rules.js';
 import { syncCronJob } from '../../src/controllers/cronjob/sync.js';
 import type { Parts } from '../../src/simulate/parts.js';
@@ -100,9 +100,9 @@ export const CRON: readonly Mutant[] = [
     mistake: 'any end counts as a success, at the time of its condition',
     of,
     plant: () => ({
-      syncCronJob: (view, memory, nowMs) => {
+      syncCronJob: (view, memory, nowMs, ask) => {
         const rules = { ...CRONJOB_RULES, succeeds: (_: boolean, end: string | null) => end !== null };
-        return syncCronJob({ ...view, jobs: view.jobs.map(withCompletionTime) }, memory, nowMs, rules);
+        return syncCronJob({ ...view, jobs: view.jobs.map(withCompletionTime) }, memory, nowMs, ask, rules);
       },
     }),
   },
@@ -184,15 +184,19 @@ export function cronRules(changed: Partial<CronJobRules>): Partial<Parts> {
 
 /** The sync is over, and failed, when an answer is of the kind. */
 function failingOn(isFatal: (request: CronJobRequest, answer: Answer) => boolean): typeof syncCronJob {
-  return function* (...given) {
-    const steps = syncCronJob(...given);
-    let step = steps.next();
-    while (step.done !== true) {
-      const answer: Answer = yield step.value;
-      if (isFatal(step.value, answer)) return { kind: 'failed', message: 'given up' };
-      step = steps.next(answer);
+  const givenUp = new Error('given up');
+  return (view, memory, nowMs, ask, rules) => {
+    const asking: Ask = (request) => {
+      const answer = ask(request);
+      if (isFatal(request, answer)) throw givenUp;
+      return answer;
+    };
+    try {
+      return syncCronJob(view, memory, nowMs, asking, rules);
+    } catch (thrown) {
+      if (thrown !== givenUp) throw thrown;
+      return { kind: 'failed', message: givenUp.message };
     }
-    return step.value;
   };
 }
 
@@ -207,17 +211,15 @@ function withCompletionTime(job: JobRecord): JobRecord {
 function goingOnWithNothing(): Partial<Parts> {
   const refused = new Set<string>();
   return {
-    syncCronJob: function* (view, ...rest) {
+    syncCronJob: (view, memory, nowMs, ask, rules) => {
       const { uid = '' } = view.cronJob.metadata;
       const emptied = refused.delete(uid) ? { ...view, cronJob: { ...view.cronJob, status: {} } } : view;
-      const steps = syncCronJob(emptied, ...rest);
-      let step = steps.next();
-      while (step.done !== true) {
-        const answer: Answer = yield step.value;
-        if (step.value.kind === 'updateStatus' && !answer.ok) refused.add(uid);
-        step = steps.next(answer);
-      }
-      return step.value;
+      const asking: Ask = (request) => {
+        const answer = ask(request);
+        if (request.kind === 'updateStatus' && !answer.ok) refused.add(uid);
+        return answer;
+      };
+      return syncCronJob(emptied, memory, nowMs, asking, rules);
     },
   };
 }

@@ -1,5 +1,5 @@
 /** Mistakes of the CronJob controller that nobody is known to have made. */
-import type { Answer, CronJobRequest } from '../../src/controllers/cronjob/requests.js';
+import type { Ask, CronJobRequest } from '../../src/controllers/cronjob/requests.js';
 import { CRONJOB_RULES } from '../../src/controllers/cronjob/rules.js';
 import { syncCronJob } from '../../src/controllers/cronjob/sync.js';
 import { mostRecentTime } from '../../src/cron/index.js';
@@ -203,19 +203,14 @@ function withSpecOfTheLookBefore(): Partial<Parts> {
 
 function skippingWrites(): Partial<Parts> {
   return {
-    syncCronJob: function* (view, ...rest) {
+    syncCronJob: (view, memory, nowMs, ask, rules) => {
       const { lastScheduleTime, lastSuccessfulTime } = view.cronJob.status;
-      const steps = syncCronJob(view, ...rest);
       const isSmall = (request: CronJobRequest) =>
         request.kind === 'updateStatus' &&
         request.status.lastScheduleTime === lastScheduleTime &&
         request.status.lastSuccessfulTime === lastSuccessfulTime;
-      let step = steps.next();
-      while (step.done !== true) {
-        const answer: Answer = isSmall(step.value) ? { ok: true, kind: 'done' } : yield step.value;
-        step = steps.next(answer);
-      }
-      return step.value;
+      const asking: Ask = (request) => (isSmall(request) ? { ok: true, kind: 'done' } : ask(request));
+      return syncCronJob(view, memory, nowMs, asking, rules);
     },
   };
 }
@@ -229,11 +224,11 @@ function strangersBlock(): Partial<Parts> {
       (draft.cronJob.spec.concurrencyPolicy !== 'Forbid' || unfinished === 0),
   };
   return {
-    syncCronJob: (view, memory, nowMs) => {
+    syncCronJob: (view, memory, nowMs, ask) => {
       const isOpen = ({ status }: (typeof view.jobs)[number]) =>
         status.conditions?.some((one) => one.status === 'True' && /Complete|Failed/.test(one.type)) !== true;
       unfinished = view.jobs.filter(isOpen).length;
-      return syncCronJob(view, memory, nowMs, rules);
+      return syncCronJob(view, memory, nowMs, ask, rules);
     },
   };
 }

@@ -2,7 +2,7 @@
 import { podWith } from '../../machines/pod-record.js';
 import type { JobSpec, PodFailurePolicyRule } from '../../src/api/types/index.js';
 import { PodEntry } from '../../src/cluster/pod-entry.js';
-import type { Answer } from '../../src/controllers/cronjob/requests.js';
+import type { Ask } from '../../src/controllers/cronjob/requests.js';
 import { CRONJOB_RULES } from '../../src/controllers/cronjob/rules.js';
 import { syncCronJob } from '../../src/controllers/cronjob/sync.js';
 import { finishedAtMs } from '../../src/controllers/job/back-off.js';
@@ -107,16 +107,15 @@ export const FURTHER_READING: readonly Mutant[] = [
     mistake: 'a look whose status write failed counts as done',
     of: 'cronJobs',
     plant: () => ({
-      syncCronJob: function* (...given) {
-        const steps = syncCronJob(...given);
-        let step = steps.next();
+      syncCronJob: (view, memory, nowMs, ask, rules) => {
         let isRefused = false;
-        while (step.done !== true) {
-          const answer: Answer = yield step.value;
-          isRefused ||= step.value.kind === 'updateStatus' && !answer.ok;
-          step = steps.next(answer);
-        }
-        return isRefused ? { kind: 'waiting', wakeAfterMs: 60_000 } : step.value;
+        const asking: Ask = (request) => {
+          const answer = ask(request);
+          isRefused ||= request.kind === 'updateStatus' && !answer.ok;
+          return answer;
+        };
+        const result = syncCronJob(view, memory, nowMs, asking, rules);
+        return isRefused ? { kind: 'waiting', wakeAfterMs: 60_000 } : result;
       },
     }),
   },

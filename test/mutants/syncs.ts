@@ -1,62 +1,55 @@
 /** Mistakes around a whole sync, made by standing between the controller and the API server. */
 import { isFinished } from '../../machines/job-status.js';
-import type { Answer, JobRequest, Step, SyncResult } from '../../src/controllers/job/requests.js';
+import type { Answer, Ask, JobRequest } from '../../src/controllers/job/requests.js';
 import type { syncJob } from '../../src/controllers/job/sync.js';
 
 type Sync = typeof syncJob;
 
 /** Hands every request on and tells of it and its answer. */
-function* watched(
-  steps: Step<SyncResult>,
-  seen: (request: JobRequest, answer: Answer) => void,
-): Step<SyncResult> {
-  let step = steps.next();
-  while (step.done !== true) {
-    const answer: Answer = yield step.value;
-    seen(step.value, answer);
-    step = steps.next(answer);
-  }
-  return step.value;
+function watched(ask: Ask, seen: (request: JobRequest, answer: Answer) => void): Ask {
+  return (request) => {
+    const answer = ask(request);
+    seen(request, answer);
+    return answer;
+  };
 }
 
 /** A sync in which some call met a conflict is called a success. */
 export function forgivesConflicts(sync: Sync): Sync {
-  return function* (view, memory, nowMs, rules) {
+  return (view, memory, nowMs, ask, rules) => {
     let conflict = false;
-    const result = yield* watched(sync(view, memory, nowMs, rules), (_, answer) => {
+    const asking = watched(ask, (_, answer) => {
       if (!answer.ok && answer.message.includes('cannot be fulfilled')) conflict = true;
     });
+    const result = sync(view, memory, nowMs, asking, rules);
     return conflict ? { ...result, failed: false } : result;
   };
 }
 
 /** A sync in which creations failed, and nothing else, is called a success. */
 export function forgivesCreations(sync: Sync): Sync {
-  return function* (view, memory, nowMs, rules) {
+  return (view, memory, nowMs, ask, rules) => {
     let others = false;
-    const result = yield* watched(sync(view, memory, nowMs, rules), (request, answer) => {
+    const asking = watched(ask, (request, answer) => {
       if (!answer.ok && request.kind !== 'createPod') others = true;
     });
+    const result = sync(view, memory, nowMs, asking, rules);
     return others ? result : { ...result, failed: false };
   };
 }
 
 /** The whole sync waits until the delay after failures is over. */
 export function delaysEverything(sync: Sync): Sync {
-  return function* (view, memory, nowMs, rules) {
+  return (view, memory, nowMs, ask, rules) => {
     const delayMs = rules.remainingDelayMs(memory.backOff, nowMs);
-    if (delayMs > 0) return { failed: false, wakeAfterMs: delayMs };
-    return yield* sync(view, memory, nowMs, rules);
+    return delayMs > 0 ? { failed: false, wakeAfterMs: delayMs } : sync(view, memory, nowMs, ask, rules);
   };
 }
 
 /** The end is told when it is decided, before the status is written. */
 export function announcedEarly(sync: Sync): Sync {
-  return function* (view, memory, nowMs, rules) {
-    const steps = sync(view, memory, nowMs, rules);
-    let step = steps.next();
-    while (step.done !== true) {
-      const request = step.value;
+  return (view, memory, nowMs, ask, rules) => {
+    const asking: Ask = (request) => {
       if (request.kind === 'updateStatus' && isFinished(request.status)) {
         const note = {
           type: 'EventRecorded',
@@ -64,49 +57,40 @@ export function announcedEarly(sync: Sync): Sync {
           reason: 'Completed',
           message: 'Job completed',
         } as const;
-        yield { kind: 'note', note };
+        ask({ kind: 'note', note });
       }
       const isLate =
         request.kind === 'note' &&
         request.note.type === 'EventRecorded' &&
         request.note.reason === 'Completed';
-      const answer: Answer = isLate ? { ok: true, podName: '' } : yield request;
-      step = steps.next(answer);
-    }
-    return step.value;
+      return isLate ? { ok: true, podName: '' } : ask(request);
+    };
+    return sync(view, memory, nowMs, asking, rules);
   };
 }
 
 /** A creation that fails is not given back to what is expected. */
 export function leaking(sync: Sync): Sync {
-  return function* (view, memory, nowMs, rules) {
-    return yield* watched(sync(view, memory, nowMs, rules), (request, answer) => {
+  return (view, memory, nowMs, ask, rules) => {
+    const asking = watched(ask, (request, answer) => {
       if (request.kind === 'createPod' && !answer.ok && memory.expectations !== null) {
         memory.expectations.creations += 1;
       }
     });
+    return sync(view, memory, nowMs, asking, rules);
   };
 }
 
 /** Some requests are said to be done, and are not made. */
 export function answering(sync: Sync, isSkipped: (request: JobRequest) => boolean): Sync {
-  return function* (view, memory, nowMs, rules) {
-    const steps = sync(view, memory, nowMs, rules);
-    let step = steps.next();
-    while (step.done !== true) {
-      const answer: Answer = isSkipped(step.value) ? { ok: true, podName: '' } : yield step.value;
-      step = steps.next(answer);
-    }
-    return step.value;
+  return (view, memory, nowMs, ask, rules) => {
+    const asking: Ask = (request) => (isSkipped(request) ? { ok: true, podName: '' } : ask(request));
+    return sync(view, memory, nowMs, asking, rules);
   };
 }
 
 /** Some requests are made as others. */
 export function rewriting(sync: Sync, rewrite: (request: JobRequest) => JobRequest): Sync {
-  return function* (view, memory, nowMs, rules) {
-    const steps = sync(view, memory, nowMs, rules);
-    let step = steps.next();
-    while (step.done !== true) step = steps.next(yield rewrite(step.value));
-    return step.value;
-  };
+  return (view, memory, nowMs, ask, rules) =>
+    sync(view, memory, nowMs, (request) => ask(rewrite(request)), rules);
 }

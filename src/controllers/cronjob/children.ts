@@ -2,7 +2,7 @@
 import { succeededAt } from '../../../machines/cronjob.js';
 import type { JobRecord } from '../../../machines/job.js';
 import { Draft } from './draft.js';
-import { cronJobIn, event, getJob, isRefusal, type Refusal, type Step } from './requests.js';
+import { type Ask, cronJobIn, event, getJob, isRefusal, type Refusal } from './requests.js';
 import type { CronJobRules } from './rules.js';
 import { type CronJobView, type Ended, endOf, nameOf, uidOf } from './view.js';
 
@@ -14,7 +14,7 @@ export interface Followed {
   readonly failure: Refusal | null;
 }
 
-export function* followChildren(view: CronJobView, given: Draft, rules: CronJobRules): Step<Followed> {
+export function followChildren(view: CronJobView, given: Draft, ask: Ask, rules: CronJobRules): Followed {
   let draft = given;
   let changed = false;
   let present = 0;
@@ -23,7 +23,7 @@ export function* followChildren(view: CronJobView, given: Draft, rules: CronJobR
     const end = endOf(job);
     if (listed) present += 1;
     if (rules.isUnexpected(listed, end)) {
-      const fresh = cronJobIn(yield { kind: 'getCronJob' });
+      const fresh = cronJobIn(ask({ kind: 'getCronJob' }));
       if (isRefusal(fresh)) return { draft, changed, failure: fresh };
       const reread = new Draft(fresh);
       if (reread.lists(uidOf(job))) {
@@ -31,18 +31,18 @@ export function* followChildren(view: CronJobView, given: Draft, rules: CronJobR
         continue;
       }
       const message = `Saw a job that the controller did not create or forgot: ${nameOf(job)}`;
-      yield event('Warning', 'UnexpectedJob', message);
+      ask(event('Warning', 'UnexpectedJob', message));
     } else if (listed && end !== null) {
       draft.delist(uidOf(job));
       present -= 1;
-      yield event('Normal', 'SawCompletedJob', `Saw completed job: ${nameOf(job)}, condition: ${end}`);
+      ask(event('Normal', 'SawCompletedJob', `Saw completed job: ${nameOf(job)}, condition: ${end}`));
       changed = true;
     }
     if (rules.succeeds(listed, end) && noteSuccess(job, draft)) changed = true;
   }
   // As many as are listed: none of them is missing.
   if (draft === given && present === draft.active.length) return { draft, changed, failure: null };
-  const missing = yield* dropMissing(view, draft);
+  const missing = dropMissing(view, draft, ask);
   return { draft, changed: changed || missing.changed, failure: missing.failure };
 }
 
@@ -66,18 +66,19 @@ function noteSuccess({ status: { completionTime } }: JobRecord, draft: Draft): b
 }
 
 /** A listed Job that is not among the children is asked for by name before it is taken off the list. */
-function* dropMissing(
+function dropMissing(
   { jobs }: CronJobView,
   draft: Draft,
-): Step<{ changed: boolean; failure: Refusal | null }> {
+  ask: Ask,
+): { changed: boolean; failure: Refusal | null } {
   const children = new Set(jobs.map(uidOf));
   let changed = false;
   for (const { uid = '', name = '' } of draft.active) {
     if (children.has(uid)) continue;
-    const found = yield* getJob(name);
+    const found = getJob(name, ask);
     if (!isRefusal(found)) continue;
     if (found.error !== 'notFound') return { changed, failure: found };
-    yield event('Normal', 'MissingJob', `Active job went missing: ${name}`);
+    ask(event('Normal', 'MissingJob', `Active job went missing: ${name}`));
     draft.delist(uid);
     changed = true;
   }

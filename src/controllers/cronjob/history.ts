@@ -2,7 +2,7 @@
 import type { JobRecord } from '../../../machines/job.js';
 import type { Propagation } from '../../../machines/job-facts.js';
 import type { Draft } from './draft.js';
-import { event, type Step } from './requests.js';
+import { type Ask, event } from './requests.js';
 import type { CronJobRules } from './rules.js';
 import { type CronJobView, endOf, nameOf, uidOf } from './view.js';
 
@@ -21,26 +21,27 @@ export function beyondLimits({ cronJob, jobs }: CronJobView, rules: CronJobRules
 }
 
 /** @returns whether a Job was deleted, so that a status write is due. A deletion that fails is left for the next sync. */
-export function* trimHistory(
+export function trimHistory(
   surplus: readonly JobRecord[],
   draft: Draft,
+  ask: Ask,
   rules: CronJobRules,
-): Step<boolean> {
+): boolean {
   let deleted = false;
-  for (const job of surplus) if (yield* deleteJob(job, draft, rules)) deleted = true;
+  for (const job of surplus) if (deleteJob(job, draft, ask, rules)) deleted = true;
   return deleted;
 }
 
 /** @returns whether the Job is deleted; it is taken off the active list then. */
-export function* deleteJob(job: JobRecord, draft: Draft, rules: CronJobRules): Step<boolean> {
+export function deleteJob(job: JobRecord, draft: Draft, ask: Ask, rules: CronJobRules): boolean {
   const name = nameOf(job);
-  const answer = yield { kind: 'deleteJob', name, propagation: rules.deletionPropagation() };
+  const answer = ask({ kind: 'deleteJob', name, propagation: rules.deletionPropagation() });
   if (!answer.ok) {
-    yield event('Warning', 'FailedDelete', `Deleted job: ${answer.message}`);
+    ask(event('Warning', 'FailedDelete', `Deleted job: ${answer.message}`));
     return false;
   }
   draft.delist(uidOf(job));
-  yield event('Normal', 'SuccessfulDelete', `Deleted job ${name}`);
+  ask(event('Normal', 'SuccessfulDelete', `Deleted job ${name}`));
   return true;
 }
 

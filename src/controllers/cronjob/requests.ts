@@ -34,8 +34,8 @@ export type Answer =
   | { readonly ok: true; readonly kind: 'cronJob'; readonly cronJob: CronJobRecord }
   | Refusal;
 
-/** A step of a sync: it yields requests and is resumed with their answers. */
-export type Step<T> = Generator<CronJobRequest, T, Answer>;
+/** How a sync asks: the request is carried out, or refused, before it goes on. */
+export type Ask = (request: CronJobRequest) => Answer;
 
 /** What a sync ends with. */
 export type SyncResult =
@@ -51,8 +51,8 @@ export function event(type: 'Normal' | 'Warning', reason: string, message: strin
 }
 
 /** The Job by that name, or why it was not to be had. */
-export function* getJob(name: string): Step<JobRecord | Refusal> {
-  return jobIn(yield { kind: 'getJob', name });
+export function getJob(name: string, ask: Ask): JobRecord | Refusal {
+  return jobIn(ask({ kind: 'getJob', name }));
 }
 
 export function jobIn(answer: Answer): JobRecord | Refusal {

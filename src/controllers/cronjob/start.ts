@@ -6,7 +6,7 @@ import { timestamp } from '../../kernel/time.js';
 import type { Draft } from './draft.js';
 import { deleteJob } from './history.js';
 import { referenceTo } from './job-from-template.js';
-import { event, getJob, isRefusal, jobIn, type Step } from './requests.js';
+import { type Ask, event, getJob, isRefusal, jobIn } from './requests.js';
 import type { CronJobRules } from './rules.js';
 import { nameOf, uidOf } from './view.js';
 
@@ -17,24 +17,24 @@ export type Started =
   | { readonly kind: 'nameTaken' }
   | { readonly kind: 'failed'; readonly message: string };
 
-export function* startJob(draft: Draft, scheduledMs: number, rules: CronJobRules): Step<Started> {
+export function startJob(draft: Draft, scheduledMs: number, ask: Ask, rules: CronJobRules): Started {
   const { cronJob } = draft;
   const request = rules.jobFor(cronJob, scheduledMs);
   const name = request.metadata.name ?? '';
-  const created = jobIn(yield { kind: 'createJob', job: request });
+  const created = jobIn(ask({ kind: 'createJob', job: request }));
   if (!isRefusal(created)) {
-    yield event('Normal', 'SuccessfulCreate', `Created job ${nameOf(created)}`);
+    ask(event('Normal', 'SuccessfulCreate', `Created job ${nameOf(created)}`));
     serve(created, draft, scheduledMs);
     return { kind: 'started' };
   }
   const { error, message } = created;
   if (error === 'namespaceTerminating') return { kind: 'failed', message };
   if (error !== 'alreadyExists') {
-    yield event('Warning', 'FailedCreate', `Error creating job: ${message}`);
+    ask(event('Warning', 'FailedCreate', `Error creating job: ${message}`));
     return { kind: 'failed', message };
   }
   // Created earlier, and the status write that should have followed got lost: it is made up for without an event.
-  const existing = yield* getJob(name);
+  const existing = getJob(name, ask);
   if (isRefusal(existing)) return { kind: 'failed', message: existing.message };
   if (!rules.isOwnRun(existing, cronJob) || draft.lists(uidOf(existing))) return { kind: 'nameTaken' };
   serve(existing, draft, scheduledMs);
@@ -53,15 +53,15 @@ export function makesRoom({ cronJob }: Draft): boolean {
   return cronJob.spec.concurrencyPolicy === 'Replace';
 }
 
-export function* replaceActive(draft: Draft, rules: CronJobRules): Step<Replaced> {
+export function replaceActive(draft: Draft, ask: Ask, rules: CronJobRules): Replaced {
   let changed = false;
   for (const { name = '' } of draft.active) {
-    const job = yield* getJob(name);
+    const job = getJob(name, ask);
     if (isRefusal(job)) {
-      yield event('Warning', 'FailedGet', `Get job: ${job.message}`);
+      ask(event('Warning', 'FailedGet', `Get job: ${job.message}`));
       return { changed, failure: job.message };
     }
-    if (!(yield* deleteJob(job, draft, rules))) {
+    if (!deleteJob(job, draft, ask, rules)) {
       return {
         changed,
         failure: `could not replace job ${draft.cronJob.metadata.namespace ?? 'default'}/${name}`,

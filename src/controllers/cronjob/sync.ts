@@ -11,29 +11,30 @@ import { followChildren } from './children.js';
 import { Draft } from './draft.js';
 import { historyOf, type Skipped, whatIsDue } from './due.js';
 import { beyondLimits, trimHistory } from './history.js';
-import { event, type Step, type SyncResult } from './requests.js';
+import { type Ask, event, type SyncResult } from './requests.js';
 import { CRONJOB_RULES, type CronJobRules } from './rules.js';
 import { replaceActive, startJob } from './start.js';
 import type { CronJobMemory, CronJobView } from './view.js';
 
 /** @param nowMs wall-clock time, to the millisecond. */
-export function* syncCronJob(
+export function syncCronJob(
   view: CronJobView,
   memory: CronJobMemory,
   nowMs: number,
+  ask: Ask,
   rules: CronJobRules = CRONJOB_RULES,
-): Step<SyncResult> {
+): SyncResult {
   const written = new Draft(view.cronJob);
   const surplus = beyondLimits(view, rules);
-  const trimmed = surplus.length > 0 && (yield* trimHistory(surplus, written, rules));
-  const followed = yield* followChildren(view, written, rules);
+  const trimmed = surplus.length > 0 && trimHistory(surplus, written, ask, rules);
+  const followed = followChildren(view, written, ask, rules);
   const { result, changed }: Outcome =
     followed.failure === null
-      ? yield* startWhatIsDue(followed.draft, memory, nowMs, rules)
+      ? startWhatIsDue(followed.draft, memory, nowMs, ask, rules)
       : { result: { kind: 'failed', message: followed.failure.message }, changed: false };
   if (!trimmed && !followed.changed && !changed) return result;
   // If the CronJob was read again on the way, the copy from the start is written all the same.
-  const answer = yield { kind: 'updateStatus', status: written.status };
+  const answer = ask({ kind: 'updateStatus', status: written.status });
   return answer.ok ? result : { kind: 'failed', message: answer.message };
 }
 
@@ -62,15 +63,16 @@ interface Outcome {
   readonly changed: boolean;
 }
 
-function* startWhatIsDue(
+function startWhatIsDue(
   draft: Draft,
   memory: CronJobMemory,
   nowMs: number,
+  ask: Ask,
   rules: CronJobRules,
-): Step<Outcome> {
+): Outcome {
   const due = whatIsDue(draft, nowMs, rules);
-  for (const { type, reason, message } of due.remarks) yield event(type, reason, message);
-  for (const skipped of due.skipped) yield* tellSkipped(skipped, draft, memory);
+  for (const { type, reason, message } of due.remarks) ask(event(type, reason, message));
+  for (const skipped of due.skipped) tellSkipped(skipped, draft, memory, ask);
   switch (due.kind) {
     case 'rest':
       return { result: { kind: 'resting', because: due.because }, changed: false };
@@ -81,19 +83,20 @@ function* startWhatIsDue(
   }
   const { schedule, scheduledMs } = due;
   const replaced = rules.makesRoom(draft)
-    ? yield* replaceActive(draft, rules)
+    ? replaceActive(draft, ask, rules)
     : { changed: false, failure: null };
   if (replaced.failure !== null)
     return { result: { kind: 'failed', message: replaced.failure }, changed: replaced.changed };
-  const started = yield* startJob(draft, scheduledMs, rules);
+  const started = startJob(draft, scheduledMs, ask, rules);
   switch (started.kind) {
     case 'failed':
       return { result: started, changed: replaced.changed };
     case 'nameTaken':
-      yield* tellSkipped(
+      tellSkipped(
         { fromMs: scheduledMs, beforeMs: scheduledMs + 1_000, because: 'nameTaken' },
         draft,
         memory,
+        ask,
       );
       return { result: { kind: 'resting', because: 'nameTaken' }, changed: replaced.changed };
     case 'started': {
@@ -105,18 +108,19 @@ function* startWhatIsDue(
 }
 
 /** Each scheduled time is told of once, and none that was started before: a late cache may show it as missed still. */
-function* tellSkipped(
+function tellSkipped(
   { fromMs, beforeMs, because }: Skipped,
   draft: Draft,
   memory: CronJobMemory,
-): Step<void> {
+  ask: Ask,
+): void {
   const untoldMs = firstTimeFrom(draft, fromMs, memory.settledBeforeMs);
   if (untoldMs >= beforeMs) return;
   memory.settledBeforeMs = beforeMs;
-  yield {
+  ask({
     kind: 'tell',
     fact: { type: 'CronJobTimesSkipped', from: timestamp(untoldMs), before: timestamp(beforeMs), because },
-  };
+  });
 }
 
 /** The first scheduled time that is not before `settledMs`, given that `fromMs` is one. */

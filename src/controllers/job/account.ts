@@ -13,19 +13,20 @@ import { newCondition } from './conditions.js';
 import type { Decision } from './decision.js';
 import type { JobMemory } from './memory.js';
 import { event } from './pod-control.js';
-import type { Step } from './requests.js';
+import type { Ask } from './requests.js';
 import { tallyEnds } from './tally.js';
 import { listed, settleRemoved } from './uncounted.js';
 import { isTracked, type Work } from './view.js';
 
 /** @returns whether the sync failed on the way. */
-export function* account(
+export function account(
   work: Work,
   memory: JobMemory,
   decision: Decision | null,
   backOff: BackOffRecord,
   statusChanged: boolean,
-): Step<boolean> {
+  ask: Ask,
+): boolean {
   const { rules } = work;
   const stillTracked = new Set<string>();
   for (const uid of listed(work.status)) {
@@ -37,19 +38,19 @@ export function* account(
   const changed = statusChanged || settled.changed || tally.changed || interim !== tally.status;
   for (const { uid } of tally.removable) stillTracked.add(uid);
   if (changed) {
-    const answer = yield { kind: 'updateStatus', status: interim };
+    const answer = ask({ kind: 'updateStatus', status: interim });
     if (!answer.ok) return true;
     memory.backOff = backOff;
   }
   const removalFailed =
-    tally.removable.length > 0 && (yield* removeFinalizers(memory, tally.removable, stillTracked));
+    tally.removable.length > 0 && removeFinalizers(memory, tally.removable, stillTracked, ask);
   const counted = settleRemoved(work, interim, stillTracked);
   const mayFinish = !removalFailed && rules.mayFinish(tally.full);
   const final = mayFinish ? rules.withFinalCondition(work, counted.status, decision) : null;
   if (!counted.changed && final === null) return removalFailed;
-  const answer = yield { kind: 'updateStatus', status: final ?? counted.status };
+  const answer = ask({ kind: 'updateStatus', status: final ?? counted.status });
   if (!answer.ok) return true;
-  if (final !== null) yield* announceEnd(work, memory, final, decision);
+  if (final !== null) announceEnd(work, memory, final, decision, ask);
   return removalFailed;
 }
 
@@ -65,15 +66,16 @@ function withInterimCondition(status: JobStatus, decision: Decision | null, nowM
 }
 
 /** A pod that is said not to exist counts as done, and is not waited for. */
-function* removeFinalizers(
+function removeFinalizers(
   memory: JobMemory,
   pods: readonly PodEntry[],
   stillTracked: Set<string>,
-): Step<boolean> {
+  ask: Ask,
+): boolean {
   let failed = false;
   for (const pod of [...pods].sort(byOrdinal)) {
     memory.awaitedRemovals.add(pod.uid);
-    const answer = yield { kind: 'removeFinalizer', pod };
+    const answer = ask({ kind: 'removeFinalizer', pod });
     if (!answer.ok) memory.awaitedRemovals.delete(pod.uid);
     if (answer.ok || answer.error === 'notFound') stillTracked.delete(pod.uid);
     else failed = true;
@@ -97,22 +99,23 @@ export function withFinalCondition(
   return merged(finished, { completionTime: condition.lastTransitionTime ?? '' });
 }
 
-function* announceEnd(
+function announceEnd(
   work: Work,
   memory: JobMemory,
   status: JobStatus,
   decision: Decision | null,
-): Step<void> {
+  ask: Ask,
+): void {
   memory.finishedUid = work.view.job.uid;
   if (decision === null) return;
   if (decision.outcome === 'failure') {
-    yield event('Warning', decision.reason, decision.message);
+    ask(event('Warning', decision.reason, decision.message));
     return;
   }
   const { completions } = work;
   if (completions !== null && (status.succeeded ?? 0) > completions) {
     const message = 'Too many succeeded pods running after completion count reached';
-    yield event('Warning', 'TooManySucceededPods', message);
+    ask(event('Warning', 'TooManySucceededPods', message));
   }
-  yield event('Normal', 'Completed', 'Job completed');
+  ask(event('Normal', 'Completed', 'Job completed'));
 }

@@ -1,7 +1,7 @@
 /** Makes the pods that match the job's selector its own, and lets go of its pods that no longer match. */
 import { podWith } from '../../../machines/pod-record.js';
 import { PodEntry } from '../../cluster/pod-entry.js';
-import type { Step } from './requests.js';
+import type { Ask } from './requests.js';
 import type { JobRules } from './rules.js';
 import type { View } from './view.js';
 
@@ -11,17 +11,17 @@ export interface Claim {
 }
 
 /** Nothing is claimed or released for a job that is being deleted. */
-export function* claimPods(view: View, rules: JobRules): Step<Claim> {
+export function claimPods(view: View, ask: Ask, rules: JobRules): Claim {
   if (view.job.lived.value.presence !== 'present') return { adopted: [], failed: false };
   let failed = false;
   for (const pod of view.mismatched) {
-    const answer = yield { kind: 'releasePod', pod };
+    const answer = ask({ kind: 'releasePod', pod });
     if (!answer.ok && answer.error !== 'notFound') failed = true;
   }
   const adopted: PodEntry[] = [];
   for (const pod of view.adoptable) {
     if (!rules.mayClaim(pod)) continue;
-    const answer = yield { kind: 'adoptPod', pod };
+    const answer = ask({ kind: 'adoptPod', pod });
     if (answer.ok) adopted.push(view.pods.all.has(pod) ? pod : asAdopted(pod));
     else if (answer.error !== 'notFound') failed = true;
   }

@@ -6,7 +6,7 @@
 import type { BackOffRecord } from './back-off.js';
 import type { JobMemory } from './memory.js';
 import { createPods, removePods } from './pod-control.js';
-import type { NewPod, Step } from './requests.js';
+import type { Ask, NewPod } from './requests.js';
 import type { Work } from './view.js';
 
 export const MAX_PODS_PER_SYNC = 500;
@@ -20,11 +20,11 @@ export interface Managed {
 const QUIET: Managed = { failed: false, wakeAfterMs: null };
 const NEW_POD: NewPod = { completionIndex: null, indexFailureCount: null, indexIgnoredFailureCount: null };
 
-export function* managePods(work: Work, memory: JobMemory, backOff: BackOffRecord): Step<Managed> {
+export function managePods(work: Work, memory: JobMemory, backOff: BackOffRecord, ask: Ask): Managed {
   const { rules } = work;
   const { spec } = work.view.job.lived.record;
   if (spec.suspend === true) {
-    const { failed } = yield* removePods(work, memory, work.activePods());
+    const { failed } = removePods(work, memory, work.activePods(), ask);
     return { failed, wakeAfterMs: null };
   }
   const wanted = rules.wantedPods(work);
@@ -33,12 +33,12 @@ export function* managePods(work: Work, memory: JobMemory, backOff: BackOffRecor
     const chosen = rules.chooseForRemoval(work.activePods(), surplus, work.indexed ? work.completions : null);
     const pods = chosen.slice(0, MAX_PODS_PER_SYNC);
     if (pods.length > 0) {
-      const { failed } = yield* removePods(work, memory, pods);
+      const { failed } = removePods(work, memory, pods, ask);
       return { failed, wakeAfterMs: null };
     }
   }
   const missing = rules.missingPods(work, wanted);
-  return missing > 0 ? yield* createMissing(work, memory, backOff, missing) : QUIET;
+  return missing > 0 ? createMissing(work, memory, backOff, missing, ask) : QUIET;
 }
 
 /** How many pods are to be created; a terminating one keeps its place where only failed pods are replaced. */
@@ -57,31 +57,32 @@ export function hasMisplacedPods({ indexed, completions, view }: Work): boolean 
   return indexed && (view.pods.misplaced > 0 || view.pods.highestActiveIndex >= (completions ?? 0));
 }
 
-function* createMissing(
+function createMissing(
   work: Work,
   memory: JobMemory,
   backOff: BackOffRecord,
   missing: number,
-): Step<Managed> {
+  ask: Ask,
+): Managed {
   const { spec } = work.view.job.lived.record;
   if (spec.backoffLimitPerIndex === undefined) {
     const delayMs = work.rules.remainingDelayMs(backOff, work.nowMs);
-    if (delayMs > 0) return yield* postpone(work, memory, delayMs);
+    if (delayMs > 0) return postpone(work, memory, delayMs, ask);
   }
   const count = Math.min(missing, MAX_PODS_PER_SYNC);
   if (!work.indexed) {
-    const failed = yield* createPods(work, memory, new Array<NewPod>(count).fill(NEW_POD));
+    const failed = createPods(work, memory, new Array<NewPod>(count).fill(NEW_POD), ask);
     return { failed, wakeAfterMs: null };
   }
   const pending = work.rules.pendingIndexes(work, count);
   const due = pending.filter((index) => work.rules.indexDelayMs(work.kept.get(index), work.nowMs) === 0);
   if (due.length === 0 && pending.length > 0) {
     const delaysMs = pending.map((index) => work.rules.indexDelayMs(work.kept.get(index), work.nowMs));
-    return yield* postpone(work, memory, Math.min(...delaysMs));
+    return postpone(work, memory, Math.min(...delaysMs), ask);
   }
   if (due.length === 0) return QUIET;
   const pods = due.map((index) => work.rules.newPodOf(spec, index, work.kept.get(index)));
-  const failed = yield* createPods(work, memory, pods);
+  const failed = createPods(work, memory, pods, ask);
   return { failed, wakeAfterMs: null };
 }
 
@@ -101,11 +102,11 @@ export function pendingIndexes(work: Work, count: number): readonly number[] {
   return indexes;
 }
 
-function* postpone(work: Work, memory: JobMemory, delayMs: number): Step<Managed> {
+function postpone(work: Work, memory: JobMemory, delayMs: number, ask: Ask): Managed {
   const untilMs = work.nowMs + delayMs;
   if (memory.postponedUntilMs !== untilMs) {
     memory.postponedUntilMs = untilMs;
-    yield { kind: 'note', note: { type: 'PodCreationPostponed', untilMs } };
+    ask({ kind: 'note', note: { type: 'PodCreationPostponed', untilMs } });
   }
   work.active = work.rules.activeWhilePostponed(work);
   return { failed: false, wakeAfterMs: Math.max(SYNC_BATCH_MS, delayMs) };

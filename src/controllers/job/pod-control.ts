@@ -1,11 +1,11 @@
 /** Creates and deletes pods, with the events that tell of it. */
 import { byOrdinal, type PodEntry } from '../../cluster/pod-entry.js';
 import type { JobMemory } from './memory.js';
-import type { NewPod, Step } from './requests.js';
+import type { Ask, NewPod } from './requests.js';
 import type { Work } from './view.js';
 
 /** Pods are made in batches of 1, 2, 4, 8 ...; after a batch with an error the rest is left for the next sync. */
-export function* createPods(work: Work, memory: JobMemory, pods: readonly NewPod[]): Step<boolean> {
+export function createPods(work: Work, memory: JobMemory, pods: readonly NewPod[], ask: Ask): boolean {
   memory.expectations = { creations: pods.length, deletions: 0, sinceMs: work.nowMs };
   const { expectations } = memory;
   work.active += pods.length;
@@ -15,10 +15,10 @@ export function* createPods(work: Work, memory: JobMemory, pods: readonly NewPod
     const batch = pods.slice(start, start + size);
     let batchFailed = false;
     for (const pod of batch) {
-      const answer = yield { kind: 'createPod', pod };
-      if (answer.ok) yield event('Normal', 'SuccessfulCreate', `Created pod: ${answer.podName}`);
+      const answer = ask({ kind: 'createPod', pod });
+      if (answer.ok) ask(event('Normal', 'SuccessfulCreate', `Created pod: ${answer.podName}`));
       else if (answer.error !== 'namespaceTerminating') {
-        yield event('Warning', 'FailedCreate', `Error creating: ${answer.message}`);
+        ask(event('Warning', 'FailedCreate', `Error creating: ${answer.message}`));
         expectations.creations -= 1;
         work.active -= 1;
         batchFailed = true;
@@ -45,7 +45,7 @@ export interface Removal {
 }
 
 /** Takes the finalizer off and deletes: these pods are never counted. In order of creation. */
-export function* removePods(work: Work, memory: JobMemory, pods: readonly PodEntry[]): Step<Removal> {
+export function removePods(work: Work, memory: JobMemory, pods: readonly PodEntry[], ask: Ask): Removal {
   memory.expectations = { creations: 0, deletions: pods.length, sinceMs: work.nowMs };
   const { expectations } = memory;
   let removed = 0;
@@ -55,7 +55,7 @@ export function* removePods(work: Work, memory: JobMemory, pods: readonly PodEnt
     work.deleted.add(pod);
     if (pod.lived.record.tracked) {
       work.stripped.add(pod);
-      const answer = yield { kind: 'removeFinalizer', pod };
+      const answer = ask({ kind: 'removeFinalizer', pod });
       if (!answer.ok) {
         expectations.deletions -= 1;
         if (answer.error === 'notFound') removed += 1;
@@ -63,7 +63,7 @@ export function* removePods(work: Work, memory: JobMemory, pods: readonly PodEnt
         continue;
       }
     }
-    const deleted = yield* deletePod(pod);
+    const deleted = deletePod(pod, ask);
     if (ready) work.ready -= 1;
     if (deleted !== 'deleted') expectations.deletions -= 1;
     if (deleted === 'failed') failed = true;
@@ -75,13 +75,13 @@ export function* removePods(work: Work, memory: JobMemory, pods: readonly PodEnt
 }
 
 /** Deletes every active pod of a decided job; their finalizers stay until they are counted. */
-export function* deleteActivePods(work: Work): Step<Removal> {
+export function deleteActivePods(work: Work, ask: Ask): Removal {
   let removed = 0;
   let failed = false;
   for (const pod of [...work.activePods()].sort(byOrdinal)) {
     const { ready } = pod.lived.record;
     work.deleted.add(pod);
-    const deleted = yield* deletePod(pod);
+    const deleted = deletePod(pod, ask);
     if (ready) work.ready -= 1;
     if (deleted === 'failed') failed = true;
     else removed += 1;
@@ -91,15 +91,15 @@ export function* deleteActivePods(work: Work): Step<Removal> {
   return { removed, failed };
 }
 
-function* deletePod(pod: PodEntry): Step<'deleted' | 'missing' | 'failed'> {
+function deletePod(pod: PodEntry, ask: Ask): 'deleted' | 'missing' | 'failed' {
   const { name } = pod.lived.record.born;
-  const answer = yield { kind: 'deletePod', pod };
+  const answer = ask({ kind: 'deletePod', pod });
   if (answer.ok) {
-    yield event('Normal', 'SuccessfulDelete', `Deleted pod: ${name}`);
+    ask(event('Normal', 'SuccessfulDelete', `Deleted pod: ${name}`));
     return 'deleted';
   }
   if (answer.error === 'notFound') return 'missing';
-  yield event('Warning', 'FailedDelete', `Error deleting: ${answer.message}`);
+  ask(event('Warning', 'FailedDelete', `Error deleting: ${answer.message}`));
   return 'failed';
 }
 

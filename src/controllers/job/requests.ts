@@ -31,8 +31,8 @@ export type Answer =
 
 export const DONE: Answer = { ok: true, podName: '' };
 
-/** A step of a sync: it yields requests and is resumed with their answers. */
-export type Step<T> = Generator<JobRequest, T, Answer>;
+/** How a sync asks: the request is carried out, or refused, before it goes on. */
+export type Ask = (request: JobRequest) => Answer;
 
 export interface SyncResult {
   /** A failed sync is tried again after 1, 2, 4 ... 60 s. */

@@ -1,7 +1,7 @@
 /**
  * One sync of a Job, in the phases of the real controller: claim the pods, decide whether the job is over, otherwise
- * manage its pods, then account for what ended. A generator: it yields one API call at a time and is resumed with the
- * answer, so that a failing call stops it exactly where it would stop the controller.
+ * manage its pods, then account for what ended. It asks for one API call at a time and goes on with
+ * the answer, so that a failing call stops it exactly where it would stop the controller.
  */
 import { isFinished, withCondition, without } from '../../../machines/job-status.js';
 import type { JobStatus } from '../../api/types/index.js';
@@ -17,7 +17,7 @@ import { managePods } from './manage.js';
 import type { JobMemory } from './memory.js';
 import { keptPods } from './per-index.js';
 import { deleteActivePods, event } from './pod-control.js';
-import type { Step, SyncResult } from './requests.js';
+import type { Ask, SyncResult } from './requests.js';
 import type { JobRules } from './rules.js';
 import { startWork, type View, type Work } from './view.js';
 
@@ -25,7 +25,7 @@ const NOTHING_TO_DO: SyncResult = { failed: false, wakeAfterMs: null };
 const FAILED: SyncResult = { failed: true, wakeAfterMs: null };
 const OWN_NAME = 'kubernetes.io/job-controller';
 
-export function* syncJob(view: View, memory: JobMemory, nowMs: number, rules: JobRules): Step<SyncResult> {
+export function syncJob(view: View, memory: JobMemory, nowMs: number, ask: Ask, rules: JobRules): SyncResult {
   const { spec, status } = view.job.lived.record;
   if (spec.managedBy !== undefined && spec.managedBy !== OWN_NAME) return NOTHING_TO_DO;
   if (isFinished(status) || rules.remembersFinished(memory, view.job.uid)) {
@@ -33,19 +33,19 @@ export function* syncJob(view: View, memory: JobMemory, nowMs: number, rules: Jo
     return NOTHING_TO_DO;
   }
   const satisfied = rules.expectationsSatisfied(memory, nowMs);
-  const claim = yield* claimPods(view, rules);
+  const claim = claimPods(view, ask, rules);
   if (claim.failed) return FAILED;
   const work = startWork(view, claim.adopted, nowMs, rules);
   const backOff = takeStock(work, memory);
   const deadlineMs = remainingDeadlineMs(work);
   const early = rules.decide(work, memory, deadlineMs !== null && deadlineMs <= 0);
   const decision = early ?? rules.decideByIndexes(work);
-  const acted = yield* act(work, memory, backOff, decision, satisfied);
+  const acted = act(work, memory, backOff, decision, satisfied, ask);
   const status0 = view.job.lived.record.status;
   const counts = rules.withCounts(work);
   const changed = acted.conditionChanged || rules.countsDiffer(status0, counts);
   work.status = counts;
-  const failed = yield* account(work, memory, acted.decision, backOff, changed);
+  const failed = account(work, memory, acted.decision, backOff, changed, ask);
   const deadlineWake = early === null ? rules.deadlineWakeMs(work, deadlineMs) : null;
   const wakes = [acted.wakeAfterMs, deadlineWake].filter((wake) => wake !== null);
   return { failed: failed || acted.failed, wakeAfterMs: wakes.length === 0 ? null : Math.min(...wakes) };
@@ -103,24 +103,25 @@ interface Acted {
   readonly conditionChanged: boolean;
 }
 
-function* act(
+function act(
   work: Work,
   memory: JobMemory,
   backOff: BackOffRecord,
   decision: Decision | null,
   satisfied: boolean,
-): Step<Acted> {
+  ask: Ask,
+): Acted {
   if (decision !== null) {
-    const { failed } = yield* deleteActivePods(work);
+    const { failed } = deleteActivePods(work, ask);
     const stands = work.rules.decisionStands(failed, satisfied);
     return { decision: stands ? decision : null, failed, wakeAfterMs: null, conditionChanged: false };
   }
   const mayManage = satisfied && work.view.job.lived.value.presence === 'present';
-  const managed = mayManage ? yield* managePods(work, memory, backOff) : { failed: false, wakeAfterMs: null };
+  const managed = mayManage ? managePods(work, memory, backOff, ask) : { failed: false, wakeAfterMs: null };
   const { failed, wakeAfterMs } = managed;
   if (work.rules.isComplete(work))
     return { decision: completionsReached(), failed, wakeAfterMs, conditionChanged: false };
-  const conditionChanged = mayManage ? yield* followSuspension(work) : false;
+  const conditionChanged = mayManage ? followSuspension(work, ask) : false;
   return { decision: null, failed, wakeAfterMs, conditionChanged };
 }
 
@@ -137,18 +138,18 @@ export function isComplete({ completions, succeeded, active }: Work): boolean {
 }
 
 /** Keeps the Suspended condition and the start time in step with `spec.suspend`. */
-function* followSuspension(work: Work): Step<boolean> {
+function followSuspension(work: Work, ask: Ask): boolean {
   const suspend = work.view.job.lived.record.spec.suspend === true;
   const before = work.status.conditions?.find(({ type }) => type === 'Suspended');
   if (suspend ? before?.status === 'True' : before === undefined || before.status === 'False') return false;
   if (suspend) {
     const condition = newCondition('Suspended', 'True', 'JobSuspended', 'Job suspended', work.nowMs);
     work.status = work.rules.suspendedStatus(withCondition(work.status, condition));
-    yield event('Normal', 'Suspended', 'Job suspended');
+    ask(event('Normal', 'Suspended', 'Job suspended'));
   } else {
     const condition = newCondition('Suspended', 'False', 'JobResumed', 'Job resumed', work.nowMs);
     work.status = work.rules.resumedStatus(withCondition(work.status, condition), work.nowMs);
-    yield event('Normal', 'Resumed', 'Job resumed');
+    ask(event('Normal', 'Resumed', 'Job resumed'));
   }
   return true;
 }

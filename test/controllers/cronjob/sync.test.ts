@@ -126,14 +126,12 @@ interface Situation {
 
 function sync(situation: Situation): { requests: CronJobRequest[]; result: SyncResult } {
   const { now, spec = {}, status = {}, jobs = [], memory = newCronJobMemory() } = situation;
-  const steps = syncCronJob({ cronJob: record(spec, status), jobs }, memory, now);
   const requests: CronJobRequest[] = [];
-  let step = steps.next();
-  while (step.done !== true) {
-    requests.push(step.value);
-    step = steps.next(answer(step.value, situation));
-  }
-  return { requests, result: step.value };
+  const result = syncCronJob({ cronJob: record(spec, status), jobs }, memory, now, (request) => {
+    requests.push(request);
+    return answer(request, situation);
+  });
+  return { requests, result };
 }
 
 function answer(
