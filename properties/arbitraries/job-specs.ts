@@ -29,15 +29,19 @@ export function jobSpecs({ pods = 4 }: JobSpecSizes = {}): fc.Arbitrary<JobSpec>
       activeDeadlineSeconds: rarely(fc.constantFrom(1, 2, 3, 5, 12, 30, 60, 200)),
       ttlSecondsAfterFinished: rarely(fc.constantFrom(0, 5, 100)),
       suspend: rarely(fc.constant(true)),
+      managedBy: rarely(rarely(fc.constantFrom(...MANAGERS))),
       podReplacementPolicy: optional(fc.constantFrom('Failed' as const, 'TerminatingOrFailed' as const)),
       backoffLimitPerIndex: optional(fc.constantFrom(0, 0, 1, 2)),
-      maxFailedIndexes: rarely(fc.nat(pods)),
+      maxFailedIndexes: sometimes(fc.nat(pods)),
       successRules: rarely(fc.array(successRules(pods), { minLength: 1, maxLength: 2 })),
       failureRules: sometimes(fc.array(failureRules(), { minLength: 1, maxLength: 3 })),
       template: podSpecs(),
     })
     .map(assembled);
 }
+
+/** The first is the Job controller itself. */
+const MANAGERS = ['kubernetes.io/job-controller', 'example.com/other'] as const;
 
 const SHAPES = ['fixed', 'fixed', 'workQueue', 'indexed', 'indexed', 'elastic'] as const;
 
@@ -49,6 +53,7 @@ interface Choices {
   readonly activeDeadlineSeconds: number | undefined;
   readonly ttlSecondsAfterFinished: number | undefined;
   readonly suspend: true | undefined;
+  readonly managedBy: string | undefined;
   readonly podReplacementPolicy: 'Failed' | 'TerminatingOrFailed' | undefined;
   readonly backoffLimitPerIndex: number | undefined;
   readonly maxFailedIndexes: number | undefined;

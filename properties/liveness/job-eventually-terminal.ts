@@ -15,14 +15,14 @@ export const jobEventuallyTerminal = claim({
   excused:
     'Jobs that are suspended, have parallelism 0, belong to another manager or wait for pods that never end; failures that ' +
     'a pod failure policy ignores for ever; the refused status writes that v1.36.2 repeats for ever.',
-  begin: () => ({ refusals: new Map<JobSeen, readonly string[]>(), movedMs: new Map<JobSeen, number>() }),
+  begin: () => ({ refusals: new Map<JobSeen, boolean>(), movedMs: new Map<JobSeen, number>() }),
   on: {
     podMoved: ({ movedMs }, { job, atMs }) => {
       if (job !== null) movedMs.set(job, atMs);
       return null;
     },
-    statusRefused: ({ refusals }, { job, errors }) => {
-      refusals.set(job, errors);
+    statusRefused: ({ refusals }, { job, errors, atMs }) => {
+      refusals.set(job, isKnownRefusal(errors, job, atMs));
       return null;
     },
     statusWritten: ({ refusals }, { job }) => {
@@ -39,8 +39,7 @@ export const jobEventuallyTerminal = claim({
         mayGoOn(job, witness)
       )
         continue;
-      const errors = refusals.get(job) ?? [];
-      if (errors.length > 0 && isKnownRefusal(errors)) continue;
+      if (refusals.get(job) === true) continue;
       const changedMs = Math.max(job.createdAtMs, job.specChangedAtMs, movedMs.get(job) ?? 0);
       const sinceMs = Math.max(witness.faults.latestMs, changedMs);
       const isOverdue = atMs > sinceMs + settleBoundMs(job);

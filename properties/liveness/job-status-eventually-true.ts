@@ -80,7 +80,8 @@ function isRight({ status }: JobSeen, { active, ready, terminating }: Truth): bo
 }
 
 function isJudged(job: JobSeen, witness: Witness): boolean {
-  return isCaredFor(job, witness) && finalOf(job.status) === null && job.refusedAtMs < witness.nowMs - 60_000;
+  if (!isCaredFor(job, witness) || finalOf(job.status) !== null || job.looksPastPods) return false;
+  return job.refusedAtMs < witness.nowMs - 60_000;
 }
 
 function told({ status, entry }: JobSeen, { active, ready, terminating }: Truth): string {

@@ -18,7 +18,7 @@ export const jobTerminalNeedsQuiet = claimAtOnce({
       if (succeeded.length + failed.length > 0)
         return `${succeeded.length + failed.length} pods are uncounted`;
       const running = job.pods.active.size + job.pods.terminating.size;
-      return running > 0 && job.unanswered === 0 ? `${running} pods still run` : null;
+      return running > 0 && job.unanswered === 0 && !job.looksPastPods ? `${running} pods still run` : null;
     },
   },
 });

@@ -99,6 +99,11 @@ export class JobSeen {
     return managedBy !== undefined && managedBy !== 'kubernetes.io/job-controller';
   }
 
+  /** While it is being deleted a Job lets go of no pod; it looks past those whose labels were changed. */
+  get looksPastPods(): boolean {
+    return this.isDeleting && this.pods.relabelled.size > 0;
+  }
+
   /** Has a deletionTimestamp, or is gone. */
   get isDeleting(): boolean {
     return this.entry.lived.value.presence !== 'present';
