@@ -1,7 +1,7 @@
 /** Who a story is about: the manifests given, or drawn ones, now and then two at once or one after the other. */
 import fc from 'fast-check';
 import type { CronJob, CronJobSpec, Job, JobSpec } from '../../src/api/types/index.js';
-import { sometimes, withoutAbsent } from './choose.js';
+import { rarely, sometimes, withoutAbsent } from './choose.js';
 import { cronJobSpecs } from './cron-specs.js';
 import { jobSpecs } from './job-specs.js';
 
@@ -41,17 +41,19 @@ export function drawnJobs(pods: number, at: fc.Arbitrary<number>): fc.Arbitrary<
     spec: jobSpecs({ pods }),
     at: fc.oneof({ withCrossShrink: true }, fc.constant(null), at),
   });
-  return fc.tuple(jobSpecs({ pods }), sometimes(second)).map(([spec, more]) => {
-    const alone = {
-      jobs: [jobOf('job', more?.beside === false ? more.spec : spec)],
-      cronJobs: [],
-      latecomers: [],
-    };
-    if (more?.beside !== true) return alone;
-    const other = jobOf('job-2', more.spec);
-    if (more.at !== null) return { ...alone, latecomers: [{ at: more.at, manifest: other }] };
-    return { ...alone, jobs: [...alone.jobs, other] };
-  });
+  return fc
+    .tuple(jobSpecs({ pods }), sometimes(second), rarely(fc.constant(LONG_NAME)))
+    .map(([spec, more, name]) => {
+      const alone = {
+        jobs: [jobOf(name ?? 'job', more?.beside === false ? more.spec : spec)],
+        cronJobs: [],
+        latecomers: [],
+      };
+      if (more?.beside !== true) return alone;
+      const other = jobOf('job-2', more.spec);
+      if (more.at !== null) return { ...alone, latecomers: [{ at: more.at, manifest: other }] };
+      return { ...alone, jobs: [...alone.jobs, other] };
+    });
 }
 
 export function drawnCronJobs(): fc.Arbitrary<Cast> {
@@ -67,6 +69,9 @@ export function drawnCronJobs(): fc.Arbitrary<Cast> {
     return { ...alone, cronJobs: [...alone.cronJobs, cronJobOf('cron-2', pace)] };
   });
 }
+
+/** The names of pods have no room for all of it. */
+const LONG_NAME = 'figures-of-the-last-quarter-for-every-region-and-every-team';
 
 function jobOf(name: string, spec: JobSpec): Job {
   return { apiVersion: 'batch/v1', kind: 'Job', metadata: { name }, spec };

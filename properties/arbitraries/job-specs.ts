@@ -4,7 +4,13 @@
  * side and what does not apply is left out afterwards, so that shrinking can take each away by itself.
  */
 import fc from 'fast-check';
-import type { JobSpec, PodFailurePolicyRule, PodSpec, SuccessPolicyRule } from '../../src/api/types/index.js';
+import type {
+  JobSpec,
+  ObjectMeta,
+  PodFailurePolicyRule,
+  PodSpec,
+  SuccessPolicyRule,
+} from '../../src/api/types/index.js';
 import { optional, rarely, sometimes, withoutAbsent } from './choose.js';
 
 export interface JobSpecSizes {
@@ -36,6 +42,7 @@ export function jobSpecs({ pods = 4 }: JobSpecSizes = {}): fc.Arbitrary<JobSpec>
       successRules: rarely(fc.array(successRules(pods), { minLength: 1, maxLength: 2 })),
       failureRules: sometimes(fc.array(failureRules(), { minLength: 1, maxLength: 3 })),
       template: podSpecs(),
+      metadata: rarely(fc.constant(TEMPLATE_METADATA)),
     })
     .map(assembled);
 }
@@ -60,11 +67,18 @@ interface Choices {
   readonly successRules: readonly SuccessRuleChoice[] | undefined;
   readonly failureRules: readonly PodFailurePolicyRule[] | undefined;
   readonly template: PodSpec;
+  readonly metadata: ObjectMeta | undefined;
 }
+
+const TEMPLATE_METADATA: ObjectMeta = {
+  labels: { tier: 'batch' },
+  annotations: { about: 'one run' },
+  finalizers: ['example.com/kept'],
+};
 
 function assembled(choices: Choices): JobSpec {
   const { shape, parallelism, template, successRules: success, failureRules: failure, ...plain } = choices;
-  const { completions, backoffLimitPerIndex, maxFailedIndexes, ...limits } = plain;
+  const { completions, backoffLimitPerIndex, maxFailedIndexes, metadata, ...limits } = plain;
   const indexed = shape === 'indexed' || shape === 'elastic';
   const indexes = shape === 'elastic' ? parallelism : completions;
   const perIndex = indexed && backoffLimitPerIndex !== undefined;
@@ -85,7 +99,7 @@ function assembled(choices: Choices): JobSpec {
       perIndex && maxFailedIndexes !== undefined ? Math.min(maxFailedIndexes, indexes) : undefined,
     successPolicy: indexed ? successPolicy(success, indexes) : undefined,
     podFailurePolicy: rules === undefined || rules.length === 0 ? undefined : { rules },
-    template: { spec: template },
+    template: metadata === undefined ? { spec: template } : { metadata, spec: template },
   });
 }
 

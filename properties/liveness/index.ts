@@ -7,6 +7,7 @@ export { jobNoFinalizerLeftBehind } from './job-no-finalizer-left-behind.js';
 export { jobPodsEventuallyReleased } from './job-pods-eventually-released.js';
 export { jobReplacementEventually } from './job-replacement-eventually.js';
 export { jobStatusEventuallyTrue } from './job-status-eventually-true.js';
+export { jobSurplusEventuallyRemoved } from './job-surplus-eventually-removed.js';
 export { podDeletedBecomesTerminal } from './pod-deleted-becomes-terminal.js';
 export { podEndsWithItsContainers } from './pod-ends-with-its-containers.js';
 export { podLostNodeBecomesFailed } from './pod-lost-node-becomes-failed.js';

@@ -12,14 +12,15 @@ export const jobPodsEventuallyReleased = claimAtOnce({
     'A pod that ended and that somebody deleted disappears; a Job that was deleted with its pods leaves none behind.',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-tracking-with-finalizers',
   excused:
-    'As for finalizers left behind; pods of a node that is lost stay until the node object goes; with ' +
+    'As for finalizers left behind; pods that somebody else holds by a finalizer of the template; pods of a node that is lost stay until the node object goes; with ' +
     'backoffLimitPerIndex a failed pod stays until its index is tried again.',
   end: (_, { quiet }, witness) => {
     const { pods, faults } = witness;
     if (!quiet || faults.isDown || faults.everRestarted) return null;
     for (const pod of pods.values()) {
       if (pod.gone || !pod.hasEnded || pod.denied || pod.patchFailed) continue;
-      if (pod.entry.lived.record.deletion === null || pod.entry.lived.record.stop !== null) continue;
+      const { deletion, stop, born } = pod.entry.lived.record;
+      if (deletion === null || stop !== null || born.stamp.finalizers.length > 0) continue;
       if (!isHeld(pod, witness)) return `ended and deleted pod ${pod.name} is still there`;
     }
     return null;

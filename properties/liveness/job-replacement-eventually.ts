@@ -3,7 +3,7 @@ import { claim } from '../claim.js';
 import { decisionOf } from '../witness/conditions.js';
 import { freeSinceMs, isCaredFor } from '../witness/hindrance.js';
 import type { JobSeen } from '../witness/seen.js';
-import { succeededSoFar } from '../witness/successes.js';
+import { wantedPods } from '../witness/wanted.js';
 import type { Witness } from '../witness/witness.js';
 
 const BATCH_MS = 1000;
@@ -62,10 +62,6 @@ function lacksPods(job: JobSeen, witness: Witness): boolean {
     return false;
   if (decisionOf(status) !== null || job.refusedAtMs >= witness.nowMs - 60_000 || job.unanswered > 0)
     return false;
-  const succeeded = succeededSoFar(job);
-  const { parallelism = 1, completions = null } = spec;
-  const wanted =
-    completions === null ? (succeeded > 0 ? 0 : parallelism) : Math.min(parallelism, completions - succeeded);
   const occupied = pods.active.size + (job.replacesOnlyFailed ? pods.terminating.size : 0);
-  return occupied < wanted;
+  return occupied < wantedPods(job);
 }

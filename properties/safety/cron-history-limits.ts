@@ -72,7 +72,7 @@ function wronglyDeleted(job: JobSeen, { cluster }: Witness): string | null {
   const { successfulJobsHistoryLimit = 3, failedJobsHistoryLimit = 1 } = spec;
   const limit = type === 'Complete' ? successfulJobsHistoryLimit : failedJobsHistoryLimit;
   const younger = [...cluster.jobsControlledByName(cronJob.key)].filter(({ uid, lived }) => {
-    if (uid === job.entry.uid || lived.value.presence !== 'present') return false;
+    if (uid === job.entry.uid) return false;
     const { status } = lived.record;
     return finalOf(status)?.type === type && (status.startTime ?? '~') >= (job.status.startTime ?? '~');
   });

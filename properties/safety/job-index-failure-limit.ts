@@ -1,9 +1,11 @@
 /** An index fails after so many failures, or by a rule, and then for good. */
+import { CompletionIndexes } from '../../src/api/completion-indexes.js';
+import type { JobStatus } from '../../src/api/types/index.js';
 import { claim } from '../claim.js';
 import { type Attempts, dropAttempt, latestAttempt, noteAttempt } from '../witness/attempts.js';
 import { failureAction } from '../witness/failure-policy.js';
 import type { JobSeen, PodSeen } from '../witness/seen.js';
-import { failedIndexes } from '../witness/successes.js';
+import { completedIndexes, failedIndexes } from '../witness/successes.js';
 
 interface State {
   readonly attempts: Attempts;
@@ -15,7 +17,7 @@ export const jobIndexFailureLimit = claim({
   id: 'job-index-failure-limit',
   sentence:
     'With backoffLimitPerIndex an index that has failed more often than the limit, or matched a FailIndex rule, is not tried ' +
-    'again; no index has more counted failures than the limit and one (one more may come from the end of the Job).',
+    'again and is listed in failedIndexes, as no other is; no index has more counted failures than the limit and one (one more may come from the end of the Job).',
   source:
     'spec.backoffLimitPerIndex; status.failedIndexes; https://kubernetes.io/docs/concepts/workloads/controllers/job/#backoff-limit-per-index',
   excused:
@@ -28,9 +30,12 @@ export const jobIndexFailureLimit = claim({
       counted.delete(job);
       return null;
     },
-    statusWritten: ({ counted }, { job, flow }, { pods }) => {
+    statusWritten: ({ attempts, counted }, { job, before, after, flow, atMs }, { faults, pods }) => {
       const { backoffLimitPerIndex } = job.spec;
-      if (backoffLimitPerIndex === undefined || flow.entered.failed.length === 0) return null;
+      if (backoffLimitPerIndex === undefined) return null;
+      const isSure = !faults.podsAreLate(atMs) && !faults.jobsAreLate(atMs) && job.unanswered === 0;
+      const wrong = isSure ? wrongList(attempts.get(job), job, before, after) : null;
+      if (wrong !== null || flow.entered.failed.length === 0) return wrong;
       const byIndex = counted.get(job) ?? new Map<number, number>();
       counted.set(job, byIndex);
       for (const uid of flow.entered.failed) {
@@ -54,6 +59,43 @@ export const jobIndexFailureLimit = claim({
     },
   },
 });
+
+/** Failed for good are the indexes listed before and those with a pod that was their last chance. */
+function wrongList(
+  attempts: ReadonlyMap<number, ReadonlySet<PodSeen>> | undefined,
+  job: JobSeen,
+  before: JobStatus,
+  after: JobStatus,
+): string | null {
+  const { completions = 0 } = job.spec;
+  const failed = failedIndexes(job);
+  for (const [index, pods] of attempts ?? []) {
+    const isLost = [...pods].some((pod) => isSeenFailed(job, pod) && isFinal(job, pod));
+    if (isLost && index < completions && !failed.has(index) && !completedIndexes(job).has(index))
+      return `index ${index} has had its last chance and is not listed as failed`;
+  }
+  if (before.failedIndexes === after.failedIndexes) return null;
+  const known = CompletionIndexes.parse(before.failedIndexes ?? '', completions);
+  for (const { first, last } of failed.intervals()) {
+    for (let index = first; index <= last; index++) {
+      const pods = [...(attempts?.get(index) ?? [])];
+      if (!known.has(index) && !pods.some((pod) => isFinal(job, pod)))
+        return `index ${index} is listed as failed and has chances left`;
+    }
+  }
+  return null;
+}
+
+/** A pod that is still being deleted may be one that this sync has deleted. */
+function isSeenFailed(
+  { replacesOnlyFailed }: JobSeen,
+  { standing, deletedByControllerAtMs }: PodSeen,
+): boolean {
+  return (
+    standing === 'failed' ||
+    (!replacesOnlyFailed && standing === 'terminating' && deletedByControllerAtMs === null)
+  );
+}
 
 /** Is the index not to be tried again after this pod? */
 function isFinal({ spec }: JobSeen, pod: PodSeen): boolean {

@@ -5,7 +5,7 @@ import { isCaredFor } from '../witness/hindrance.js';
 export const jobIndexInRange = claimAtOnce({
   id: 'job-index-in-range',
   sentence:
-    'A pod of an Indexed Job is created for an index from 0 to completions - 1 that its name tells, a pod of another Job for ' +
+    'A pod of an Indexed Job is created for an index from 0 to completions - 1, a pod of another Job for ' +
     'none; in the end no pod is active for an index out of range.',
   source:
     'spec.completionMode; https://kubernetes.io/docs/concepts/workloads/controllers/job/#completion-mode',
@@ -15,11 +15,9 @@ export const jobIndexInRange = claimAtOnce({
       if (job === null) return null;
       if (!job.indexed) return pod.index === null ? null : `pod ${pod.name} has an index`;
       if (pod.index === null) return `pod ${pod.name} has no index`;
-      if (pod.index < 0 || pod.index >= job.ceiling.completions)
-        return `pod ${pod.name} is created for index ${pod.index} of ${job.ceiling.completions}`;
-      return pod.name.startsWith(`${job.entry.name}-${pod.index}-`)
-        ? null
-        : `pod ${pod.name} is for index ${pod.index}`;
+      return pod.index < 0 || pod.index >= job.ceiling.completions
+        ? `pod ${pod.name} is created for index ${pod.index} of ${job.ceiling.completions}`
+        : null;
     },
   },
   end: (_, { quiet }, witness) => {

@@ -16,7 +16,8 @@ interface AnyAction {
 
 export class Faults {
   readonly #actions: readonly AnyAction[];
-  readonly #isImport: boolean;
+  /** What was recorded of a real cluster: when its watches were late nobody knows. */
+  readonly isImported: boolean;
   /** Until when a notification of this kind may be outstanding. */
   readonly #lateUntilMs = {
     pods: Number.NEGATIVE_INFINITY,
@@ -45,24 +46,24 @@ export class Faults {
 
   constructor(header: TapeHeader) {
     this.#actions = actionsOf(header.input?.scenario);
-    this.#isImport = header.input === null;
+    this.isImported = header.input === null;
     this.latestMs = header.startMs;
   }
 
   /** Was there any trouble at all? */
   get any(): boolean {
-    return this.everLate || this.everRestarted || this.everRefused || this.#isImport;
+    return this.everLate || this.everRestarted || this.everRefused || this.isImported;
   }
 
   /** From when on the controller, seen from now, has worked without hindrance; infinite while it does not. */
   get workingSinceMs(): number {
-    if (this.isDown || this.#isImport) return Number.POSITIVE_INFINITY;
+    if (this.isDown || this.isImported) return Number.POSITIVE_INFINITY;
     return Math.max(this.startedAtMs, this.#lateUntilMs.pods, this.#lateUntilMs.jobs);
   }
 
   /** Might the controller not know yet what became of pods? */
   podsAreLate(atMs: number): boolean {
-    return this.#isImport || atMs <= this.#lateUntilMs.pods;
+    return this.isImported || atMs <= this.#lateUntilMs.pods;
   }
 
   /** Might the CronJob controller go by an older CronJob? */
@@ -76,7 +77,7 @@ export class Faults {
   }
 
   jobsAreLate(atMs: number): boolean {
-    return this.#isImport || atMs <= this.#lateUntilMs.jobs;
+    return this.isImported || atMs <= this.#lateUntilMs.jobs;
   }
 
   follow({ fact, atMs }: FactEnvelope): void {

@@ -13,9 +13,11 @@ interface KnownRefusal {
 
 const KNOWN: readonly KnownRefusal[] = [
   {
-    // Kubernetes issue 139428: active is reported as 0 while creation waits for the back-off.
+    // Kubernetes issue 139428: active is reported as 0 while creation waits for the back-off. And a pod whose finalizer could not
+    // be taken off, because it is said to be gone, is taken from the active ones and not from the ready ones.
     says: 'cannot set more ready pods than active',
-    isOf: ({ postponedUntilMs }, atMs) => postponedUntilMs > atMs,
+    isOf: ({ postponedUntilMs, requestFailedAtMs }, atMs) =>
+      postponedUntilMs > atMs || requestFailedAtMs === atMs,
   },
   {
     // A Job that becomes finished while it is suspended has no start time.
