@@ -1,5 +1,7 @@
 /** The named guards and updates of the pod chart. */
+import type { PodSpec } from '../src/api/types/index.js';
 import type { Guard, Update } from '../src/kernel/lifecycle.js';
+import { remembering } from '../src/kernel/remembering.js';
 import { wholeSecond } from '../src/kernel/time.js';
 import { container, containerRecord, type LivedContainer } from './container.js';
 import type { PodFact } from './pod-facts.js';
@@ -115,7 +117,7 @@ function shortened(deletion: PodDeletion, graceSeconds: number, atMs: number): P
 /** The binding and, with it, the kubelet's first status: every container waits, Ready is False. */
 function scheduled(record: PodRecord, nodeName: string, atMs: number): PodRecord {
   const now = wholeSecond(atMs);
-  const containers = waitingContainers(record);
+  const containers = waitingContainers(record.born.stamp.spec);
   const hasInit = containers.some(({ record: { shape } }) => shape.kind !== 'regular');
   return podWith(record, {
     nodeName,
@@ -126,18 +128,10 @@ function scheduled(record: PodRecord, nodeName: string, atMs: number): PodRecord
   });
 }
 
-const waitingBySpec = new WeakMap<object, readonly LivedContainer[]>();
-
 /** Containers that have not been started are alike in all pods of one spec, so those pods share them. */
-function waitingContainers({ born }: PodRecord): readonly LivedContainer[] {
-  const known = waitingBySpec.get(born.stamp.spec);
-  if (known !== undefined) return known;
-  const fresh = shapesOf(born.stamp.spec).map((shape): LivedContainer => {
-    return { value: container.unborn.value, record: containerRecord(shape) };
-  });
-  waitingBySpec.set(born.stamp.spec, fresh);
-  return fresh;
-}
+const waitingContainers = remembering((spec: PodSpec): readonly LivedContainer[] =>
+  shapesOf(spec).map((shape) => ({ value: container.unborn.value, record: containerRecord(shape) })),
+);
 
 function observed(record: PodRecord, atMs: number): PodRecord {
   const ready = isReady(record.containers);

@@ -1,20 +1,13 @@
 /** The containers of a pod spec as far as lifecycles go, init containers first. */
 import type { Container, JsonObject, PodSpec } from '../src/api/types/index.js';
+import { remembering } from '../src/kernel/remembering.js';
 import type { ContainerShape, RestartRule } from './restart.js';
 
-const shapesBySpec = new WeakMap<PodSpec, readonly ContainerShape[]>();
-
-/** Computed once per spec object. */
-export function shapesOf(spec: PodSpec): readonly ContainerShape[] {
-  const known = shapesBySpec.get(spec);
-  if (known !== undefined) return known;
-  const shapes = [
-    ...(spec.initContainers ?? []).map((one) => shapeOf(spec, one, true)),
-    ...spec.containers.map((one) => shapeOf(spec, one, false)),
-  ];
-  shapesBySpec.set(spec, shapes);
-  return shapes;
-}
+/** Pods of one spec share them. */
+export const shapesOf = remembering((spec: PodSpec): readonly ContainerShape[] => [
+  ...(spec.initContainers ?? []).map((one) => shapeOf(spec, one, true)),
+  ...spec.containers.map((one) => shapeOf(spec, one, false)),
+]);
 
 function shapeOf(spec: PodSpec, one: Container, isInit: boolean): ContainerShape {
   const isSidecar = isInit && one.restartPolicy === 'Always';

@@ -4,6 +4,7 @@
  * Source: https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax
  */
 import type { CronJobSpec } from '../../src/api/types/index.js';
+import { remembering } from '../../src/kernel/remembering.js';
 import { type CivilFields, type Clock, clockOf } from './civil-fields.js';
 
 const MINUTE_MS = 60_000;
@@ -24,17 +25,10 @@ export interface CronTimes {
   readonly isEven: boolean;
 }
 
-const known = new WeakMap<CronJobSpec, CronTimes | null>();
-
 /** Null for `@every`, for schedules that do not read, and for zones that do not exist. */
-export function cronTimes(spec: CronJobSpec): CronTimes | null {
-  let times = known.get(spec);
-  if (times === undefined) {
-    times = timesOf(spec.schedule, spec.timeZone ?? '');
-    known.set(spec, times);
-  }
-  return times;
-}
+export const cronTimes = remembering(({ schedule, timeZone }: CronJobSpec): CronTimes | null =>
+  timesOf(schedule, timeZone ?? ''),
+);
 
 const NICKNAMES: Readonly<Record<string, string>> = {
   '@hourly': '0 * * * *',
@@ -68,7 +62,7 @@ function timesOf(schedule: string, zone: string): CronTimes | null {
     return minutes.has(fields.minute) && isHourNamed(fields);
   };
   const isInVain = (ms: number) => clock.offsetMs(ms) % QUARTER_MS === 0 && !isHourNamed(clock.read(ms));
-  const following = remembering((afterMs, throughMs) => next({ matches, isInVain }, afterMs, throughMs));
+  const following = skippingGaps((afterMs, throughMs) => next({ matches, isInVain }, afterMs, throughMs));
   return {
     matches,
     latest: (afterMs, throughMs) => {
@@ -88,7 +82,7 @@ function timesOf(schedule: string, zone: string): CronTimes | null {
 type Search = (afterMs: number, throughMs: number) => number | null;
 
 /** Looks for the first time after an instant; there are many looks between the same two times. */
-function remembering(search: Search): (afterMs: number) => number | null {
+function skippingGaps(search: Search): (afterMs: number) => number | null {
   let fromMs = 0;
   let emptyToMs = 0;
   let foundMs: number | null = null;

@@ -29,23 +29,24 @@ export function failedIndexes(job: JobSeen): CompletionIndexes {
 }
 
 interface StatusIndexes {
+  readonly status: JobStatus;
   readonly completions: number;
   readonly completed: CompletionIndexes;
   readonly failed: CompletionIndexes;
 }
 
 /** The same status is asked again and again while pods are created. */
-const known = new WeakMap<JobStatus, StatusIndexes>();
+let latest: StatusIndexes | null = null;
 
 function indexesOf({ status, spec }: JobSeen): StatusIndexes {
   const completions = spec.completions ?? 0;
-  const before = known.get(status);
-  if (before !== undefined && before.completions === completions) return before;
-  const indexes = {
-    completions,
-    completed: CompletionIndexes.parse(status.completedIndexes ?? '', completions),
-    failed: CompletionIndexes.parse(status.failedIndexes ?? '', completions),
-  };
-  known.set(status, indexes);
-  return indexes;
+  if (latest?.status !== status || latest.completions !== completions) {
+    latest = {
+      status,
+      completions,
+      completed: CompletionIndexes.parse(status.completedIndexes ?? '', completions),
+      failed: CompletionIndexes.parse(status.failedIndexes ?? '', completions),
+    };
+  }
+  return latest;
 }

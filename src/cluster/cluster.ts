@@ -200,10 +200,8 @@ export class Cluster {
       before.record.ready !== record.ready ||
       hasRestarted(before, after)
     ) {
-      const owned = record.owner === null ? null : this.podsOf(record.owner.uid);
-      owned?.uncount(entry);
-      entry.lived = after;
-      owned?.count(entry);
+      if (record.owner === null) entry.lived = after;
+      else this.podsOf(record.owner.uid).recount(entry, after);
     } else {
       entry.lived = after;
     }

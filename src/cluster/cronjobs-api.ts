@@ -70,18 +70,20 @@ function activeFacts(before: readonly ObjectReference[], after: readonly ObjectR
   let same = 0;
   while (same < before.length && before[same] === after[same]) same += 1;
   const facts: CronJobFact[] = [];
-  if (same === before.length && same === after.length) return facts;
-  const stays = uidsFrom(after, same);
-  for (const { uid = '' } of before.slice(same)) {
-    if (!stays.has(uid)) facts.push({ type: 'CronJobRunDelisted', jobUid: uid });
-  }
-  const was = uidsFrom(before, same);
-  for (const job of after.slice(same)) {
-    if (!was.has(job.uid ?? '')) facts.push({ type: 'CronJobRunListed', job });
-  }
+  for (const { uid = '' } of unlike(before, after, same))
+    facts.push({ type: 'CronJobRunDelisted', jobUid: uid });
+  for (const job of unlike(after, before, same)) facts.push({ type: 'CronJobRunListed', job });
   return facts;
 }
 
-function uidsFrom(list: readonly ObjectReference[], place: number): ReadonlySet<string> {
-  return new Set(list.slice(place).map(({ uid = '' }) => uid));
+/** From a place on, the Jobs of one list that are not in the other. */
+function unlike(
+  list: readonly ObjectReference[],
+  other: readonly ObjectReference[],
+  place: number,
+): readonly ObjectReference[] {
+  if (place === list.length) return NONE;
+  if (place === other.length) return place === 0 ? list : list.slice(place);
+  const uids = new Set(other.slice(place).map(({ uid = '' }) => uid));
+  return list.slice(place).filter(({ uid = '' }) => !uids.has(uid));
 }

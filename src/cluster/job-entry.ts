@@ -1,5 +1,7 @@
 /** A Job in the cluster: its lifecycle state and how it is addressed. */
 import type { LivedJob } from '../../machines/job.js';
+import type { PodStamp } from '../../machines/pod-record.js';
+import type { JobSpec, OwnerReference } from '../api/types/index.js';
 
 export class JobEntry {
   /** The n-th job created in this cluster, from 1. */
@@ -15,6 +17,9 @@ export class JobEntry {
   resourceVersion: number;
   /** `namespace/name` of its controller, as last listed; see JobsByController. */
   controllerKey: string | null = null;
+  /** What its pods have in common, and the spec that was read for it; kept by whoever makes the pods. */
+  stamped: { readonly spec: JobSpec; readonly stamp: PodStamp } | null = null;
+  #reference: OwnerReference | null = null;
 
   constructor(ordinal: number, lived: LivedJob, lastSeq: number, resourceVersion: number) {
     const { uid = '', name = '', namespace = 'default' } = lived.record.metadata;
@@ -26,5 +31,19 @@ export class JobEntry {
     this.lived = lived;
     this.lastSeq = lastSeq;
     this.resourceVersion = resourceVersion;
+  }
+
+  /** How its pods name it as their controller: one object for all of them. */
+  get reference(): OwnerReference {
+    const { name, uid } = this;
+    this.#reference ??= {
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      name,
+      uid,
+      controller: true,
+      blockOwnerDeletion: true,
+    };
+    return this.#reference;
   }
 }

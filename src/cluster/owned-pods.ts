@@ -4,7 +4,7 @@
  */
 
 import { IndexSet } from './index-set.js';
-import type { PodEntry } from './pod-entry.js';
+import { type PodEntry, standingOf } from './pod-entry.js';
 
 const SPARE = 64;
 const NONE: ReadonlySet<PodEntry> = new Set();
@@ -12,7 +12,8 @@ const NONE: ReadonlySet<PodEntry> = new Set();
 /** What only jobs with failures need. */
 interface Failures {
   readonly pods: Set<PodEntry>;
-  readonly ever: WeakSet<PodEntry>;
+  /** Those on the list of failures. */
+  listed: Set<PodEntry>;
 }
 
 /** What only Indexed jobs need. */
@@ -88,7 +89,7 @@ export class OwnedPods {
     this.all.delete(pod);
     this.#relabelled?.delete(pod);
     this.uncount(pod);
-    if (this.failures.length > 2 * this.failed.size + SPARE) this.failures = [...this.failed];
+    if (this.failures.length > 2 * this.failed.size + SPARE) this.#forgetFailures();
   }
 
   /** Counts the pod as it is now. */
@@ -101,8 +102,29 @@ export class OwnedPods {
     this.#count(pod, -1);
   }
 
+  /** The pod changes; what it counts for changes with it. */
+  recount(pod: PodEntry, after: PodEntry['lived']): void {
+    const { standing, restarts } = pod;
+    const { ready, tracked } = pod.lived.record;
+    const staysActive = standing === 'active' && standingOf(after) === 'active';
+    if (!staysActive || tracked !== after.record.tracked) {
+      this.#count(pod, -1);
+      pod.lived = after;
+      this.#count(pod, 1);
+      return;
+    }
+    pod.lived = after;
+    if (ready !== after.record.ready) this.ready += after.record.ready ? 1 : -1;
+    this.restarts += pod.restarts - restarts;
+  }
+
   hasTerminatingIndex(index: number): boolean {
     return this.#byIndex?.terminating.has(index) ?? false;
+  }
+
+  #forgetFailures(): void {
+    this.failures = [...this.failed];
+    if (this.#failed !== null) this.#failed.listed = new Set(this.failures);
   }
 
   #count(pod: PodEntry, by: 1 | -1): void {
@@ -133,11 +155,11 @@ export class OwnedPods {
   }
 
   #countFailure(pod: PodEntry, by: 1 | -1): void {
-    this.#failed ??= { pods: new Set(), ever: new WeakSet() };
-    const { pods, ever } = this.#failed;
+    this.#failed ??= { pods: new Set(), listed: new Set() };
+    const { pods, listed } = this.#failed;
     toggle(pods, pod, by);
-    if (ever.has(pod)) return;
-    ever.add(pod);
+    if (listed.has(pod)) return;
+    listed.add(pod);
     this.failures.push(pod);
   }
 

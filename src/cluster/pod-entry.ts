@@ -24,17 +24,7 @@ export class PodEntry {
   }
 
   get standing(): Standing {
-    const { value } = this.lived;
-    switch (value.phase) {
-      case 'Succeeded':
-        return 'succeeded';
-      case 'Failed':
-        return 'failed';
-      case 'Unborn':
-      case 'Pending':
-      case 'Running':
-        return value.deletion === 'live' ? 'active' : 'terminating';
-    }
+    return standingOf(this.lived);
   }
 
   /** Restarts of all containers, init containers and sidecars included. */
@@ -42,6 +32,19 @@ export class PodEntry {
     let restarts = 0;
     for (const { record } of this.lived.record.containers) restarts += record.restartCount;
     return restarts;
+  }
+}
+
+export function standingOf({ value }: LivedPod): Standing {
+  switch (value.phase) {
+    case 'Succeeded':
+      return 'succeeded';
+    case 'Failed':
+      return 'failed';
+    case 'Unborn':
+    case 'Pending':
+    case 'Running':
+      return value.deletion === 'live' ? 'active' : 'terminating';
   }
 }
 

@@ -111,7 +111,7 @@ export class ActionHost {
       name: generateName(prefix, names.below),
       namespace: job.namespace,
       generateName: prefix,
-      stamp: { ...stampOf(spec), labels: spec.selector?.matchLabels ?? {}, spec: spec.template.spec },
+      stamp: { ...stampOf(job), labels: spec.selector?.matchLabels ?? {}, spec: spec.template.spec },
       owner: null,
       tracked: false,
       completionIndex: null,

@@ -1,9 +1,9 @@
 /** Carries out what the CronJob controller asks for, with the faults a scenario puts in its way. */
-import { applyDefaults } from '../api/judge.js';
-import type { Job, JobSpec } from '../api/types/index.js';
+import { defaultJobMetadata, defaultJobSpec } from '../api/defaults/index.js';
+import type { Job } from '../api/types/index.js';
 import type { CronJobEntry } from '../cluster/cronjob-entry.js';
 import { type Answer, type CronJobRequest, DONE, type Refusal } from '../controllers/cronjob/requests.js';
-import { merged } from '../kernel/merged.js';
+import { remembering } from '../kernel/remembering.js';
 import { identified } from './admission.js';
 import type { CallFaults } from './call-faults.js';
 import type { CallFailure, CronJobCall } from './controller-calls.js';
@@ -20,7 +20,6 @@ export class CronJobCalls {
   readonly #faults: CallFaults;
   readonly #garbage: GarbageHost;
   readonly #scripts: JobScripts;
-  readonly #defaulted = new WeakMap<JobSpec, Job>();
 
   constructor(world: World, faults: CallFaults, garbage: GarbageHost, scripts: JobScripts) {
     this.#world = world;
@@ -114,16 +113,9 @@ export class CronJobCalls {
     this.#world.ledger.note(uid, { type: 'RequestFailed', call, error, podUid: null, completionIndex: null });
   }
 
-  /** The defaults of a template are worked out once for all its Jobs. */
   #admitted(job: Job): Job {
-    let defaulted = this.#defaulted.get(job.spec);
-    if (defaulted === undefined) {
-      defaulted = applyDefaults(job);
-      this.#defaulted.set(job.spec, defaulted);
-    }
-    const { spec } = defaulted;
-    const { labels } = defaulted.metadata;
-    const metadata = job.metadata.labels === labels ? job.metadata : merged(job.metadata, { labels });
+    const spec = defaultedSpec(job.spec);
+    const metadata = defaultJobMetadata(job.metadata, spec);
     return identified({ apiVersion: 'batch/v1', kind: 'Job', metadata, spec }, this.#world);
   }
 
@@ -148,6 +140,9 @@ export class CronJobCalls {
     return { ok: true, kind: 'job', job: created.lived.record };
   }
 }
+
+/** Of a template, once for all its Jobs. */
+const defaultedSpec = remembering(defaultJobSpec);
 
 /** As scenarios name the calls. */
 const CALLS: { readonly [Kind in Call['kind']]: CronJobCall } = {

@@ -3,7 +3,6 @@
  * Calls made to fail are made to fail here, so that neither side knows of it.
  */
 import { generateName } from '../api/names.js';
-import type { OwnerReference } from '../api/types/index.js';
 import type { JobEntry } from '../cluster/job-entry.js';
 import type { PodEntry } from '../cluster/pod-entry.js';
 import { podNamePrefix, stampOf } from '../controllers/job/pod-stamp.js';
@@ -35,7 +34,6 @@ interface About {
 export class JobCalls {
   readonly #world: World;
   readonly #faults: CallFaults;
-  readonly #owners = new WeakMap<JobEntry, OwnerReference>();
   /** The latest failure put on the tape: what a retry is caused by. */
   lastFailureSeq: number | null = null;
 
@@ -127,8 +125,8 @@ export class JobCalls {
       name,
       namespace: job.namespace,
       generateName: prefix,
-      stamp: stampOf(job.lived.record.spec),
-      owner: this.#ownerOf(job),
+      stamp: stampOf(job),
+      owner: job.reference,
       tracked: true,
       ...pod,
     });
@@ -165,7 +163,7 @@ export class JobCalls {
     }
     // A patch that asks for what is so already changes nothing.
     if (owner === null || !tracked) {
-      this.#world.pods.adopt(pod, this.#ownerOf(job));
+      this.#world.pods.adopt(pod, job.reference);
     }
     return reply(DONE, pod.resourceVersion);
   }
@@ -198,17 +196,6 @@ export class JobCalls {
     const refused = { type: 'JobStatusRefused', status, errors: answer.errors } as const;
     this.lastFailureSeq = ledger.note(job.uid, refused);
     return refusal('other', answer.errors.join(', '));
-  }
-
-  /** One reference object for all pods of a job. */
-  #ownerOf(job: JobEntry): OwnerReference {
-    let owner = this.#owners.get(job);
-    if (owner === undefined) {
-      const { name, uid } = job;
-      owner = { apiVersion: 'batch/v1', kind: 'Job', name, uid, controller: true, blockOwnerDeletion: true };
-      this.#owners.set(job, owner);
-    }
-    return owner;
   }
 }
 

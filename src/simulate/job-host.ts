@@ -121,15 +121,12 @@ export class JobHost {
 
   #viewOf(job: JobEntry): View {
     const cache = this.#watches.pods;
-    const { selector } = job.lived.record.spec;
-    const matches = ({ lived }: PodEntry) => matchesSelector(selector, labelsOf(lived.record));
-    const inNamespace = (pod: PodEntry) => pod.lived.record.born.namespace === job.namespace;
     const pods = cache.podsOf(job.uid);
     return {
       job,
       pods,
-      mismatched: [...pods.relabelled].filter((pod) => !matches(pod)).sort(byOrdinal),
-      adoptable: [...cache.orphans].filter((pod) => inNamespace(pod) && matches(pod)).sort(byOrdinal),
+      mismatched: pods.relabelled.size === 0 ? NOBODY : mismatched(job, pods.relabelled),
+      adoptable: cache.orphans.size === 0 ? NOBODY : adoptable(job, cache.orphans),
       pod: (uid) => cache.pods.get(uid) ?? null,
     };
   }
@@ -152,4 +149,19 @@ export class JobHost {
     );
     return queue;
   }
+}
+
+const NOBODY: readonly PodEntry[] = [];
+
+function mismatched(job: JobEntry, relabelled: ReadonlySet<PodEntry>): readonly PodEntry[] {
+  return [...relabelled].filter((pod) => !matches(job, pod)).sort(byOrdinal);
+}
+
+function adoptable(job: JobEntry, orphans: ReadonlySet<PodEntry>): readonly PodEntry[] {
+  const inNamespace = [...orphans].filter(({ lived }) => lived.record.born.namespace === job.namespace);
+  return inNamespace.filter((pod) => matches(job, pod)).sort(byOrdinal);
+}
+
+function matches(job: JobEntry, { lived }: PodEntry): boolean {
+  return matchesSelector(job.lived.record.spec.selector, labelsOf(lived.record));
 }

@@ -13,6 +13,8 @@ interface Life {
   readonly behaviour: Behaviour;
   /** When the next step is due; null when none is planned. */
   dueMs: number | null;
+  /** The pod as it was when that was planned. */
+  plannedFor: PodEntry['lived'] | null;
 }
 
 export class PodHost {
@@ -35,8 +37,12 @@ export class PodHost {
       this.#lives.delete(entry);
       return;
     }
-    if (change === 'added') this.#lives.set(entry, { behaviour: this.#choose(entry), dueMs: null });
-    this.#plan(entry);
+    if (change === 'added') {
+      this.#lives.set(entry, { behaviour: this.#choose(entry), dueMs: null, plannedFor: null });
+    }
+    // On its node a pod's next step depends on the pod alone: news of the node's own write are no news.
+    const isKnown = this.#lives.get(entry)?.plannedFor === entry.lived;
+    if (!isKnown || entry.lived.record.nodeName === null) this.#plan(entry);
   }
 
   /** Every step of the pod that is due now. A plan that was replaced since is out of date. */
@@ -45,13 +51,13 @@ export class PodHost {
     if (life === undefined || life.dueMs !== plannedMs) return;
     life.dueMs = null;
     const { ledger } = this.#world;
-    for (;;) {
-      const step = this.#nextStep(pod, life);
-      if (step === null || step.atMs > ledger.nowMs || pod.lived.value.deletion === 'gone') break;
+    let step = this.#nextStep(pod, life);
+    while (step !== null && step.atMs <= ledger.nowMs && pod.lived.value.deletion !== 'gone') {
       ledger.cause = pod.lastSeq;
       this.#perform(pod, step);
+      step = this.#nextStep(pod, life);
     }
-    this.#plan(pod);
+    this.#planStep(pod, life, step);
   }
 
   /** Pods that found no place try again, in list order. */
@@ -67,8 +73,12 @@ export class PodHost {
 
   #plan(pod: PodEntry): void {
     const life = this.#lives.get(pod);
-    if (life === undefined || pod.lived.value.deletion === 'gone') return;
-    const step = this.#nextStep(pod, life);
+    if (life !== undefined) this.#planStep(pod, life, this.#nextStep(pod, life));
+  }
+
+  #planStep(pod: PodEntry, life: Life, step: PodStep | null): void {
+    if (pod.lived.value.deletion === 'gone') return;
+    life.plannedFor = pod.lived;
     if (step === null) {
       life.dueMs = null;
       return;

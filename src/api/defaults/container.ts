@@ -1,10 +1,12 @@
 /** Defaults of containers. */
+import { merged, type Writable } from '../../kernel/merged.js';
 import { roundToMilli } from '../quantity.js';
 import type {
   Container,
   ContainerPort,
   EnvVar,
   Handler,
+  Lifecycle,
   LifecycleHandler,
   Probe,
   ResourceList,
@@ -14,24 +16,27 @@ import { pullPolicyOf } from './image.js';
 
 export function defaultContainer(container: Container): Container {
   const { ports, env, livenessProbe, readinessProbe, startupProbe, lifecycle } = container;
-  return {
-    ...container,
+  const defaulted: Writable<Container> = merged(container, {
     imagePullPolicy: container.imagePullPolicy ?? pullPolicyOf(container.image ?? ''),
     terminationMessagePath: container.terminationMessagePath ?? '/dev/termination-log',
     terminationMessagePolicy: container.terminationMessagePolicy ?? 'File',
     resources: defaultResources(container.resources ?? {}),
-    ...(ports && { ports: ports.map(defaultPort) }),
-    ...(env && { env: env.map(defaultEnv) }),
-    ...(livenessProbe && { livenessProbe: defaultProbe(livenessProbe) }),
-    ...(readinessProbe && { readinessProbe: defaultProbe(readinessProbe) }),
-    ...(startupProbe && { startupProbe: defaultProbe(startupProbe) }),
-    ...(lifecycle && {
-      lifecycle: {
-        ...lifecycle,
-        ...(lifecycle.postStart && { postStart: defaultHandler<LifecycleHandler>(lifecycle.postStart) }),
-        ...(lifecycle.preStop && { preStop: defaultHandler<LifecycleHandler>(lifecycle.preStop) }),
-      },
-    }),
+  });
+  if (ports) defaulted.ports = ports.map(defaultPort);
+  if (env) defaulted.env = env.map(defaultEnv);
+  if (livenessProbe) defaulted.livenessProbe = defaultProbe(livenessProbe);
+  if (readinessProbe) defaulted.readinessProbe = defaultProbe(readinessProbe);
+  if (startupProbe) defaulted.startupProbe = defaultProbe(startupProbe);
+  if (lifecycle) defaulted.lifecycle = defaultLifecycle(lifecycle);
+  return defaulted;
+}
+
+function defaultLifecycle(lifecycle: Lifecycle): Lifecycle {
+  const { postStart, preStop } = lifecycle;
+  return {
+    ...lifecycle,
+    ...(postStart && { postStart: defaultHandler<LifecycleHandler>(postStart) }),
+    ...(preStop && { preStop: defaultHandler<LifecycleHandler>(preStop) }),
   };
 }
 

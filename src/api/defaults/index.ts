@@ -1,5 +1,6 @@
 /** The defaults the API server fills in when it reads a Job or CronJob. All functions are pure and may be repeated. */
-import type { CronJob, Job, JobSpec, PodSpec, PodTemplateSpec } from '../types/index.js';
+import { merged, type Writable } from '../../kernel/merged.js';
+import type { CronJob, Job, JobSpec, ObjectMeta, PodSpec, PodTemplateSpec } from '../types/index.js';
 import { defaultContainer, defaultResourceList, defaultResources } from './container.js';
 import { defaultVolume } from './volume.js';
 
@@ -9,13 +10,14 @@ const NO_BACKOFF_LIMIT = 2_147_483_647;
 /** A Job with all defaults. Labels of the template become labels of the Job when that has none. */
 export function defaultJob(job: Job): Job {
   const spec = defaultJobSpec(job.spec);
-  const labels = spec.template.metadata?.labels;
-  const unlabelled = job.metadata.labels === undefined || Object.keys(job.metadata.labels).length === 0;
-  return {
-    ...job,
-    metadata: labels !== undefined && unlabelled ? { ...job.metadata, labels } : job.metadata,
-    spec,
-  };
+  return merged(job, { metadata: defaultJobMetadata(job.metadata, spec), spec });
+}
+
+/** @param spec with its defaults. */
+export function defaultJobMetadata(metadata: ObjectMeta, { template }: JobSpec): ObjectMeta {
+  const labels = template.metadata?.labels;
+  const unlabelled = metadata.labels === undefined || Object.keys(metadata.labels).length === 0;
+  return labels !== undefined && unlabelled ? merged(metadata, { labels }) : metadata;
 }
 
 /** A CronJob with all defaults. Of the Job inside only the pods are given any; the rest follows when a Job is made. */
@@ -42,15 +44,13 @@ export function defaultCronJob(cronJob: CronJob): CronJob {
 }
 
 export function defaultPodTemplate(template: PodTemplateSpec): PodTemplateSpec {
-  return { ...template, spec: defaultPodSpec(template.spec) };
+  return merged(template, { spec: defaultPodSpec(template.spec) });
 }
 
-function defaultJobSpec(spec: JobSpec): JobSpec {
+export function defaultJobSpec(spec: JobSpec): JobSpec {
   const alone = spec.completions === undefined && spec.parallelism === undefined;
   const { podFailurePolicy } = spec;
-  return {
-    ...defaultConditions(spec),
-    ...(alone && { completions: 1 }),
+  return merged(alone ? merged(defaultConditions(spec), { completions: 1 }) : defaultConditions(spec), {
     parallelism: spec.parallelism ?? 1,
     backoffLimit:
       spec.backoffLimit ?? (spec.backoffLimitPerIndex === undefined ? BACKOFF_LIMIT : NO_BACKOFF_LIMIT),
@@ -60,7 +60,7 @@ function defaultJobSpec(spec: JobSpec): JobSpec {
     podReplacementPolicy:
       spec.podReplacementPolicy ?? (podFailurePolicy === undefined ? 'TerminatingOrFailed' : 'Failed'),
     template: defaultPodTemplate(spec.template),
-  };
+  });
 }
 
 /** A pod condition without status means `True`. */
@@ -78,27 +78,28 @@ function defaultConditions(spec: JobSpec): JobSpec {
           })),
         },
   );
-  return { ...spec, podFailurePolicy: { ...policy, rules } };
+  return merged(spec, { podFailurePolicy: merged(policy, { rules }) });
 }
 
 function defaultPodSpec(spec: PodSpec): PodSpec {
   const { initContainers, volumes, overhead, resources } = spec;
   const account = spec.serviceAccountName ?? spec.serviceAccount;
-  return {
-    ...spec,
-    ...(account !== undefined && { serviceAccountName: account, serviceAccount: account }),
+  const defaulted: Writable<PodSpec> = merged(spec, {
     // Without containers the field stays as it is, for validation to find.
     containers: spec.containers?.map(defaultContainer) ?? spec.containers,
-    ...(initContainers && {
-      initContainers: initContainers.map(defaultContainer),
-    }),
-    ...(volumes && { volumes: volumes.map(defaultVolume) }),
-    ...(overhead && { overhead: defaultResourceList(overhead) }),
-    ...(resources && { resources: defaultResources(resources) }),
     restartPolicy: spec.restartPolicy ?? 'Always',
     dnsPolicy: spec.dnsPolicy ?? 'ClusterFirst',
     schedulerName: spec.schedulerName ?? 'default-scheduler',
     securityContext: spec.securityContext ?? {},
     terminationGracePeriodSeconds: spec.terminationGracePeriodSeconds ?? 30,
-  };
+  });
+  if (account !== undefined) {
+    defaulted.serviceAccountName = account;
+    defaulted.serviceAccount = account;
+  }
+  if (initContainers) defaulted.initContainers = initContainers.map(defaultContainer);
+  if (volumes) defaulted.volumes = volumes.map(defaultVolume);
+  if (overhead) defaulted.overhead = defaultResourceList(overhead);
+  if (resources) defaulted.resources = defaultResources(resources);
+  return defaulted;
 }

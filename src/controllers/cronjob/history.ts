@@ -48,7 +48,18 @@ export function deleteJob(job: JobRecord, draft: Draft, ask: Ask, rules: CronJob
 /** Those that go when at most `limit` are kept: the oldest. Without a limit all stay. */
 export function beyondLimit(jobs: readonly JobRecord[], limit: number | undefined): readonly JobRecord[] {
   if (limit === undefined || jobs.length <= limit) return NONE;
-  return [...jobs].sort(byStart).slice(0, jobs.length - limit);
+  const oldestFirst = isInOrder(jobs) ? jobs : [...jobs].sort(byStart);
+  return oldestFirst.slice(0, jobs.length - limit);
+}
+
+/** Jobs come in the order they were created, which mostly is the order they started in. */
+function isInOrder(jobs: readonly JobRecord[]): boolean {
+  let last: JobRecord | null = null;
+  for (const job of jobs) {
+    if (last !== null && byStart(last, job) > 0) return false;
+    last = job;
+  }
+  return true;
 }
 
 /** The pods of a Job that is deleted go with it. */

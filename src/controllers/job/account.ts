@@ -15,7 +15,7 @@ import type { JobMemory } from './memory.js';
 import { event } from './pod-control.js';
 import type { Ask } from './requests.js';
 import { tallyEnds } from './tally.js';
-import { listed, settleRemoved } from './uncounted.js';
+import { listed, settleRemoved, uidSet } from './uncounted.js';
 import { isTracked, type Work } from './view.js';
 
 /** @returns whether the sync failed on the way. */
@@ -28,30 +28,27 @@ export function account(
   ask: Ask,
 ): boolean {
   const { rules } = work;
-  const stillTracked = new Set<string>();
-  for (const uid of listed(work.status)) {
-    if (isTracked(work.view, uid) && !rules.awaitsRemoval(memory, uid)) stillTracked.add(uid);
-  }
-  const settled = settleRemoved(work, work.status, stillTracked);
+  const uids = listed(work.status).filter(
+    (uid) => isTracked(work.view, uid) && !rules.awaitsRemoval(memory, uid),
+  );
+  const settled = settleRemoved(work, work.status, uidSet(uids));
   const tally = tallyEnds(work, memory, decision, settled.status);
   const interim = withInterimCondition(tally.status, decision, work.nowMs);
   const changed = statusChanged || settled.changed || tally.changed || interim !== tally.status;
-  for (const { uid } of tally.removable) stillTracked.add(uid);
   if (changed) {
     const answer = ask({ kind: 'updateStatus', status: interim });
     if (!answer.ok) return true;
     memory.backOff = backOff;
   }
-  const removalFailed =
-    tally.removable.length > 0 && removeFinalizers(memory, tally.removable, stillTracked, ask);
-  const counted = settleRemoved(work, interim, stillTracked);
-  const mayFinish = !removalFailed && rules.mayFinish(tally.full);
+  const removal = removeFinalizers(memory, tally.removable, uids, ask);
+  const counted = settleRemoved(work, interim, removal.stillTracked);
+  const mayFinish = !removal.failed && rules.mayFinish(tally.full);
   const final = mayFinish ? rules.withFinalCondition(work, counted.status, decision) : null;
-  if (!counted.changed && final === null) return removalFailed;
+  if (!counted.changed && final === null) return removal.failed;
   const answer = ask({ kind: 'updateStatus', status: final ?? counted.status });
   if (!answer.ok) return true;
   if (final !== null) announceEnd(work, memory, final, decision, ask);
-  return removalFailed;
+  return removal.failed;
 }
 
 /** Not while pods are left that the list had no room for. */
@@ -65,13 +62,24 @@ function withInterimCondition(status: JobStatus, decision: Decision | null, nowM
   return withCondition(status, newCondition(type, 'True', decision.reason, decision.message, nowMs));
 }
 
-/** A pod that is said not to exist counts as done, and is not waited for. */
+interface Removal {
+  readonly failed: boolean;
+  readonly stillTracked: ReadonlySet<string>;
+}
+
+/**
+ * A pod that is said not to exist counts as done, and is not waited for.
+ *
+ * @param uids those that were tracked before, besides these pods.
+ */
 function removeFinalizers(
   memory: JobMemory,
   pods: readonly PodEntry[],
-  stillTracked: Set<string>,
+  uids: readonly string[],
   ask: Ask,
-): boolean {
+): Removal {
+  if (pods.length === 0) return { failed: false, stillTracked: uidSet(uids) };
+  const stillTracked = new Set([...uids, ...pods.map(({ uid }) => uid)]);
   let failed = false;
   for (const pod of [...pods].sort(byOrdinal)) {
     memory.awaitedRemovals.add(pod.uid);
@@ -80,7 +88,7 @@ function removeFinalizers(
     if (answer.ok || answer.error === 'notFound') stillTracked.delete(pod.uid);
     else failed = true;
   }
-  return failed;
+  return { failed, stillTracked };
 }
 
 /** The final condition needs every pod counted and none terminating. */

@@ -10,9 +10,12 @@ export interface Claim {
   readonly failed: boolean;
 }
 
+const NOTHING: Claim = { adopted: [], failed: false };
+
 /** Nothing is claimed or released for a job that is being deleted. */
 export function claimPods(view: View, ask: Ask, rules: JobRules): Claim {
-  if (view.job.lived.value.presence !== 'present') return { adopted: [], failed: false };
+  if (view.mismatched.length === 0 && view.adoptable.length === 0) return NOTHING;
+  if (view.job.lived.value.presence !== 'present') return NOTHING;
   let failed = false;
   for (const pod of view.mismatched) {
     const answer = ask({ kind: 'releasePod', pod });

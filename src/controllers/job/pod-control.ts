@@ -44,17 +44,23 @@ export interface Removal {
   readonly failed: boolean;
 }
 
+const NONE_REMOVED: Removal = { removed: 0, failed: false };
+
 /** Takes the finalizer off and deletes: these pods are never counted. In order of creation. */
 export function removePods(work: Work, memory: JobMemory, pods: readonly PodEntry[], ask: Ask): Removal {
   memory.expectations = { creations: 0, deletions: pods.length, sinceMs: work.nowMs };
   const { expectations } = memory;
+  const deleted = new Set(work.deleted);
+  const stripped = new Set(work.stripped);
+  work.deleted = deleted;
+  work.stripped = stripped;
   let removed = 0;
   let failed = false;
   for (const pod of [...pods].sort(byOrdinal)) {
     const { ready } = pod.lived.record;
-    work.deleted.add(pod);
+    deleted.add(pod);
     if (pod.lived.record.tracked) {
-      work.stripped.add(pod);
+      stripped.add(pod);
       const answer = ask({ kind: 'removeFinalizer', pod });
       if (!answer.ok) {
         expectations.deletions -= 1;
@@ -63,10 +69,10 @@ export function removePods(work: Work, memory: JobMemory, pods: readonly PodEntr
         continue;
       }
     }
-    const deleted = deletePod(pod, ask);
+    const outcome = deletePod(pod, ask);
     if (ready) work.ready -= 1;
-    if (deleted !== 'deleted') expectations.deletions -= 1;
-    if (deleted === 'failed') failed = true;
+    if (outcome !== 'deleted') expectations.deletions -= 1;
+    if (outcome === 'failed') failed = true;
     else removed += 1;
   }
   work.active -= removed;
@@ -76,14 +82,17 @@ export function removePods(work: Work, memory: JobMemory, pods: readonly PodEntr
 
 /** Deletes every active pod of a decided job; their finalizers stay until they are counted. */
 export function deleteActivePods(work: Work, ask: Ask): Removal {
+  if (work.view.pods.active.size === 0) return NONE_REMOVED;
+  const deleted = new Set(work.deleted);
+  work.deleted = deleted;
   let removed = 0;
   let failed = false;
   for (const pod of [...work.activePods()].sort(byOrdinal)) {
     const { ready } = pod.lived.record;
-    work.deleted.add(pod);
-    const deleted = deletePod(pod, ask);
+    deleted.add(pod);
+    const outcome = deletePod(pod, ask);
     if (ready) work.ready -= 1;
-    if (deleted === 'failed') failed = true;
+    if (outcome === 'failed') failed = true;
     else removed += 1;
   }
   work.active -= removed;

@@ -1,37 +1,40 @@
 /**
  * What the pods of a Job have in common: the template's labels and annotations and its spec, which for Indexed jobs gives
- * every container its index. Made once per template.
+ * every container its index.
  * Source: https://kubernetes.io/docs/concepts/workloads/controllers/job/#completion-mode
  */
 
 import type { PodStamp } from '../../../machines/pod-record.js';
-import type { Container, JobSpec } from '../../api/types/index.js';
+import type { Container, JobSpec, PodSpec } from '../../api/types/index.js';
+import type { JobEntry } from '../../cluster/job-entry.js';
+import { merged } from '../../kernel/merged.js';
 
 const INDEX_ENV = 'JOB_COMPLETION_INDEX';
 const INDEX_LABEL = 'batch.kubernetes.io/job-completion-index';
 
-const stamps = new WeakMap<JobSpec, PodStamp>();
+/** One object for all pods of a template. */
+export function stampOf(job: JobEntry): PodStamp {
+  const { spec } = job.lived.record;
+  if (job.stamped?.spec !== spec) job.stamped = { spec, stamp: stampFrom(spec) };
+  return job.stamped.stamp;
+}
 
-export function stampOf(spec: JobSpec): PodStamp {
-  const known = stamps.get(spec);
-  if (known !== undefined) return known;
+function stampFrom(spec: JobSpec): PodStamp {
   const { metadata, spec: podSpec } = spec.template;
-  const indexed = spec.completionMode === 'Indexed';
-  const { initContainers } = podSpec;
-  const stamp: PodStamp = {
+  return {
     labels: metadata?.labels ?? {},
     annotations: metadata?.annotations ?? {},
     finalizers: metadata?.finalizers ?? [],
-    spec: indexed
-      ? {
-          ...podSpec,
-          containers: podSpec.containers.map(withIndexEnv),
-          ...(initContainers === undefined ? {} : { initContainers: initContainers.map(withIndexEnv) }),
-        }
-      : podSpec,
+    spec: spec.completionMode === 'Indexed' ? indexedSpec(podSpec) : podSpec,
   };
-  stamps.set(spec, stamp);
-  return stamp;
+}
+
+function indexedSpec(spec: PodSpec): PodSpec {
+  const containers = spec.containers.map(withIndexEnv);
+  const { initContainers } = spec;
+  return initContainers === undefined
+    ? merged(spec, { containers })
+    : merged(spec, { containers, initContainers: initContainers.map(withIndexEnv) });
 }
 
 /** A container that sets the variable itself keeps its own. */
@@ -39,10 +42,8 @@ function withIndexEnv(container: Container): Container {
   const env = container.env ?? [];
   if (env.some(({ name }) => name === INDEX_ENV)) return container;
   const fieldPath = `metadata.labels['${INDEX_LABEL}']`;
-  return {
-    ...container,
-    env: [...env, { name: INDEX_ENV, valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath } } }],
-  };
+  const variable = { name: INDEX_ENV, valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath } } };
+  return merged(container, { env: [...env, variable] });
 }
 
 const MAX_PREFIX = 58;

@@ -12,6 +12,7 @@ import { uidSet, withUncounted } from './uncounted.js';
 import { isFailed, validIndex, type Work } from './view.js';
 
 const MAX_UNCOUNTED = 500;
+const NO_INDEXES = new Set<number>();
 
 /** The list of uncounted pods has reached its limit; the rest follows in later syncs. */
 export function tallyIsFull(listed: number): boolean {
@@ -37,13 +38,13 @@ export function tallyEnds(
   const failed = [...(status.uncountedTerminatedPods?.failed ?? [])];
   const listedSucceeded = uidSet(succeeded);
   const listedFailed = uidSet(failed);
-  const freshIndexes = new Set<number>();
+  const freshIndexes = work.indexed ? new Set<number>() : NO_INDEXES;
   const removable: PodEntry[] = [];
   let changed = false;
   let full = false;
   for (const pod of podsToAccount(work, decision)) {
     if (work.rules.awaitsRemoval(memory, pod.uid)) continue;
-    const hasFailed = !work.deleted.has(pod) && isFailed(pod, work.replacesOnlyFailed);
+    const hasFailed = work.deleted?.has(pod) !== true && isFailed(pod, work.replacesOnlyFailed);
     if (!work.rules.mayLoseFinalizer(work, pod, hasFailed, decision)) continue;
     removable.push(pod);
     const index = work.rules.validIndex(pod, work.completions);

@@ -40,9 +40,9 @@ export interface Work {
   /** Active pods, in list order; made when first needed. */
   readonly activePods: () => readonly PodEntry[];
   /** Pods that this sync has deleted; it goes on judging them by what it saw before. */
-  readonly deleted: Set<PodEntry>;
+  deleted: Set<PodEntry> | null;
   /** Pods whose finalizers this sync took off before it deleted them; it still sees them tracked. */
-  readonly stripped: Set<PodEntry>;
+  stripped: Set<PodEntry> | null;
   /** Pods owned before come first, those adopted in this sync last; each part in order of creation. */
   readonly inListOrder: (pods: Iterable<PodEntry>) => PodEntry[];
   /** Tracked pods that have succeeded or count as failed, in list order. */
@@ -98,15 +98,13 @@ export function startWork(view: View, adopted: readonly PodEntry[], nowMs: numbe
       : [...list.filter((pod) => !newcomers.has(pod)), ...list.filter((pod) => newcomers.has(pod))];
   };
   const replacesOnlyFailed = spec.podReplacementPolicy === 'Failed' || spec.podFailurePolicy !== undefined;
-  const settling = inListOrder([
-    ...pods.endedTracked,
-    ...(replacesOnlyFailed ? [] : pods.terminatingTracked),
-  ]);
-  const stripped = new Set<PodEntry>();
+  const leaving = replacesOnlyFailed ? NOBODY : pods.terminatingTracked;
+  const hasSettling = pods.endedTracked.size + leaving.size > 0;
+  const settling = hasSettling ? inListOrder([...pods.endedTracked, ...leaving]) : NO_PODS;
   const countedIndexes = indexed
     ? CompletionIndexes.parse(status.completedIndexes ?? '', completions ?? 0)
     : CompletionIndexes.NONE;
-  return {
+  const work: Work = {
     rules,
     view: pods === view.pods ? view : { ...view, pods },
     nowMs,
@@ -120,10 +118,12 @@ export function startWork(view: View, adopted: readonly PodEntry[], nowMs: numbe
     settling,
     trackedPods: () => {
       const active = [...pods.active].filter((pod) => pod.lived.record.tracked);
-      return inListOrder(new Set([...active, ...pods.terminatingTracked, ...pods.endedTracked, ...stripped]));
+      return inListOrder(
+        new Set([...active, ...pods.terminatingTracked, ...pods.endedTracked, ...(work.stripped ?? [])]),
+      );
     },
-    deleted: new Set(),
-    stripped,
+    deleted: null,
+    stripped: null,
     inListOrder,
     uncounted: {
       succeeded: status.uncountedTerminatedPods?.succeeded ?? [],
@@ -139,9 +139,11 @@ export function startWork(view: View, adopted: readonly PodEntry[], nowMs: numbe
     failed: 0,
     status,
   };
+  return work;
 }
 
 const NOBODY: ReadonlySet<PodEntry> = new Set();
+const NO_PODS: readonly PodEntry[] = [];
 const NONE_KEPT: ReadonlyMap<number, PodEntry> = new Map();
 
 /** A late pod cache still counts pods let go of just now, and not yet the adopted ones: the sync works with its claim. */

@@ -3,6 +3,7 @@
  * Source: https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-containers
  */
 import type { Container, PodSpec } from '../../api/types/index.js';
+import { remembering } from '../../kernel/remembering.js';
 
 export interface Room {
   readonly pods: number;
@@ -10,12 +11,7 @@ export interface Room {
   readonly memoryBytes: number;
 }
 
-const requestsBySpec = new WeakMap<PodSpec, Room>();
-
-/** Computed once per spec object. */
-export function requestsOf(spec: PodSpec): Room {
-  const known = requestsBySpec.get(spec);
-  if (known !== undefined) return known;
+export const requestsOf = remembering((spec: PodSpec): Room => {
   const inits = spec.initContainers ?? [];
   const sidecars = inits.filter(({ restartPolicy }) => restartPolicy === 'Always');
   const running = [...spec.containers, ...sidecars];
@@ -24,14 +20,12 @@ export function requestsOf(spec: PodSpec): Room {
       running.reduce((sum, one) => sum + of(one), 0),
       ...inits.map(of),
     );
-  const room: Room = {
+  return {
     pods: 1,
     cpuMillis: most((one) => amount(one.resources?.requests?.cpu) * 1000),
     memoryBytes: most((one) => amount(one.resources?.requests?.memory)),
   };
-  requestsBySpec.set(spec, room);
-  return room;
-}
+});
 
 const SUFFIXES: Readonly<Record<string, number>> = {
   m: 1e-3,
