@@ -40,7 +40,7 @@ export function jobSpecs({ pods = 4 }: JobSpecSizes = {}): fc.Arbitrary<JobSpec>
       backoffLimitPerIndex: optional(fc.constantFrom(0, 0, 1, 2)),
       maxFailedIndexes: sometimes(fc.nat(pods)),
       successRules: rarely(fc.array(successRules(pods), { minLength: 1, maxLength: 2 })),
-      failureRules: sometimes(fc.array(failureRules(), { minLength: 1, maxLength: 3 })),
+      failureRules: optional(fc.array(failureRules(), { minLength: 1, maxLength: 3 })),
       template: podSpecs(),
       metadata: rarely(fc.constant(TEMPLATE_METADATA)),
     })

@@ -2,8 +2,10 @@
 export { cronNeverWedges } from './cron-never-wedges.js';
 export { jobBackoffBlocksOnlyCreation } from './job-backoff-blocks-only-creation.js';
 export { jobDeadlineBound } from './job-deadline-bound.js';
+export { jobDeletionFreesPods } from './job-deletion-frees-pods.js';
 export { jobEventuallyTerminal } from './job-eventually-terminal.js';
 export { jobNoFinalizerLeftBehind } from './job-no-finalizer-left-behind.js';
+export { jobOwnsWhatMatches } from './job-owns-what-matches.js';
 export { jobPodsEventuallyReleased } from './job-pods-eventually-released.js';
 export { jobReplacementEventually } from './job-replacement-eventually.js';
 export { jobStatusEventuallyTrue } from './job-status-eventually-true.js';
@@ -11,4 +13,5 @@ export { jobSurplusEventuallyRemoved } from './job-surplus-eventually-removed.js
 export { podDeletedBecomesTerminal } from './pod-deleted-becomes-terminal.js';
 export { podEndsWithItsContainers } from './pod-ends-with-its-containers.js';
 export { podLostNodeBecomesFailed } from './pod-lost-node-becomes-failed.js';
+export { podStartsInTurn } from './pod-starts-in-turn.js';
 export { ttlEventually } from './ttl-eventually.js';

@@ -19,7 +19,7 @@ export const jobDeadlineBound = claimAtOnce({
 });
 
 function missed(atMs: number, witness: Witness): string | null {
-  for (const job of witness.jobs.values()) {
+  for (const job of witness.living) {
     const dueMs = deadlineMs(job);
     if (dueMs === null || !isCaredFor(job, witness)) continue;
     const latestMs = Math.max(dueMs, freeSinceMs(job, witness)) + SLACK_MS;

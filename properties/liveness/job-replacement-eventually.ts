@@ -37,7 +37,7 @@ export const jobReplacementEventually = claim({
 });
 
 function look(deficits: Deficits, beforeMs: number, atMs: number, witness: Witness): string | null {
-  for (const job of witness.jobs.values()) {
+  for (const job of witness.living) {
     if (!lacksPods(job, witness)) {
       deficits.delete(job);
       continue;

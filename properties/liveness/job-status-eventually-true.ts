@@ -27,7 +27,7 @@ export const jobStatusEventuallyTrue = claim({
   begin: () => new Map<JobSeen, Truth>(),
   on: {
     tick: (truths, { beforeMs, atMs }, witness) => {
-      for (const job of witness.jobs.values()) {
+      for (const job of witness.living) {
         const truth = follow(truths, job, beforeMs);
         if (isRight(job, truth) || !isJudged(job, witness)) continue;
         const dueMs =
@@ -46,7 +46,7 @@ export const jobStatusEventuallyTrue = claim({
   },
   end: (truths, { quiet }, witness) => {
     if (!quiet) return null;
-    for (const job of witness.jobs.values()) {
+    for (const job of witness.living) {
       const truth = follow(truths, job, witness.nowMs);
       if (!isRight(job, truth) && isJudged(job, witness) && !witness.faults.isDown) return told(job, truth);
     }

@@ -13,9 +13,9 @@ export const ttlEventually = claimAtOnce({
   end: (_, { quiet, atMs }, witness) => overdue(quiet ? Number.POSITIVE_INFINITY : atMs, witness),
 });
 
-function overdue(atMs: number, { jobs, header }: Witness): string | null {
+function overdue(atMs: number, { living, header }: Witness): string | null {
   if (header.input === null) return null;
-  for (const job of jobs.values()) {
+  for (const job of living) {
     const { ttlSecondsAfterFinished } = job.spec;
     if (ttlSecondsAfterFinished === undefined || job.isDeleting || job.gone) continue;
     const final = finalOf(job.status);

@@ -4,9 +4,14 @@ import { claim } from '../claim.js';
 import { finalOf } from '../witness/conditions.js';
 import type { Witness } from '../witness/witness.js';
 
-const ONCE =
-  /^(?:Created job (\S+)|Saw completed job: (\S+?),.*|Deleted job (\S+)|Active job went missing: (\S+))$/;
-const UNEXPECTED = /^Saw a job that the controller did not create or forgot: (\S+)$/;
+/** By the reasons that are told once of a Job, and by the one that is told of Jobs nobody knows: what comes before its name. */
+const BEFORE_NAME: ReadonlyMap<string, string> = new Map([
+  ['SuccessfulCreate', 'Created job '],
+  ['SawCompletedJob', 'Saw completed job: '],
+  ['SuccessfulDelete', 'Deleted job '],
+  ['MissingJob', 'Active job went missing: '],
+  ['UnexpectedJob', 'Saw a job that the controller did not create or forgot: '],
+]);
 
 export const cronEventOnce = claim({
   id: 'cron-event-once',
@@ -21,15 +26,11 @@ export const cronEventOnce = claim({
     cronJob: (told, { cronJob, envelope: { fact }, atMs }, witness) => {
       if (fact.type !== 'EventRecorded' || witness.faults.runsAreLate(atMs)) return null;
       const { reason, message } = fact;
-      const unexpected = UNEXPECTED.exec(message)?.[1];
-      if (unexpected !== undefined)
-        return endOf(unexpected, cronJob, witness) === null
-          ? null
-          : `finished Job ${unexpected} is called unexpected`;
-      const name = ONCE.exec(message)
-        ?.slice(1)
-        .find((one) => one !== undefined);
-      if (name === undefined) return null;
+      const before = BEFORE_NAME.get(reason);
+      if (before === undefined) return null;
+      const [name = ''] = message.slice(before.length).split(',', 1);
+      if (reason === 'UnexpectedJob')
+        return endOf(name, cronJob, witness) === null ? null : `finished Job ${name} is called unexpected`;
       const job = witness.latestJobs.get(`${cronJob.namespace}/${name}`);
       const key = `${cronJob.uid} ${reason} ${job?.entry.uid ?? name}`;
       const { everRefused, everRestarted, clockMoved } = witness.faults;

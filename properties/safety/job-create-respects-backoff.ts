@@ -55,6 +55,12 @@ export const jobCreateRespectsBackoff = claim({
       } else if (pod !== null) takeIn(books, job, pod);
       return null;
     },
+    specChanged: (books, { job }) => {
+      // Other completions, other indexes that count.
+      const book = books.get(job);
+      if (book !== undefined) book.next = null;
+      return null;
+    },
     podMoved: (books, { job, pod }) => takeIn(books, job, pod),
     podAdopted: (books, { job, pod }) => takeIn(books, job, pod),
     podUntracked: (books, { job, pod }) => drop(books, job, pod),

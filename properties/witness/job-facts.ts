@@ -24,6 +24,7 @@ export function followJob(envelope: FactEnvelope, entry: JobEntry, scene: Scene,
       return tell({ kind: 'jobDeletionRequested', envelope, atMs, job, by: fact.by });
     case 'JobGone':
       job.gone = true;
+      scene.living.delete(job);
       return tell({ kind: 'jobGone', envelope, atMs, job });
     case 'JobMetadataChanged':
       return;
@@ -41,11 +42,12 @@ export function followJob(envelope: FactEnvelope, entry: JobEntry, scene: Scene,
 
 /** The controller counts failed syncs by name: a Job made again at once inherits them. */
 function meet(envelope: FactEnvelope, entry: JobEntry, scene: Scene): void {
-  const { cluster, jobs, latestJobs, tell } = scene;
+  const { cluster, jobs, living, latestJobs, tell } = scene;
   const { atMs } = envelope;
   const job = new JobSeen(entry, cluster.podsOf(entry.uid), atMs);
   job.failedSyncs = latestJobs.get(entry.key)?.failedSyncs ?? 0;
   jobs.set(entry.uid, job);
+  living.add(job);
   job.isSuccessor = latestJobs.has(entry.key);
   latestJobs.set(entry.key, job);
   tell({ kind: 'jobCreated', envelope, atMs, job });

@@ -7,6 +7,8 @@ import type { JobSeen, PodSeen } from './seen.js';
 export interface Scene {
   readonly cluster: Cluster;
   readonly jobs: Map<string, JobSeen>;
+  /** Those that are not gone. */
+  readonly living: Set<JobSeen>;
   /** The latest Job of each `namespace/name`. */
   readonly latestJobs: Map<string, JobSeen>;
   readonly pods: Map<string, PodSeen>;

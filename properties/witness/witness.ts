@@ -22,6 +22,7 @@ export class Witness implements Scene {
   readonly header: TapeHeader;
   readonly cluster = new Cluster();
   readonly jobs = new Map<string, JobSeen>();
+  readonly living = new Set<JobSeen>();
   readonly latestJobs = new Map<string, JobSeen>();
   readonly pods = new Map<string, PodSeen>();
   readonly faults: Faults;
