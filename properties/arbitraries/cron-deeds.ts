@@ -87,6 +87,7 @@ function patches(): fc.Arbitrary<Patch> {
       fc.record({ timeZone: fc.constantFrom('Europe/Berlin', 'Asia/Kathmandu', null) }),
       fc.record({ startingDeadlineSeconds: fc.constantFrom(0, 20, 200, null) }),
       fc.record({ concurrencyPolicy: fc.constantFrom('Allow', 'Forbid', 'Replace') }),
+      fc.record({ concurrencyPolicy: fc.constantFrom('Forbid', 'Replace', 'Replace') }),
       fc.record({ successfulJobsHistoryLimit: fc.nat(2) }),
       fc.record({ failedJobsHistoryLimit: fc.nat(2) }),
       fc.constant({ jobTemplate: { metadata: { labels: { release: 'next' } } } }),

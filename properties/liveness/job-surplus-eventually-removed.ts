@@ -41,7 +41,11 @@ function look(surpluses: Surpluses, beforeMs: number, atMs: number, witness: Wit
     }
     const sinceMs = surpluses.get(job) ?? beforeMs;
     surpluses.set(job, sinceMs);
-    const dueMs = Math.max(sinceMs, job.podsChangedAtMs, freeSinceMs(job, witness)) + BATCH_MS;
+    // A change of the spec is followed at once, a change of pods a second later.
+    const dueMs = Math.max(
+      job.specChangedAtMs,
+      Math.max(job.podsChangedAtMs, freeSinceMs(job, witness)) + BATCH_MS,
+    );
     if (atMs > dueMs)
       return `Job ${job.entry.name} has too many pods since ${(witness.nowMs - sinceMs) / 1000} s`;
   }

@@ -11,27 +11,35 @@ interface State {
   readonly skippedBeforeMs: Map<string, number>;
   /** The latest time a run was started for, by CronJob. */
   readonly startedMs: Map<string, number>;
+  /** CronJobs that told in this look that a run is active already. */
+  readonly blocked: Set<string>;
 }
 
 export const cronEveryTimeAccounted = claim({
   id: 'cron-every-time-accounted',
   sentence:
-    'After a look the latest time of the schedule that has come is served, unless it is past its deadline or Forbid holds it up.',
+    'After a look the latest time of the schedule that has come is served, unless it is past its deadline or Forbid holds it up, ' +
+    'which is told (JobAlreadyActive).',
   source:
     'spec.schedule; https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#starting-deadline',
   excused:
     'The controller estimates how many times it missed: of uneven schedules it may find none when there were several. Not ' +
     'judged for @every, which is served by interval, nor when the wall clock was moved, a call failed or the watch of CronJobs is late. A run that was started and not recorded ' +
     'counts, while Forbid keeps the controller from finding it.',
-  facts: ['RequestFailed', 'CronJobTimesSkipped', 'CronJobWaiting'],
-  begin: (): State => ({ hindered: new Set(), skippedBeforeMs: new Map(), startedMs: new Map() }),
+  facts: ['RequestFailed', 'EventRecorded', 'CronJobTimesSkipped', 'CronJobWaiting'],
+  begin: (): State => ({
+    hindered: new Set(),
+    skippedBeforeMs: new Map(),
+    startedMs: new Map(),
+    blocked: new Set(),
+  }),
   on: {
     cronRun: ({ startedMs }, { run }) => {
       startedMs.set(run.cronJob.uid, run.scheduledMs);
       return null;
     },
     cronJob: (
-      { hindered, skippedBeforeMs, startedMs },
+      { hindered, skippedBeforeMs, startedMs, blocked },
       { cronJob, envelope: { fact }, atMs, wallMs },
       { faults },
     ) => {
@@ -39,15 +47,19 @@ export const cronEveryTimeAccounted = claim({
         case 'RequestFailed':
           hindered.add(cronJob.uid);
           return null;
+        case 'EventRecorded':
+          if (fact.reason === 'JobAlreadyActive') blocked.add(cronJob.uid);
+          return null;
         case 'CronJobTimesSkipped':
           skippedBeforeMs.set(cronJob.uid, Date.parse(fact.before));
           return null;
         case 'CronJobWaiting': {
+          const isTold = blocked.delete(cronJob.uid);
           if (hindered.delete(cronJob.uid) || faults.clockMoved) return null;
           if (faults.cronJobsAreLate(atMs)) return null;
           const skippedMs = (skippedBeforeMs.get(cronJob.uid) ?? Number.NEGATIVE_INFINITY) - 1;
           const startMs = startedMs.get(cronJob.uid) ?? Number.NEGATIVE_INFINITY;
-          return unserved(cronJob, wallMs, Math.max(skippedMs, startMs));
+          return unserved(cronJob, wallMs, { isTold, skippedMs, startMs });
         }
         default:
           return null;
@@ -56,8 +68,16 @@ export const cronEveryTimeAccounted = claim({
   },
 });
 
-/** @param settledMs up to when times are known to be skipped, or have their runs. */
-function unserved(cronJob: CronJobEntry, wallMs: number, settledMs: number): string | null {
+interface Known {
+  /** Of the run that holds it up. */
+  readonly isTold: boolean;
+  /** Up to when times are known to be skipped. */
+  readonly skippedMs: number;
+  /** Up to when they have their runs. */
+  readonly startMs: number;
+}
+
+function unserved(cronJob: CronJobEntry, wallMs: number, known: Known): string | null {
   const { spec, status } = cronJob.lived.record;
   const times = cronTimes(spec);
   const servedMs = servedUntilMs(cronJob);
@@ -67,6 +87,10 @@ function unserved(cronJob: CronJobEntry, wallMs: number, settledMs: number): str
   if (isOneOfSeveral && !times.isEven) return null;
   const { startingDeadlineSeconds, concurrencyPolicy } = spec;
   if (startingDeadlineSeconds !== undefined && dueMs <= wallMs - startingDeadlineSeconds * 1000) return null;
-  if (concurrencyPolicy === 'Forbid' && (status.active?.length ?? 0) > 0 && settledMs >= dueMs) return null;
+  if (concurrencyPolicy === 'Forbid' && (status.active?.length ?? 0) > 0) {
+    if (known.startMs >= dueMs || (known.skippedMs >= dueMs && known.isTold)) return null;
+    if (known.skippedMs >= dueMs)
+      return `Forbid holds ${new Date(dueMs).toISOString()} up and nothing is told`;
+  }
   return `${new Date(dueMs).toISOString()} has come and is not served`;
 }

@@ -4,7 +4,7 @@ import { decisionOf } from '../witness/conditions.js';
 import { failureAction } from '../witness/failure-policy.js';
 import type { JobSeen, PodSeen } from '../witness/seen.js';
 
-/** By Job, the failed pods that a FailJob rule matches. */
+/** By Job, the failed pods that a FailJob rule has matched. */
 type Fatal = Map<JobSeen, Set<PodSeen>>;
 
 export const jobPodFailurePolicyVerdict = claim({
@@ -20,6 +20,7 @@ export const jobPodFailurePolicyVerdict = claim({
   on: {
     podMoved: (fatal, { job, pod }) => takeIn(fatal, job, pod),
     podAdopted: (fatal, { job, pod }) => takeIn(fatal, job, pod),
+    podConditionSet: (fatal, { job, pod }) => takeIn(fatal, job, pod),
     statusWritten: (fatal, { job, before, after, flow, atMs }, { faults, pods }) => {
       if (job.spec.podFailurePolicy === undefined || faults.podsAreLate(atMs)) return null;
       const ignored = flow.entered.failed.find((uid) => {
@@ -33,7 +34,10 @@ export const jobPodFailurePolicyVerdict = claim({
       const matching = fatal.get(job) ?? new Set();
       if (decision === null) {
         const isSure = job.requestFailedAtMs !== atMs && !faults.phantoms && job.unanswered === 0;
-        const open = [...matching].find(({ gone, job: owner }) => !gone && owner === job);
+        // A mark may have brought a pod under another rule meanwhile.
+        const open = [...matching].find(
+          (pod) => !pod.gone && pod.job === job && failureAction(job.spec, pod) === 'FailJob',
+        );
         return isSure && open !== undefined
           ? `pod ${open.name} matches a FailJob rule, nothing is decided`
           : null;

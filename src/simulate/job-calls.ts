@@ -5,7 +5,6 @@
 import { generateName } from '../api/names.js';
 import type { JobEntry } from '../cluster/job-entry.js';
 import type { PodEntry } from '../cluster/pod-entry.js';
-import { podNamePrefix, stampOf } from '../controllers/job/pod-stamp.js';
 import {
   type Answer,
   type CallError,
@@ -117,15 +116,15 @@ export class JobCalls {
   }
 
   #createPod(job: JobEntry, pod: NewPod): Reply {
-    const { names, nextUid, pods, cluster } = this.#world;
-    const prefix = podNamePrefix(job.name, pod.completionIndex);
+    const { names, nextUid, pods, cluster, parts } = this.#world;
+    const prefix = parts.rules.podNamePrefix(job.name, pod.completionIndex);
     const name = generateName(prefix, names.below);
     pods.create({
       uid: nextUid(),
       name,
       namespace: job.namespace,
       generateName: prefix,
-      stamp: stampOf(job),
+      stamp: parts.rules.stampOf(job),
       owner: job.reference,
       tracked: true,
       ...pod,

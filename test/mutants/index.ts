@@ -12,6 +12,10 @@ import { INDEXES } from './indexes.js';
 import type { Mutant } from './mutant.js';
 import { PODS } from './pods.js';
 import { RETRIES } from './retries.js';
+import { UNNAMED_CRON } from './unnamed-cron.js';
+import { UNNAMED_JOBS } from './unnamed-jobs.js';
+import { UNNAMED_PODS } from './unnamed-pods.js';
+import { UNNAMED_WORDS } from './unnamed-words.js';
 
 export const MUTANTS: readonly Mutant[] = [
   ...COUNTING,
@@ -26,4 +30,8 @@ export const MUTANTS: readonly Mutant[] = [
   ...FURTHER_PODS,
   ...FURTHER_CRON,
   ...FURTHER_READING,
+  ...UNNAMED_JOBS,
+  ...UNNAMED_WORDS,
+  ...UNNAMED_CRON,
+  ...UNNAMED_PODS,
 ];

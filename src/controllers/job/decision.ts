@@ -62,18 +62,21 @@ function earlierDecision({ status }: Work): Decision | null {
 }
 
 /**
- * Pods counted already are asked too, as long as their objects exist. What they answered is remembered, as a failed pod
- * does not change; so each pod is asked once.
+ * Pods counted already are asked too, as long as their objects exist. Each is asked once: of what the rules are about only the
+ * conditions of a failed pod still change, so where rules are about conditions those that were marked are asked again.
  */
 export function failedByPolicy(work: Work, memory: JobMemory): Decision | null {
   const { spec } = work.view.job.lived.record;
-  if (spec.podFailurePolicy?.rules.some(({ action }) => action === 'FailJob') !== true) return null;
+  const policy = spec.podFailurePolicy?.rules ?? [];
+  if (!policy.some(({ action }) => action === 'FailJob')) return null;
   const { failed, failures } = work.view.pods;
   const before = memory.failJobPods?.list === failures ? memory.failJobPods : { matching: [], asked: 0 };
-  const fresh = failures
-    .slice(before.asked)
-    .filter((pod) => work.rules.judgeFailure(spec, pod).action === 'FailJob');
-  const matching = work.inListOrder([...before.matching, ...fresh].filter((pod) => failed.has(pod)));
+  const due = policy.some(({ onPodConditions }) => onPodConditions !== undefined)
+    ? failures.filter(({ lived }, place) => place >= before.asked || lived.record.marks.length > 0)
+    : failures.slice(before.asked);
+  const isFatal = (pod: PodEntry) =>
+    failed.has(pod) && work.rules.judgeFailure(spec, pod).action === 'FailJob';
+  const matching = work.inListOrder([...new Set([...before.matching, ...due])].filter(isFatal));
   memory.failJobPods = { list: failures, asked: failures.length, matching };
   const [first] = matching;
   const verdict = first === undefined ? null : work.rules.judgeFailure(spec, first);

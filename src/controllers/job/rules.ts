@@ -25,6 +25,7 @@ import {
 import { failedIndexes, indexDelayMs, newPodOf } from './per-index.js';
 import { nextBatchSize } from './pod-control.js';
 import { judgeFailure } from './pod-failure-policy.js';
+import { podNamePrefix, stampOf } from './pod-stamp.js';
 import { asksCleanUp, mayAdopt, mayStrip, mayWriteStatus, retryDelayMs, syncDelayMs } from './queue-rules.js';
 import { chooseForRemoval } from './rank.js';
 import {
@@ -75,12 +76,14 @@ export const JOB_RULES = {
   noteSeen,
   pastBackoffLimit,
   pendingIndexes,
+  podNamePrefix,
   recordEnds,
   remainingDelayMs,
   remembersFinished,
   restartsExceed,
   resumedStatus,
   retryDelayMs,
+  stampOf,
   succeededByPolicy,
   suspendedStatus,
   syncDelayMs,
