@@ -83,7 +83,7 @@ export function createHosts(
     jobs.noteCleanUp(jobKey, jobUid, version),
   );
   const jobs: JobHost = new JobHost(world, watches, calls, cleanUps);
-  const nodes = new NodesHost(world, nodeSpecs(scenario.nodes ?? 1));
+  const nodes = new NodesHost(world, nodeSpecs(scenario.nodes ?? 1), () => pods.retryPlacement());
   const pods = new PodHost(world, nodes, chooserOf(world, scenario, seed));
   const garbage = new GarbageHost(world);
   const jobScripts = new JobScripts(world, scenario.jobScripts ?? null);

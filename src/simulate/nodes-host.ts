@@ -23,11 +23,12 @@ export class NodesHost {
   readonly #limited: boolean;
   /** Pods that take up room, and where. */
   readonly #seated = new Map<PodEntry, Node>();
-  /** Told when a pod that found no place may find one now. */
-  onRoom: () => void = () => {};
+  readonly #onRoom: () => void;
 
-  constructor(world: World, specs: readonly NodeSpec[]) {
+  /** @param onRoom told when a pod that found no place may find one now. */
+  constructor(world: World, specs: readonly NodeSpec[], onRoom: () => void) {
     this.#world = world;
+    this.#onRoom = onRoom;
     this.#nodes = specs.map((spec, place) => new Node(spec, place + 1));
     this.#limited = this.#nodes.some(({ free }) => free !== null);
   }
@@ -73,7 +74,7 @@ export class NodesHost {
     const { ledger, pods } = this.#world;
     ledger.cause = ledger.note(node.name, { type: 'NodeReturned', node: number });
     for (const pod of this.#podsOn(node)) pods.update(pod, [{ type: 'PodReadinessRestored' }]);
-    this.onRoom();
+    this.#onRoom();
   }
 
   /** The node controller gives the node up: its pods are not ready any more, and their tolerations begin to run. */
@@ -109,7 +110,7 @@ export class NodesHost {
     if (node === undefined) return;
     node.taints = node.taints.filter((taint) => taint.key !== key);
     this.#world.ledger.note(node.name, { type: 'NodeUntainted', node: number, taint: key });
-    this.onRoom();
+    this.#onRoom();
   }
 
   /** No new pods, and every pod on the node is evicted through the eviction API. */
@@ -211,7 +212,7 @@ export class NodesHost {
   #unseat(pod: PodEntry, node: Node): void {
     this.#seated.delete(pod);
     if (node.free !== null) node.free = roomAfter(node.free, requestsOf(pod.lived.record.born.stamp.spec), 1);
-    this.onRoom();
+    this.#onRoom();
   }
 }
 

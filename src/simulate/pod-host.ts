@@ -26,7 +26,6 @@ export class PodHost {
   constructor(world: World, nodes: NodesHost, choose: BehaviourChooser) {
     this.#world = world;
     this.#nodes = nodes;
-    nodes.onRoom = () => this.#retryPlacement();
     this.#choose = choose;
   }
 
@@ -61,7 +60,7 @@ export class PodHost {
   }
 
   /** Pods that found no place try again, in list order. */
-  #retryPlacement(): void {
+  retryPlacement(): void {
     const waiting = [...this.#lives.keys()].filter(({ lived }) => lived.value.scheduling === 'unschedulable');
     for (const pod of waiting.sort(byOrdinal)) this.#plan(pod);
   }
