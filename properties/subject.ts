@@ -13,8 +13,8 @@ import type { TapeEnd } from './witness/moments.js';
 /** Runs the story, hands out every fact in order, and says how the tape ends. */
 export type Subject = (story: Story, append: (envelope: FactEnvelope) => void) => TapeEnd;
 
-/** A run that comes to more facts than this is cut. */
-const MAX_FACTS = 20_000;
+/** A run that comes to more facts than this is cut, and one whose controller turns in a circle without any. */
+const LIMITS = { facts: 10_000, steps: 50_000 };
 
 /** The simulator with our controllers. */
 export const simulator: Subject = simulatorWith({});
@@ -29,7 +29,7 @@ function runStory(
   append: (envelope: FactEnvelope) => void,
   replaced: Partial<Parts>,
 ): TapeEnd {
-  const limits = { facts: MAX_FACTS, ...scenario.limits };
+  const limits = { ...LIMITS, ...scenario.limits };
   let lastMs = 0;
   const follow = (envelope: FactEnvelope): void => {
     lastMs = envelope.atMs;

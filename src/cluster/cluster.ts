@@ -198,6 +198,7 @@ export class Cluster {
     } else if (
       before.value !== after.value ||
       before.record.ready !== record.ready ||
+      before.record.marks !== record.marks ||
       hasRestarted(before, after)
     ) {
       if (record.owner === null) entry.lived = after;

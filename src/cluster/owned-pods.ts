@@ -29,7 +29,10 @@ export class OwnedPods {
   readonly active = new Set<PodEntry>();
   /** Succeeded or Failed, with the tracking finalizer: not counted yet. */
   readonly endedTracked = new Set<PodEntry>();
-  /** The failed pods in the order they failed, and some that are gone; a new list when too many of those are in it. */
+  /**
+   * The failed pods in the order they failed, each once more when a condition marks it afterwards, and some that are gone; a new list
+   * when too many of those are in it.
+   */
   failures: PodEntry[] = [];
   /** How many of the active pods are ready. */
   ready = 0;
@@ -105,7 +108,8 @@ export class OwnedPods {
   /** The pod changes; what it counts for changes with it. */
   recount(pod: PodEntry, after: PodEntry['lived']): void {
     const { standing, restarts } = pod;
-    const { ready, tracked } = pod.lived.record;
+    const { ready, tracked, marks } = pod.lived.record;
+    if (standing === 'failed' && marks !== after.record.marks) this.failures.push(pod);
     const staysActive = standing === 'active' && standingOf(after) === 'active';
     if (!staysActive || tracked !== after.record.tracked) {
       this.#count(pod, -1);

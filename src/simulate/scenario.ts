@@ -150,5 +150,5 @@ export interface Scenario {
   readonly jobScripts?: readonly JobRule[];
   /** Sorted by `at`; ties keep their order. */
   readonly actions?: readonly Action[];
-  readonly limits?: { readonly facts?: number; readonly pods?: number };
+  readonly limits?: { readonly facts?: number; readonly pods?: number; readonly steps?: number };
 }

@@ -21,16 +21,20 @@ export type RunEnd =
   | { readonly kind: 'idle' }
   /** What comes next lies after `until`. */
   | { readonly kind: 'until'; readonly nextMs: number }
-  | { readonly kind: 'limit'; readonly limit: 'facts' | 'pods'; readonly atMs: number };
+  | { readonly kind: 'limit'; readonly limit: Limit; readonly atMs: number };
+
+/** A bound of a run; `steps` of those in a row that make no fact, as a controller takes that wakes itself for ever. */
+export type Limit = 'facts' | 'pods' | 'steps';
 
 export const DEFAULT_START = '2026-01-05T10:00:00Z';
 export const DEFAULT_UNTIL_SECONDS = 86_400;
-const DEFAULT_LIMITS = { facts: 50_000_000, pods: 5_000_000 };
+const DEFAULT_LIMITS = { facts: 50_000_000, pods: 5_000_000, steps: 1_000_000 };
 
 export class Simulation {
   readonly startMs: number;
   readonly #untilMs: number;
-  readonly #limits: { readonly facts: number; readonly pods: number };
+  readonly #limits: Readonly<Record<Limit, number>>;
+  #idleSteps = 0;
   readonly #scenario: Scenario;
   readonly #world: World;
   readonly #notices = new Notices();
@@ -65,19 +69,27 @@ export class Simulation {
   }
 
   run(): RunEnd {
-    const { agenda, ledger, cluster } = this.#world;
+    const { agenda, ledger } = this.#world;
     for (;;) {
       const due = agenda.peek();
       if (due === null) return { kind: 'idle' };
       if (due.atMs > this.#untilMs) return { kind: 'until', nextMs: due.atMs };
-      if (ledger.nextSeq >= this.#limits.facts) return { kind: 'limit', limit: 'facts', atMs: ledger.nowMs };
-      if (cluster.podsCreated >= this.#limits.pods)
-        return { kind: 'limit', limit: 'pods', atMs: ledger.nowMs };
+      const limit = this.#limitReached();
+      if (limit !== null) return { kind: 'limit', limit, atMs: ledger.nowMs };
       agenda.next();
+      const { nextSeq } = ledger;
       ledger.nowMs = due.atMs;
       this.#attempt(due.item, due.atMs);
       this.#deliver();
+      this.#idleSteps = ledger.nextSeq === nextSeq ? this.#idleSteps + 1 : 0;
     }
+  }
+
+  #limitReached(): Limit | null {
+    const { ledger, cluster } = this.#world;
+    if (ledger.nextSeq >= this.#limits.facts) return 'facts';
+    if (cluster.podsCreated >= this.#limits.pods) return 'pods';
+    return this.#idleSteps >= this.#limits.steps ? 'steps' : null;
   }
 
   #begin(manifests: readonly Manifest[]): void {

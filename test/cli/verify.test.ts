@@ -42,10 +42,10 @@ describe('jobtape verify', () => {
 describe('jobtape verify and the claims', () => {
   it('says how many claims hold, of a run and of a recording', async () => {
     const path = await tapeOfRun();
-    expect((await jobtape(['verify', path])).out).toMatch(/same when made again, \d\d claims hold\n$/);
+    expect((await jobtape(['verify', path])).out).toMatch(/same when made again, \d+ claims hold\n$/);
     const out = join(scratch(), 'cluster.tape');
     await jobtape(['import', 'watch', '--out', out], { watch: recording('parallel') });
-    expect((await jobtape(['verify', out])).out).toMatch(/, \d\d claims hold\n$/);
+    expect((await jobtape(['verify', out])).out).toMatch(/, \d+ claims hold\n$/);
   });
 
   it('is 1 when a claim does not hold, though every fact is legal, with the command that shows it', async () => {

@@ -62,21 +62,18 @@ function earlierDecision({ status }: Work): Decision | null {
 }
 
 /**
- * Pods counted already are asked too, as long as their objects exist. Each is asked once: of what the rules are about only the
- * conditions of a failed pod still change, so where rules are about conditions those that were marked are asked again.
+ * Pods counted already are asked too, as long as their objects exist. Each is asked once, and once more when a condition marks it: of
+ * what the rules are about nothing else changes in a failed pod.
  */
 export function failedByPolicy(work: Work, memory: JobMemory): Decision | null {
   const { spec } = work.view.job.lived.record;
-  const policy = spec.podFailurePolicy?.rules ?? [];
-  if (!policy.some(({ action }) => action === 'FailJob')) return null;
+  if (spec.podFailurePolicy?.rules.some(({ action }) => action === 'FailJob') !== true) return null;
   const { failed, failures } = work.view.pods;
   const before = memory.failJobPods?.list === failures ? memory.failJobPods : { matching: [], asked: 0 };
-  const due = policy.some(({ onPodConditions }) => onPodConditions !== undefined)
-    ? failures.filter(({ lived }, place) => place >= before.asked || lived.record.marks.length > 0)
-    : failures.slice(before.asked);
   const isFatal = (pod: PodEntry) =>
     failed.has(pod) && work.rules.judgeFailure(spec, pod).action === 'FailJob';
-  const matching = work.inListOrder([...new Set([...before.matching, ...due])].filter(isFatal));
+  const asked = new Set([...before.matching, ...failures.slice(before.asked)]);
+  const matching = work.inListOrder([...asked].filter(isFatal));
   memory.failJobPods = { list: failures, asked: failures.length, matching };
   const [first] = matching;
   const verdict = first === undefined ? null : work.rules.judgeFailure(spec, first);

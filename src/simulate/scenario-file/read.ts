@@ -56,8 +56,12 @@ function readScenario(value: JsonValue, issues: Issue[]): Scenario {
     pods: fields.list('pods', (rule, path) => fields.inner(rule, path, POD_RULE, readPodRule)),
     jobScripts: fields.list('jobScripts', (rule, path) => fields.inner(rule, path, JOB_RULE, readJobRule)),
     actions: fields.list('actions', (action, path) => fields.inner(action, path, ACTION, readAction)),
-    limits: fields.object('limits', ['facts', 'pods'], (limits) =>
-      given({ facts: limits.whole('facts', 1), pods: limits.whole('pods', 1) }),
+    limits: fields.object('limits', ['facts', 'pods', 'steps'], (limits) =>
+      given({
+        facts: limits.whole('facts', 1),
+        pods: limits.whole('pods', 1),
+        steps: limits.whole('steps', 1),
+      }),
     ),
   });
 }

@@ -196,3 +196,22 @@ describe('a pod without owner that still has the finalizer', () => {
     expect(entries(story, 'removeFinalizer')).toEqual(['51 removeFinalizer 1']);
   });
 });
+
+describe('a failed pod that is marked afterwards', () => {
+  it('is asked again by the pod failure policy', () => {
+    const story = run({
+      spec: {
+        completions: 2,
+        parallelism: 1,
+        completionMode: 'Indexed',
+        backoffLimitPerIndex: 3,
+        podFailurePolicy: {
+          rules: [{ action: 'FailJob', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }],
+        },
+      },
+      pods: [podNumber(1, { for: 5, exitCode: 1 }), otherwise({ for: 60 })],
+      actions: [{ at: 10, do: 'taintNode', node: 1, key: 'maintenance', effect: 'NoExecute' }],
+    });
+    expect(endOf(story)).toMatchObject({ result: 'Failed', reason: 'PodFailurePolicy', at: 11 });
+  });
+});
