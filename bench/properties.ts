@@ -1,6 +1,6 @@
 /**
  * How many stories a second are run and judged on one core, and where the time goes: simulator, fold of the tape, claims,
- * drawing. Processor time, so that a busy machine does not count.
+ * drawing. Processor time, so that a busy machine does not count, and the least of several rounds.
  */
 import fc from 'fast-check';
 import {
@@ -12,6 +12,8 @@ import {
   stories,
 } from '../properties/index.js';
 
+const ROUNDS = 4;
+
 export async function run(): Promise<void> {
   measure('stories of Jobs, left alone', { outside: [] }, 2000);
   measure('stories of Jobs', {}, 2000);
@@ -21,11 +23,23 @@ export async function run(): Promise<void> {
 function measure(name: string, options: StoryOptions, count: number): void {
   const draw = () => fc.sample(stories(options), { numRuns: count, seed: 1 });
   const drawn = draw();
-  each(drawn, (story) => judgeStory(CLAIMS, story));
-  const drawingMs = processorMs(draw);
-  const simulatedMs = each(drawn, (story) => simulator(story, () => {}));
-  const foldedMs = each(drawn, (story) => judgeStory([], story));
-  const judgedMs = each(drawn, (story) => judgeStory(CLAIMS, story));
+  const least = { drawingMs: Infinity, simulatedMs: Infinity, foldedMs: Infinity, judgedMs: Infinity };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    least.drawingMs = Math.min(least.drawingMs, processorMs(draw));
+    least.simulatedMs = Math.min(
+      least.simulatedMs,
+      each(drawn, (story) => simulator(story, () => {})),
+    );
+    least.foldedMs = Math.min(
+      least.foldedMs,
+      each(drawn, (story) => judgeStory([], story)),
+    );
+    least.judgedMs = Math.min(
+      least.judgedMs,
+      each(drawn, (story) => judgeStory(CLAIMS, story)),
+    );
+  }
+  const { drawingMs, simulatedMs, foldedMs, judgedMs } = least;
   const wholeMs = drawingMs + judgedMs;
   const share = (ms: number) => `${Math.round((ms / wholeMs) * 100)} %`;
   process.stdout.write(

@@ -82,10 +82,11 @@ function listedInVain(
   const { namespace = 'default' } = lived.record.metadata;
   for (const { uid = '', name } of lived.record.status.active ?? []) {
     const job = cluster.jobs.get(uid);
-    // Of the name alone another Job may live, or have been deleted in its place; then the list is left as it is.
-    const isReplaced = deleted.has(name ?? '') || cluster.jobByKey(`${namespace}/${name ?? ''}`) !== null;
-    if (job === undefined && !isReplaced) return `${name} is listed as active and is gone`;
-    if (job !== undefined && !fresh.has(uid) && finalOf(job.lived.record.status) !== null)
+    if (job === undefined) {
+      // Of the name alone another Job may live, or have been deleted in its place; then the list is left as it is.
+      const isReplaced = deleted.has(name ?? '') || cluster.jobByKey(`${namespace}/${name ?? ''}`) !== null;
+      if (!isReplaced) return `${name} is listed as active and is gone`;
+    } else if (!fresh.has(uid) && finalOf(job.lived.record.status) !== null)
       return `${name} is listed as active and has finished`;
   }
   return null;

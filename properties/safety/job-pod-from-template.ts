@@ -1,6 +1,7 @@
 /** A pod is what the template of its Job says. */
-import type { Container, PodSpec, StringMap } from '../../src/api/types/index.js';
-import { claimAtOnce } from '../claim.js';
+import type { PodStamp } from '../../machines/pod-record.js';
+import type { Container, JobSpec, PodSpec, StringMap } from '../../src/api/types/index.js';
+import { claim } from '../claim.js';
 import type { JobSeen, PodSeen } from '../witness/seen.js';
 
 const INDEX_ENV = 'JOB_COMPLETION_INDEX';
@@ -8,7 +9,15 @@ const INDEX_ENV = 'JOB_COMPLETION_INDEX';
 const MAX_PREFIX = 58;
 const SUFFIX = 5;
 
-export const jobPodFromTemplate = claimAtOnce({
+/** What was found of the last pod's stamp: the next pods mostly have the same. */
+interface State {
+  spec: JobSpec | null;
+  stamp: PodStamp | null;
+  lacks: string | null;
+  containers: string | null;
+}
+
+export const jobPodFromTemplate = claim({
   id: 'job-pod-from-template',
   sentence:
     'A pod that the Job controller creates has the labels, annotations, finalizers and containers of the template and the tracking ' +
@@ -18,14 +27,20 @@ export const jobPodFromTemplate = claimAtOnce({
     'spec.template; https://kubernetes.io/docs/concepts/workloads/controllers/job/#completion-mode; ' +
     'https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-tracking-with-finalizers',
   excused: 'The controller may not have heard yet of a template that was changed.',
+  begin: (): State => ({ spec: null, stamp: null, lacks: null, containers: null }),
   on: {
-    podCreated: (_, { job, pod, atMs }, { faults }) => {
+    podCreated: (state, { job, pod, atMs }, { faults }) => {
       if (job === null) return null;
-      const wrong = wrongName(job, pod) ?? wrongMetadata(job, pod);
-      if (wrong !== null) return `pod ${pod.name} ${wrong}`;
-      const now = pod.entry.lived.record.born.stamp.spec;
-      const other = faults.jobsAreLate(atMs) ? null : wrongContainers(job, now);
-      return other === null ? null : `pod ${pod.name} ${other}`;
+      const { stamp } = pod.entry.lived.record.born;
+      if (state.spec !== job.spec || state.stamp !== stamp) {
+        state.spec = job.spec;
+        state.stamp = stamp;
+        state.lacks = wrongMetadata(job, stamp);
+        state.containers = wrongContainers(job, stamp.spec);
+      }
+      const other = faults.jobsAreLate(atMs) ? null : state.containers;
+      const wrong = wrongName(job, pod) ?? wrongOwner(job, pod) ?? state.lacks ?? other;
+      return wrong === null ? null : `pod ${pod.name} ${wrong}`;
     },
   },
 });
@@ -41,13 +56,17 @@ function wrongName({ entry: { name }, indexed }: JobSeen, pod: PodSeen): string 
     : `is not named "${kept}" and ${SUFFIX} characters`;
 }
 
-function wrongMetadata({ entry, spec }: JobSeen, { entry: { lived } }: PodSeen): string | null {
-  const { stamp, owner, tracked } = lived.record.born;
+function wrongOwner({ entry }: JobSeen, { entry: { lived } }: PodSeen): string | null {
+  const { owner, tracked } = lived.record.born;
   if (!tracked) return 'has no tracking finalizer';
   if (owner?.uid !== entry.uid || owner.name !== entry.name || owner.kind !== 'Job')
     return 'is not owned by its Job';
   if (owner.controller !== true || owner.blockOwnerDeletion !== true)
     return 'does not hold up the deletion of its Job';
+  return null;
+}
+
+function wrongMetadata({ spec }: JobSeen, stamp: PodStamp): string | null {
   const { labels, annotations, finalizers = [] } = spec.template.metadata ?? {};
   const lost = missing(labels, stamp.labels) ?? missing(annotations, stamp.annotations);
   if (lost !== null) return `lacks ${lost} of its template`;

@@ -66,6 +66,7 @@ function timesOf(schedule: string, zone: string): CronTimes | null {
   return {
     matches,
     latest: (afterMs, throughMs) => {
+      if (throughMs - (throughMs % MINUTE_MS) <= afterMs) return null;
       const first = following(afterMs);
       const found =
         first !== null && first > throughMs ? null : latest({ matches, isInVain }, afterMs, throughMs);
