@@ -61,6 +61,7 @@ export type { Run, Snapshot } from './simulate/run.js';
 export type { Action, ModelName, NodeSpec, PodMatch, PodRule, Scenario } from './simulate/scenario.js';
 export { readScenarioFile, type ScenarioFile } from './simulate/scenario-file/read.js';
 export { simulate } from './simulate/simulate.js';
+export type { RunLimit } from './simulate/simulation.js';
 export { followFile } from './tape/file-follow.js';
 export { FileTapeReader } from './tape/file-reader.js';
 export { FileTape, type FileTapeOptions } from './tape/file-tape.js';

@@ -2,7 +2,7 @@
 import type { FieldError } from '../api/field-error.js';
 import type { Job } from '../api/types/index.js';
 import type { FactEnvelope } from '../cluster/facts.js';
-import type { Limit, RunEnd } from './simulation.js';
+import type { RunEnd, RunLimit } from './simulation.js';
 
 /** How one Job ended. */
 export interface JobResult {
@@ -34,7 +34,7 @@ export type Outcome =
   /** A Job is unfinished at the end of the time or at a bound of the run. */
   | {
       readonly kind: 'reachedLimit';
-      readonly limit: 'until' | Limit;
+      readonly limit: 'until' | RunLimit;
       readonly jobs: readonly JobResult[];
     };
 

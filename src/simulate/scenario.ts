@@ -150,5 +150,6 @@ export interface Scenario {
   readonly jobScripts?: readonly JobRule[];
   /** Sorted by `at`; ties keep their order. */
   readonly actions?: readonly Action[];
+  /** Where a run is cut: at so many facts or pods, or so many steps in a row that make no fact. */
   readonly limits?: { readonly facts?: number; readonly pods?: number; readonly steps?: number };
 }

@@ -21,10 +21,10 @@ export type RunEnd =
   | { readonly kind: 'idle' }
   /** What comes next lies after `until`. */
   | { readonly kind: 'until'; readonly nextMs: number }
-  | { readonly kind: 'limit'; readonly limit: Limit; readonly atMs: number };
+  | { readonly kind: 'limit'; readonly limit: RunLimit; readonly atMs: number };
 
 /** A bound of a run; `steps` of those in a row that make no fact, as a controller takes that wakes itself for ever. */
-export type Limit = 'facts' | 'pods' | 'steps';
+export type RunLimit = 'facts' | 'pods' | 'steps';
 
 export const DEFAULT_START = '2026-01-05T10:00:00Z';
 export const DEFAULT_UNTIL_SECONDS = 86_400;
@@ -33,7 +33,7 @@ const DEFAULT_LIMITS = { facts: 50_000_000, pods: 5_000_000, steps: 1_000_000 };
 export class Simulation {
   readonly startMs: number;
   readonly #untilMs: number;
-  readonly #limits: Readonly<Record<Limit, number>>;
+  readonly #limits: Readonly<Record<RunLimit, number>>;
   #idleSteps = 0;
   readonly #scenario: Scenario;
   readonly #world: World;
@@ -85,7 +85,7 @@ export class Simulation {
     }
   }
 
-  #limitReached(): Limit | null {
+  #limitReached(): RunLimit | null {
     const { ledger, cluster } = this.#world;
     if (ledger.nextSeq >= this.#limits.facts) return 'facts';
     if (cluster.podsCreated >= this.#limits.pods) return 'pods';
