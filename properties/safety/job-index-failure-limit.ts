@@ -33,7 +33,8 @@ export const jobIndexFailureLimit = claim({
     statusWritten: ({ attempts, counted }, { job, before, after, flow, atMs }, { faults, pods }) => {
       const { backoffLimitPerIndex } = job.spec;
       if (backoffLimitPerIndex === undefined) return null;
-      const isSure = !faults.podsAreLate(atMs) && !faults.jobsAreLate(atMs) && job.unanswered === 0;
+      const isHeard = !faults.podsAreLate(atMs) && !faults.jobsAreLate(atMs);
+      const isSure = isHeard && job.unanswered === 0 && !job.looksPastPods;
       const wrong = isSure ? wrongList(attempts.get(job), job, before, after) : null;
       if (wrong !== null || flow.entered.failed.length === 0) return wrong;
       const byIndex = counted.get(job) ?? new Map<number, number>();

@@ -39,6 +39,8 @@ interface Row {
   doneAtMs: number;
   /** When it may have been looked at because a delay after failures was over. */
   wokenAtMs: number;
+  /** The end of the latest delay after failures, of this Job or of one that had its name before. */
+  postponedUntilMs: number;
 }
 
 interface State {
@@ -68,7 +70,8 @@ export const jobSyncRetryAfterError = claim({
       const job = witness.jobs.get(subject) ?? witness.pods.get(subject)?.job ?? null;
       if (job === null) return null;
       const row = rowOf(rows, job);
-      if (before !== undefined && wakesFor(job, before.atMs, atMs)) row.wokenAtMs = atMs;
+      row.postponedUntilMs = Math.max(row.postponedUntilMs, job.postponedUntilMs);
+      if (before !== undefined && wakesFor(row, job, before.atMs, atMs)) row.wokenAtMs = atMs;
       const isJudged = before !== undefined && !isOfCleanUp(envelope) && row.wokenAtMs < atMs;
       if (FAILURES.some((type) => type === fact.type))
         failures.set(seq, noted(row, before, job, atMs, witness));
@@ -85,7 +88,8 @@ function isOfCleanUp({ fact }: FactEnvelope): boolean {
 
 /** What a try has planned besides has the same cause: the end of a delay after failures, or a deadline. */
 function wakesFor(
-  { spec, postponedUntilMs, specChangedAtMs }: JobSeen,
+  { postponedUntilMs }: Row,
+  { spec, specChangedAtMs }: JobSeen,
   fromMs: number,
   atMs: number,
 ): boolean {
@@ -126,7 +130,7 @@ function noted(
 function rowOf(rows: Map<string, Row>, { entry: { key } }: JobSeen): Row {
   let row = rows.get(key);
   if (row === undefined) {
-    row = { failures: 0, failedAtMs: NEVER, doneAtMs: NEVER, wokenAtMs: NEVER };
+    row = { failures: 0, failedAtMs: NEVER, doneAtMs: NEVER, wokenAtMs: NEVER, postponedUntilMs: NEVER };
     rows.set(key, row);
   }
   return row;
