@@ -20,7 +20,8 @@ export const cronRetryBackoff = claim({
   source:
     'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/; the work queue of the controller',
   excused:
-    'A restart of the controller starts over. A CronJob made anew under its name inherits the failures.',
+    'A restart of the controller starts over. A CronJob made anew under its name inherits the failures, also those of looks at the one ' +
+    'that is gone, which a late watch still shows and of which nothing is told.',
   facts: ['RequestFailed', 'CronJobWaiting', 'CronJobResting', 'CronJobRetrying'],
   begin: (): State => ({ failures: new Map(), unwritten: new Set() }),
   on: {
@@ -29,7 +30,7 @@ export const cronRetryBackoff = claim({
       unwritten.clear();
       return null;
     },
-    cronJob: ({ failures, unwritten }, { cronJob: { key }, envelope: { fact } }) => {
+    cronJob: ({ failures, unwritten }, { cronJob: { key }, envelope: { fact } }, { faults }) => {
       switch (fact.type) {
         case 'RequestFailed':
           if (fact.call === 'updateCronJobStatus') unwritten.add(key);
@@ -40,10 +41,10 @@ export const cronRetryBackoff = claim({
           return unwritten.delete(key) ? 'the status could not be written, and nothing is tried again' : null;
         case 'CronJobRetrying': {
           unwritten.delete(key);
-          const before = failures.get(key) ?? 0;
+          let before = failures.get(key) ?? 0;
+          if (faults.everLate) while (before < 30 && delayMs(before) < fact.retryAfterMs) before += 1;
           failures.set(key, before + 1);
-          const expectedMs = Math.min(FIRST_MS * 2 ** Math.min(before, 30), LONGEST_MS);
-          return fact.retryAfterMs === expectedMs
+          return fact.retryAfterMs === delayMs(before)
             ? null
             : `after ${before + 1} failures it is tried again after ${fact.retryAfterMs} ms`;
         }
@@ -53,3 +54,8 @@ export const cronRetryBackoff = claim({
     },
   },
 });
+
+/** @param failures in a row before the last one. */
+function delayMs(failures: number): number {
+  return Math.min(FIRST_MS * 2 ** Math.min(failures, 30), LONGEST_MS);
+}

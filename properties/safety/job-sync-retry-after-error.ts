@@ -88,13 +88,13 @@ function isOfCleanUp({ fact }: FactEnvelope): boolean {
 
 /** What a try has planned besides has the same cause: the end of a delay after failures, or a deadline. */
 function wakesFor(
-  { postponedUntilMs }: Row,
-  { spec, specChangedAtMs }: JobSeen,
+  row: Row,
+  { spec, specChangedAtMs, postponedUntilMs }: JobSeen,
   fromMs: number,
   atMs: number,
 ): boolean {
   if (spec.activeDeadlineSeconds !== undefined || specChangedAtMs >= fromMs) return true;
-  return atMs >= postponedUntilMs && atMs <= postponedUntilMs + FIRST_MS;
+  return [postponedUntilMs, row.postponedUntilMs].some((endMs) => atMs >= endMs && atMs <= endMs + FIRST_MS);
 }
 
 function judged({ atLeast, atMost }: Failure, afterMs: number): string | null {
