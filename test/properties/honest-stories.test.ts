@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CLAIMS, judgeStory, type Story } from '../../properties/index.js';
-import type { Job } from '../../src/api/types/index.js';
+import type { CronJob, Job } from '../../src/api/types/index.js';
 
 function job(spec: Partial<Job['spec']> = {}): Job {
   const template = {
@@ -8,6 +8,13 @@ function job(spec: Partial<Job['spec']> = {}): Job {
   };
   return { metadata: { name: 'work' }, spec: { template, ...spec } };
 }
+
+const cronJob: CronJob = {
+  apiVersion: 'batch/v1',
+  kind: 'CronJob',
+  metadata: { name: 'cron' },
+  spec: { schedule: '*/5 * * * *', jobTemplate: { spec: job().spec } },
+};
 
 /** What the claims could take for a mistake and is none, by what happens. */
 const HARMLESS: Readonly<Record<string, Story>> = {
@@ -96,6 +103,37 @@ const HARMLESS: Readonly<Record<string, Story>> = {
       until: 2700,
       limits: { facts: 300 },
       actions: [{ at: 0, do: 'delayWatch', kind: 'cronJobs', for: 750 }],
+    },
+  },
+  'a delay that the Job of that name had before wakes the new one': {
+    jobs: [job()],
+    scenario: {
+      actions: [
+        { at: 3, do: 'delayWatch', kind: 'jobs', for: 12 },
+        { at: 6, do: 'deleteJob', propagation: 'Background' },
+        { at: 6, do: 'createJob', manifest: job() },
+      ],
+    },
+  },
+  'a Job that is being deleted looks past a pod that was its last chance': {
+    jobs: [job({ completions: 1, completionMode: 'Indexed', backoffLimitPerIndex: 0 })],
+    scenario: {
+      actions: [
+        { at: 2, do: 'labelPod', ordinal: 1, labels: { 'batch.kubernetes.io/controller-uid': 'someone' } },
+        { at: 2, do: 'deleteJob', propagation: 'Foreground' },
+      ],
+    },
+  },
+  'looks at a CronJob that is gone fail, and the next of that name inherits it': {
+    jobs: [cronJob],
+    scenario: {
+      until: 2100,
+      actions: [
+        { at: 0, do: 'delayWatch', kind: 'cronJobs', for: 750 },
+        { at: 1, do: 'failNext', call: 'createJob', error: 'quota', for: 750 },
+        { at: 150, do: 'deleteCronJob', propagation: 'Background' },
+        { at: 150, do: 'createCronJob', cronJob },
+      ],
     },
   },
 };
