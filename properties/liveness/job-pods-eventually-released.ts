@@ -12,7 +12,7 @@ export const jobPodsEventuallyReleased = claimAtOnce({
     'A pod that ended and that somebody deleted disappears; a Job that was deleted with its pods leaves none behind.',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-tracking-with-finalizers',
   excused:
-    'As for finalizers left behind; pods that somebody else holds by a finalizer of the template; pods of a node that is lost stay until the node object goes; with ' +
+    'As for finalizers left behind; pods whose labels were changed, while their Job is being deleted; pods that somebody else holds by a finalizer of the template; pods of a node that is lost stay until the node object goes; with ' +
     'backoffLimitPerIndex a failed pod stays until its index is tried again.',
   end: (_, { quiet }, witness) => {
     const { pods, faults } = witness;
@@ -32,7 +32,7 @@ export const jobPodsEventuallyReleased = claimAtOnce({
 function isHeld(pod: PodSeen, witness: Witness): boolean {
   const { job } = pod;
   if (job === null) return false;
-  if (keepsPlace(pod, job)) return true;
+  if (keepsPlace(pod, job) || job.looksPastPods) return true;
   return !isCaredFor(job, witness) || job.refusedAtMs > Number.NEGATIVE_INFINITY || job.spec.suspend === true;
 }
 

@@ -18,6 +18,8 @@ interface Books {
   unsure: boolean;
   /** Ended pods that no accepted status write has taken into account. */
   readonly open: Set<PodSeen>;
+  /** When a pod was last taken in again because it kept its finalizer; the second write of that sync is not about it. */
+  retakenAtMs: number;
   /** The streak that `open` leads to; null when `open` has changed since. */
   next: Streak | null;
 }
@@ -39,20 +41,30 @@ export const jobCreateRespectsBackoff = claim({
   begin: () => new Map<JobSeen, Books>(),
   on: {
     jobCreated: (books, { job }) => {
-      books.set(job, { streak: NONE, former: NONE, unsure: false, open: new Set(), next: NONE });
+      books.set(job, {
+        streak: NONE,
+        former: NONE,
+        unsure: false,
+        open: new Set(),
+        retakenAtMs: Number.NaN,
+        next: NONE,
+      });
       return null;
     },
     controllerStarted: (books, { atMs }, witness) => {
       for (const [job, book] of books) startOver(job, book, atMs, witness);
       return null;
     },
-    requestFailed: (books, { job, call, error, pod }, witness) => {
+    requestFailed: (books, { job, call, error, pod, atMs }, witness) => {
       const book = books.get(job);
       if (book === undefined) return null;
       if (call === 'updateStatus' && error === 'lostResponse') {
         book.streak = book.former;
         reopen(job, book, witness);
-      } else if (pod !== null) takeIn(books, job, pod);
+      } else if (pod !== null) {
+        takeIn(books, job, pod);
+        book.retakenAtMs = atMs;
+      }
       return null;
     },
     specChanged: (books, { job }) => {
@@ -70,7 +82,7 @@ export const jobCreateRespectsBackoff = claim({
       if (book === undefined) return null;
       book.former = book.streak;
       book.unsure ||= faults.podsAreLate(atMs);
-      if (book.open.size === 0) return null;
+      if (book.open.size === 0 || book.retakenAtMs === atMs) return null;
       book.streak = streakAfter(book, job, atMs);
       for (const pod of book.open) if (isSeen(pod, atMs)) book.open.delete(pod);
       book.next = book.open.size === 0 ? book.streak : null;

@@ -124,6 +124,15 @@ const HARMLESS: Readonly<Record<string, Story>> = {
       ],
     },
   },
+  'a pod whose labels were changed stays, and with it the Job that is being deleted': {
+    jobs: [job()],
+    scenario: {
+      actions: [
+        { at: 1, do: 'deleteJob', propagation: 'Foreground' },
+        { at: 1, do: 'labelPod', ordinal: 1, labels: { 'batch.kubernetes.io/controller-uid': 'someone' } },
+      ],
+    },
+  },
   'looks at a CronJob that is gone fail, and the next of that name inherits it': {
     jobs: [cronJob],
     scenario: {
