@@ -18,13 +18,16 @@ interface Books {
   unsure: boolean;
   /** Ended pods that no accepted status write has taken into account. */
   readonly open: Set<PodSeen>;
-  /** When a pod was last taken in again because it kept its finalizer; the second write of that sync is not about it. */
+  /** When the latest status write was. */
+  writtenAtMs: number;
+  /** When a pod was last taken in again because it kept its finalizer after that write; the second write of the sync is not about it. */
   retakenAtMs: number;
   /** The streak that `open` leads to; null when `open` has changed since. */
   next: Streak | null;
 }
 
 const NONE: Streak = { failures: 0, lastMs: 0 };
+const NEVER = Number.NEGATIVE_INFINITY;
 const BASE_MS = 10_000;
 const MAX_MS = 600_000;
 
@@ -46,7 +49,8 @@ export const jobCreateRespectsBackoff = claim({
         former: NONE,
         unsure: false,
         open: new Set(),
-        retakenAtMs: Number.NaN,
+        writtenAtMs: NEVER,
+        retakenAtMs: NEVER,
         next: NONE,
       });
       return null;
@@ -63,7 +67,7 @@ export const jobCreateRespectsBackoff = claim({
         reopen(job, book, witness);
       } else if (pod !== null) {
         takeIn(books, job, pod);
-        book.retakenAtMs = atMs;
+        if (book.writtenAtMs === atMs) book.retakenAtMs = atMs;
       }
       return null;
     },
@@ -81,6 +85,7 @@ export const jobCreateRespectsBackoff = claim({
       const book = books.get(job);
       if (book === undefined) return null;
       book.former = book.streak;
+      book.writtenAtMs = atMs;
       book.unsure ||= faults.podsAreLate(atMs);
       if (book.open.size === 0 || book.retakenAtMs === atMs) return null;
       book.streak = streakAfter(book, job, atMs);

@@ -133,6 +133,17 @@ const HARMLESS: Readonly<Record<string, Story>> = {
       ],
     },
   },
+  'a pod fails, and the sync that counts it fails to delete another one': {
+    jobs: [job({ parallelism: 3, completions: 3, completionMode: 'Indexed' })],
+    scenario: {
+      seed: 2,
+      apiErrors: { share: 0.3 },
+      actions: [
+        { at: 11, do: 'evictPod', ordinal: 1 },
+        { at: 12, do: 'createOrphanPod' },
+      ],
+    },
+  },
   'looks at a CronJob that is gone fail, and the next of that name inherits it': {
     jobs: [cronJob],
     scenario: {
