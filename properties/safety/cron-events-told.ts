@@ -57,7 +57,7 @@ export const cronEventsTold = claim({
       const [name] = untold;
       untold.clear();
       if (name === undefined || failedAtMs === beforeMs) return null;
-      if (faults.isDown || faults.startedAtMs === beforeMs) return null;
+      if (faults.isDown || faults.startedAtMs === beforeMs || faults.runsAreLate(beforeMs)) return null;
       return `what was done to ${name} is not told`;
     },
   },
