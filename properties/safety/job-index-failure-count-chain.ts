@@ -15,7 +15,7 @@ export const jobIndexFailureCountChain = claim({
     'https://kubernetes.io/docs/reference/labels-annotations-taints/#batch-kubernetes-io-job-index-failure-count',
   excused:
     'A failed pod whose finalizer somebody took off is not known any more. A sync that removes the new pod, as for ' +
-    'suspension, lets go of the old one all the same. Not judged under a late pod watch.',
+    'suspension, lets go of the old one all the same. Not judged under a late pod watch, nor for Jobs that go: their pods may be no longer theirs.',
   begin: (): Attempts => new Map(),
   on: {
     podMoved: (attempts, { job, pod }) => noteAttempt(attempts, job, pod),
@@ -29,7 +29,7 @@ export const jobIndexFailureCountChain = claim({
     },
     podCreated: (attempts, { job, pod, atMs }, { faults }) => {
       if (job === null || pod.index === null || job.spec.backoffLimitPerIndex === undefined) return null;
-      if (faults.podsAreLate(atMs) || job.unanswered > 0) return null;
+      if (faults.podsAreLate(atMs) || job.unanswered > 0 || job.isDeleting) return null;
       return wrongCounts(job, latestAttempt(attempts, job, pod.index), pod);
     },
   },

@@ -21,7 +21,7 @@ export const jobIndexFailureLimit = claim({
   source:
     'spec.backoffLimitPerIndex; status.failedIndexes; https://kubernetes.io/docs/concepts/workloads/controllers/job/#backoff-limit-per-index',
   excused:
-    'An index that an elastic Job dropped and took up again starts anew. Not judged under a late pod watch.',
+    'An index that an elastic Job dropped and took up again starts anew. Not judged under a late pod watch, nor for Jobs that go: their pods may be no longer theirs.',
   begin: (): State => ({ attempts: new Map(), counted: new Map() }),
   on: {
     podMoved: ({ attempts }, { job, pod }) => noteAttempt(attempts, job, pod),
@@ -52,7 +52,7 @@ export const jobIndexFailureLimit = claim({
     podCreated: ({ attempts }, { job, pod, atMs }, { faults }) => {
       if (job === null || pod.index === null || job.spec.backoffLimitPerIndex === undefined) return null;
       if (failedIndexes(job).has(pod.index)) return `index ${pod.index} has failed for good`;
-      if (faults.podsAreLate(atMs) || job.unanswered > 0) return null;
+      if (faults.podsAreLate(atMs) || job.unanswered > 0 || job.isDeleting) return null;
       const kept = latestAttempt(attempts, job, pod.index);
       return kept !== null && isFinal(job, kept)
         ? `index ${pod.index} is tried again after its last chance`

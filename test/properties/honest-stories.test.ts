@@ -16,6 +16,8 @@ const cronJob: CronJob = {
   spec: { schedule: '*/5 * * * *', jobTemplate: { spec: job().spec } },
 };
 
+const replacing: CronJob = { ...cronJob, spec: { ...cronJob.spec, concurrencyPolicy: 'Replace' } };
+
 /** What the claims could take for a mistake and is none, by what happens. */
 const HARMLESS: Readonly<Record<string, Story>> = {
   'a pod is let go and another one made, which leaves the numbers as they were': {
@@ -141,6 +143,35 @@ const HARMLESS: Readonly<Record<string, Story>> = {
       actions: [
         { at: 11, do: 'evictPod', ordinal: 1 },
         { at: 12, do: 'createOrphanPod' },
+      ],
+    },
+  },
+  'a Job that is gone, which a late watch still shows, has lost the pod that failed': {
+    jobs: [job({ completions: 1, completionMode: 'Indexed', backoffLimitPerIndex: 0 })],
+    scenario: {
+      nodes: 2,
+      actions: [
+        { at: 0, do: 'delayWatch', kind: 'pods', for: 12 },
+        { at: 1, do: 'delayWatch', kind: 'jobs', for: 30 },
+        { at: 1, do: 'drainNode', node: 1 },
+        { at: 12, do: 'deleteJob', propagation: 'Orphan' },
+        {
+          at: 12,
+          do: 'createJob',
+          manifest: job({ completions: 1, completionMode: 'Indexed', backoffLimitPerIndex: 0 }),
+        },
+      ],
+    },
+  },
+  'runs of a CronJob that is gone, which a late watch still shows, are replaced': {
+    jobs: [replacing],
+    scenario: {
+      until: 2844,
+      actions: [
+        { at: 0, do: 'crashController', call: 'deleteJob', when: 'before', skip: 0, for: 0 },
+        { at: 894, do: 'delayWatch', kind: 'cronJobs', for: 750 },
+        { at: 1500, do: 'deleteCronJob', propagation: 'Orphan' },
+        { at: 1500, do: 'createCronJob', cronJob: replacing },
       ],
     },
   },
