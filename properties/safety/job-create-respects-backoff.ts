@@ -160,8 +160,10 @@ function reopen(job: JobSeen, book: Books, { pods }: Witness): void {
   book.next = null;
 }
 
+/** A pod that was listed as failed on its way out and then succeeds counts as a success all the same. */
 function isOpen(job: JobSeen, pod: PodSeen): boolean {
-  if (!pod.tracked || pod.listed !== null) return false;
+  const isListed = pod.listed !== null && !(pod.listed === 'failed' && pod.standing === 'succeeded');
+  if (!pod.tracked || isListed) return false;
   return pod.hasEnded || (pod.standing === 'terminating' && !job.replacesOnlyFailed);
 }
 

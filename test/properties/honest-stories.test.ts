@@ -175,6 +175,22 @@ const HARMLESS: Readonly<Record<string, Story>> = {
       ],
     },
   },
+  'a pod that was listed as failed succeeds, and the delay is over': {
+    jobs: [job({ parallelism: 2, completions: 2 })],
+    scenario: {
+      nodes: 2,
+      pods: [
+        { match: { ordinal: 1 }, behaviour: { runs: [{ for: 25, exitCode: 1 }] } },
+        { match: {}, behaviour: { onTerm: { after: 10, exitCode: 0 } } },
+      ],
+      actions: [
+        { at: 0, do: 'failNext', call: 'patchPod', error: 'internal', for: 12 },
+        { at: 0, do: 'drainNode', node: 2 },
+        { at: 2, do: 'taintNode', node: 1, key: 'maintenance', effect: 'NoExecute' },
+        { at: 3, do: 'untaintNode', node: 1, key: 'maintenance' },
+      ],
+    },
+  },
   'looks at a CronJob that is gone fail, and the next of that name inherits it': {
     jobs: [cronJob],
     scenario: {
