@@ -191,6 +191,16 @@ const HARMLESS: Readonly<Record<string, Story>> = {
       ],
     },
   },
+  'the answer to a status write is lost, a late watch keeps it back, and the finalizer is gone': {
+    jobs: [job({ parallelism: 1, completions: 1 })],
+    scenario: {
+      actions: [
+        { at: 1, do: 'failNext', call: 'updateStatus', error: 'lostResponse', for: 12 },
+        { at: 11, do: 'delayWatch', kind: 'jobs', for: 3 },
+        { at: 13, do: 'removeFinalizer', ordinal: 1 },
+      ],
+    },
+  },
   'looks at a CronJob that is gone fail, and the next of that name inherits it': {
     jobs: [cronJob],
     scenario: {
