@@ -39,7 +39,7 @@ export const jobReplacementEventually = claim({
 function look(deficits: Deficits, beforeMs: number, atMs: number, witness: Witness): string | null {
   for (const job of witness.living) {
     if (!lacksPods(job, witness)) {
-      deficits.delete(job);
+      if (deficits.size > 0) deficits.delete(job);
       continue;
     }
     const sinceMs = deficits.get(job) ?? beforeMs;

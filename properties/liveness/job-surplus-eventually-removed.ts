@@ -36,7 +36,7 @@ export const jobSurplusEventuallyRemoved = claim({
 function look(surpluses: Surpluses, beforeMs: number, atMs: number, witness: Witness): string | null {
   for (const job of witness.living) {
     if (job.pods.active.size === 0 || !hasTooMany(job) || !isJudged(job, witness)) {
-      surpluses.delete(job);
+      if (surpluses.size > 0) surpluses.delete(job);
       continue;
     }
     const sinceMs = surpluses.get(job) ?? beforeMs;

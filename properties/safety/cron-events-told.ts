@@ -54,6 +54,7 @@ export const cronEventsTold = claim({
       }
     },
     tick: ({ untold, failedAtMs }, { beforeMs }, { faults }) => {
+      if (untold.size === 0) return null;
       const [name] = untold;
       untold.clear();
       if (name === undefined || failedAtMs === beforeMs) return null;

@@ -3,6 +3,7 @@ import type { JobStatus } from '../../src/api/types/index.js';
 import { claim } from '../claim.js';
 import { finalOf, isFailing } from '../witness/conditions.js';
 import type { JobSeen, PodSeen } from '../witness/seen.js';
+import { STILL } from '../witness/uncounted-flow.js';
 import type { Witness } from '../witness/witness.js';
 
 export const jobCountedExactlyOnce = claim({
@@ -18,6 +19,7 @@ export const jobCountedExactlyOnce = claim({
   begin: () => ({ counted: new Set<string>() }),
   on: {
     statusWritten: ({ counted }, { job, after, flow, atMs }, witness) => {
+      if (flow === STILL) return leftOver(job, after, witness);
       for (const uid of [...flow.entered.succeeded, ...flow.entered.failed]) {
         if (counted.has(uid) && !isMisled(witness, uid, atMs))
           return `pod ${nameOf(witness, uid)} is listed again after it was counted`;

@@ -80,6 +80,7 @@ function missing(wanted: StringMap = {}, found: StringMap): string | null {
 
 function wrongContainers({ spec, indexed }: JobSeen, now: PodSpec): string | null {
   const wanted = spec.template.spec;
+  if (now === wanted && !indexed) return null;
   if (now.restartPolicy !== wanted.restartPolicy) return `has restart policy ${now.restartPolicy}`;
   const made = [...(now.initContainers ?? []), ...now.containers];
   const asked = [...(wanted.initContainers ?? []), ...wanted.containers];

@@ -29,6 +29,7 @@ export const jobReasonMatchesCause = claimAtOnce({
   excused: 'The order is not judged while watches are late, nor for a controller that has just come back.',
   on: {
     statusWritten: (_, { job, before, after, atMs }, witness) => {
+      if (before.conditions === after.conditions) return null;
       const decision = decisionOf(after);
       if (decision === null || decisionOf(before) !== null || witness.header.input === null) return null;
       const { reason = '', message = '' } = decision;

@@ -11,6 +11,7 @@ export const jobSuccessPolicyStops = claimAtOnce({
   excused: 'A decision waits while deletions fail and while watches are late.',
   on: {
     statusWritten: (_, { job, before, after, atMs }, { faults }) => {
+      if (job.spec.successPolicy === undefined && before.conditions === after.conditions) return null;
       if (faults.jobsAreLate(atMs) || faults.podsAreLate(atMs)) return null;
       const decision = decisionOf(after);
       const isNew = decision !== null && decisionOf(before) === null && decision.reason === 'SuccessPolicy';

@@ -2,7 +2,9 @@
 import type { JobCondition, JobConditionType, JobStatus } from '../../src/api/types/index.js';
 
 export function trueCondition(status: JobStatus, type: JobConditionType): JobCondition | null {
-  return status.conditions?.find((one) => one.type === type && one.status === 'True') ?? null;
+  if (status.conditions === undefined) return null;
+  for (const one of status.conditions) if (one.type === type && one.status === 'True') return one;
+  return null;
 }
 
 /** Complete or Failed; null while the Job runs. */

@@ -13,7 +13,8 @@ export interface UncountedFlow {
 }
 
 const NONE: Uids = { succeeded: [], failed: [] };
-const STILL: UncountedFlow = { entered: NONE, left: NONE };
+/** Nothing enters or leaves the lists. */
+export const STILL: UncountedFlow = { entered: NONE, left: NONE };
 
 export function uncountedFlow(before: JobStatus, after: JobStatus): UncountedFlow {
   const old = before.uncountedTerminatedPods;
