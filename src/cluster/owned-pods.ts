@@ -84,25 +84,15 @@ export class OwnedPods {
       this.#relabelled ??= new Set();
       this.#relabelled.add(pod);
     }
-    this.count(pod);
+    this.#count(pod, 1);
   }
 
   /** The pod no longer belongs to the job, or no longer exists. */
   withdraw(pod: PodEntry): void {
     this.all.delete(pod);
     this.#relabelled?.delete(pod);
-    this.uncount(pod);
-    if (this.failures.length > 2 * this.failed.size + SPARE) this.#forgetFailures();
-  }
-
-  /** Counts the pod as it is now. */
-  count(pod: PodEntry): void {
-    this.#count(pod, 1);
-  }
-
-  /** Takes the pod out of every count; to be called before it changes. */
-  uncount(pod: PodEntry): void {
     this.#count(pod, -1);
+    if (this.failures.length > 2 * this.failed.size + SPARE) this.#forgetFailures();
   }
 
   /** The pod changes; what it counts for changes with it. */

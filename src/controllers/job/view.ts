@@ -149,10 +149,10 @@ const NONE_KEPT: ReadonlyMap<number, PodEntry> = new Map();
 /** A late pod cache still counts pods let go of just now, and not yet the adopted ones: the sync works with its claim. */
 function claimedPods({ pods, mismatched }: View, adopted: readonly PodEntry[]): OwnedPods {
   const unseen = adopted.filter((pod) => !pods.all.has(pod));
-  const others = mismatched.filter((pod) => pods.all.has(pod));
-  if (unseen.length === 0 && others.length === 0) return pods;
+  const others = new Set(mismatched);
+  if (unseen.length === 0 && others.size === 0) return pods;
   const claimed = new OwnedPods();
-  for (const pod of pods.all) if (!others.includes(pod)) claimed.enrol(pod);
+  for (const pod of pods.all) if (!others.has(pod)) claimed.enrol(pod);
   for (const pod of unseen) claimed.enrol(pod);
   return claimed;
 }
