@@ -6,6 +6,7 @@ import { job } from '../../machines/job.js';
 import type { JobFact } from '../../machines/job-facts.js';
 import { pod, stepPod } from '../../machines/pod.js';
 import type { PodFact } from '../../machines/pod-facts.js';
+import { TurnoverMap } from '../kernel/turnover-map.js';
 import type { CronJobEntry } from './cronjob-entry.js';
 import { CronJobs } from './cronjobs.js';
 import { type FactEnvelope, type GapFact, isCronJobFact, isJobFact, isPodFact } from './facts.js';
@@ -26,8 +27,8 @@ export type Entry = JobEntry | PodEntry | CronJobEntry;
 
 export class Cluster {
   readonly cronJobs = new CronJobs();
-  readonly jobs = new Map<string, JobEntry>();
-  readonly pods = new Map<string, PodEntry>();
+  readonly jobs = new TurnoverMap<string, JobEntry>();
+  readonly pods = new TurnoverMap<string, PodEntry>();
   /** Pods without a controller, in creation order. */
   readonly orphans = new Set<PodEntry>();
   /** The number of the latest write. */
@@ -37,9 +38,9 @@ export class Cluster {
   /** How many pods were ever created. */
   podsCreated = 0;
 
-  readonly #jobsByKey = new Map<string, JobEntry>();
+  readonly #jobsByKey = new TurnoverMap<string, JobEntry>();
   readonly #jobsByController = new JobsByController();
-  readonly #owned = new Map<string, OwnedPods>();
+  readonly #owned = new TurnoverMap<string, OwnedPods>();
 
   /** @param key `namespace/name`. */
   jobByKey(key: string): JobEntry | null {
@@ -47,12 +48,11 @@ export class Cluster {
   }
 
   /**
-   * The Jobs whose controller reference has this name, whatever its kind and uid, in creation order. What is given changes as Jobs come
-   * and go.
+   * The Jobs whose controller reference has this name, whatever its kind and uid, in creation order. The list changes as Jobs come and go.
    *
    * @param key `namespace/name` of the controller.
    */
-  jobsControlledByName(key: string): ReadonlySet<JobEntry> {
+  jobsControlledByName(key: string): readonly JobEntry[] {
     return this.#jobsByController.of(key);
   }
 

@@ -3,35 +3,36 @@ import type { JobEntry } from './job-entry.js';
 
 interface Children {
   readonly key: string;
-  readonly jobs: Set<JobEntry>;
+  readonly jobs: JobEntry[];
 }
 
-const NO_JOBS: ReadonlySet<JobEntry> = new Set();
+const NO_JOBS: readonly JobEntry[] = [];
 
 export class JobsByController {
   readonly #byKey = new Map<string, Children>();
 
   /**
-   * In creation order. The set lives: it changes as Jobs come and go.
+   * In the order they were created or came under the name. The list lives: it changes as Jobs come and go.
    *
    * @param key `namespace/name` of the controller.
    */
-  of(key: string): ReadonlySet<JobEntry> {
+  of(key: string): readonly JobEntry[] {
     return this.#byKey.get(key)?.jobs ?? NO_JOBS;
   }
 
   /** Takes up a new Job, or one whose owners may have changed. Writes down its controller on the entry. */
   enrol(job: JobEntry): void {
     const key = controllerKey(job);
-    if (key !== job.controllerKey) this.withdraw(job);
+    if (key === job.controllerKey) return;
+    this.withdraw(job);
     job.controllerKey = key;
     if (key === null) return;
     let children = this.#byKey.get(key);
     if (children === undefined) {
-      children = { key, jobs: new Set() };
+      children = { key, jobs: [] };
       this.#byKey.set(key, children);
     }
-    children.jobs.add(job);
+    children.jobs.push(job);
     // One string for all of them, which is found faster.
     job.controllerKey = children.key;
   }
@@ -40,7 +41,10 @@ export class JobsByController {
   withdraw(job: JobEntry): void {
     const { controllerKey: key } = job;
     const children = key === null ? undefined : this.#byKey.get(key);
-    if (children?.jobs.delete(job) === true && children.jobs.size === 0) this.#byKey.delete(children.key);
+    const place = children?.jobs.indexOf(job) ?? -1;
+    if (children === undefined || place === -1) return;
+    children.jobs.splice(place, 1);
+    if (children.jobs.length === 0) this.#byKey.delete(children.key);
   }
 }
 

@@ -6,6 +6,7 @@ import { labelsOf } from '../../machines/pod-record.js';
 import { matchesSelector } from '../api/labels.js';
 import type { JobSpec } from '../api/types/index.js';
 import { byOrdinal, type PodEntry } from '../cluster/pod-entry.js';
+import { TurnoverMap } from '../kernel/turnover-map.js';
 import type { JobCalls, Reply } from './job-calls.js';
 import type { Watches } from './watches.js';
 import { WorkQueue } from './work-queue.js';
@@ -17,9 +18,9 @@ export class CleanUpHost {
   readonly #calls: JobCalls;
   readonly #patched: (jobKey: string, jobUid: string, version: number) => void;
   #queue: WorkQueue<Item>;
-  readonly #failures = new Map<string, number>();
+  readonly #failures = new TurnoverMap<string, number>();
   /** The selectors of whole-job entries, by their keys. */
-  readonly #selectors = new Map<string, { readonly jobUid: string; readonly spec: JobSpec }>();
+  readonly #selectors = new TurnoverMap<string, { readonly jobUid: string; readonly spec: JobSpec }>();
 
   /** @param patched is told the key and uid of the owner and the version after every pod that was patched. */
   constructor(

@@ -13,6 +13,7 @@ import type { CronJobEntry } from '../cluster/cronjob-entry.js';
 import type { JobEntry } from '../cluster/job-entry.js';
 import { SCHEDULED_TIMESTAMP } from '../controllers/cronjob/job-from-template.js';
 import { timestamp } from '../kernel/time.js';
+import { TurnoverMap } from '../kernel/turnover-map.js';
 import { admitted } from './admission.js';
 import { preparedCronJob } from './cronjob-admission.js';
 import type { CronJobAction, ForeignOwner } from './cronjob-scenario.js';
@@ -30,8 +31,8 @@ export class CronJobActions {
   readonly #garbage: GarbageHost;
   readonly #scripts: JobScripts;
   readonly #firstCronJob: string;
-  readonly #jobsByRun = new Map<number, string>();
-  readonly #runsByJob = new Map<string, number>();
+  readonly #jobsByRun = new TurnoverMap<number, string>();
+  readonly #runsByJob = new TurnoverMap<string, number>();
   #runs = 0;
 
   /** @param firstCronJob the name meant by actions that name no CronJob. */

@@ -10,6 +10,7 @@ import { NO_FAILURES } from '../controllers/job/back-off.js';
 import { forgetOwnWrites, type JobMemory } from '../controllers/job/memory.js';
 import type { Trigger } from '../controllers/job/queue-rules.js';
 import { instant } from '../kernel/time.js';
+import { TurnoverMap } from '../kernel/turnover-map.js';
 import type { CleanUpHost } from './clean-up-host.js';
 import type { Notice } from './notices.js';
 import type { Watches } from './watches.js';
@@ -36,7 +37,7 @@ export class JobHandlers {
   readonly #cleanUps: CleanUpHost;
   readonly #desk: Desk;
   /** The jobs the watch has told of and not yet called deleted, by uid. */
-  readonly #known = new Map<string, KnownJob>();
+  readonly #known = new TurnoverMap<string, KnownJob>();
 
   constructor(world: World, watches: Watches, cleanUps: CleanUpHost, desk: Desk) {
     this.#world = world;

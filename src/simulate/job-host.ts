@@ -8,6 +8,7 @@ import { byOrdinal, type PodEntry } from '../cluster/pod-entry.js';
 import { type JobMemory, newJobMemory, rememberOwnWrite } from '../controllers/job/memory.js';
 import type { Ask, SyncResult } from '../controllers/job/requests.js';
 import type { View } from '../controllers/job/view.js';
+import { TurnoverMap } from '../kernel/turnover-map.js';
 import type { CleanUpHost } from './clean-up-host.js';
 import type { JobCalls } from './job-calls.js';
 import { JobHandlers } from './job-handlers.js';
@@ -22,8 +23,8 @@ export class JobHost {
   readonly #calls: JobCalls;
   readonly #handlers: JobHandlers;
   #queue: WorkQueue<Item>;
-  readonly #memories = new Map<string, JobMemory>();
-  readonly #failures = new Map<string, number>();
+  readonly #memories = new TurnoverMap<string, JobMemory>();
+  readonly #failures = new TurnoverMap<string, number>();
 
   constructor(world: World, watches: Watches, calls: JobCalls, cleanUps: CleanUpHost) {
     this.#world = world;

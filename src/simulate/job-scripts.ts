@@ -8,6 +8,7 @@ import type { JobEntry } from '../cluster/job-entry.js';
 import { SCHEDULED_TIMESTAMP } from '../controllers/cronjob/job-from-template.js';
 import { newCondition } from '../controllers/job/conditions.js';
 import { timestamp } from '../kernel/time.js';
+import { TurnoverMap } from '../kernel/turnover-map.js';
 import type { JobRule, JobScript } from './cronjob-scenario.js';
 import type { Notice } from './notices.js';
 import { LANES, type World } from './world.js';
@@ -23,7 +24,7 @@ const DEFAULT_SCRIPT: JobScript = { for: 10 };
 export class JobScripts {
   readonly #world: World;
   readonly #rules: readonly JobRule[] | null;
-  readonly #lives = new Map<string, Life>();
+  readonly #lives = new TurnoverMap<string, Life>();
   #created = 0;
   #runs = 0;
 

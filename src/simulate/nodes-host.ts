@@ -7,6 +7,7 @@ import type { PodMark } from '../../machines/pod-record.js';
 import { byOrdinal, type PodEntry } from '../cluster/pod-entry.js';
 import { type Placement, placePod, type Taint, tolerationOf } from '../controllers/scheduler/fit.js';
 import { requestsOf } from '../controllers/scheduler/requests.js';
+import { TurnoverMap } from '../kernel/turnover-map.js';
 import { Node, roomAfter } from './node.js';
 import type { Notice } from './notices.js';
 import type { NodeSpec } from './scenario.js';
@@ -22,7 +23,7 @@ export class NodesHost {
   readonly #nodes: readonly Node[];
   readonly #limited: boolean;
   /** Pods that take up room, and where. */
-  readonly #seated = new Map<PodEntry, Node>();
+  readonly #seated = new TurnoverMap<PodEntry, Node>();
   readonly #onRoom: () => void;
 
   /** @param onRoom told when a pod that found no place may find one now. */

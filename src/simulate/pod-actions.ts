@@ -2,6 +2,7 @@
 import type { PodFact } from '../../machines/pod-facts.js';
 import { labelsOf, type PodMark } from '../../machines/pod-record.js';
 import type { PodEntry } from '../cluster/pod-entry.js';
+import { TurnoverMap } from '../kernel/turnover-map.js';
 import type { Notice } from './notices.js';
 import type { Action, ConditionSetting } from './scenario.js';
 import type { World } from './world.js';
@@ -13,7 +14,7 @@ const KILLED = 137;
 
 export class PodActions {
   readonly #world: World;
-  readonly #podsByOrdinal = new Map<number, PodEntry>();
+  readonly #podsByOrdinal = new TurnoverMap<number, PodEntry>();
 
   constructor(world: World) {
     this.#world = world;

@@ -4,6 +4,7 @@ import { byOrdinal, type PodEntry } from '../cluster/pod-entry.js';
 import type { Behaviour } from '../controllers/kubelet/behaviour.js';
 import type { PodStep } from '../controllers/kubelet/kubelet.js';
 import { nextSchedulingStep } from '../controllers/scheduler/scheduler.js';
+import { TurnoverMap } from '../kernel/turnover-map.js';
 import type { NodesHost } from './nodes-host.js';
 import type { Notice } from './notices.js';
 import type { BehaviourChooser } from './pod-rules.js';
@@ -21,7 +22,7 @@ export class PodHost {
   readonly #world: World;
   readonly #nodes: NodesHost;
   readonly #choose: BehaviourChooser;
-  readonly #lives = new Map<PodEntry, Life>();
+  readonly #lives = new TurnoverMap<PodEntry, Life>();
 
   constructor(world: World, nodes: NodesHost, choose: BehaviourChooser) {
     this.#world = world;

@@ -3,6 +3,7 @@
  * entry besides, and of two the earlier one stays.
  */
 import type { Agenda } from '../kernel/agenda.js';
+import { TurnoverMap } from '../kernel/turnover-map.js';
 
 interface Waiting {
   queued: boolean;
@@ -25,7 +26,7 @@ export class WorkQueue<T> {
   readonly #lanes: QueueLanes;
   readonly #delayed: (key: string, madeAs: number) => T;
   readonly #ready: (key: string) => T;
-  readonly #waiting = new Map<string, Waiting>();
+  readonly #waiting = new TurnoverMap<string, Waiting>();
   #arrivals = 0;
 
   /** @param delayed is given the number of the delayed entry besides its key; it comes back with `fall`. */
