@@ -40,7 +40,8 @@ export class Cluster {
 
   readonly #jobsByKey = new TurnoverMap<string, JobEntry>();
   readonly #jobsByController = new JobsByController();
-  readonly #owned = new TurnoverMap<string, OwnedPods>();
+  /** Pods whose owner is not, or not yet, there; by its uid. */
+  readonly #strays = new TurnoverMap<string, OwnedPods>();
 
   /** @param key `namespace/name`. */
   jobByKey(key: string): JobEntry | null {
@@ -58,9 +59,7 @@ export class Cluster {
 
   /** The pods whose controller reference names this uid. Of an owner that exists, what is given stays true as its pods come and go. */
   podsOf(ownerUid: string): OwnedPods {
-    const owned = this.#owned.get(ownerUid);
-    if (owned !== undefined) return owned;
-    return this.jobs.has(ownerUid) ? this.#beginOwned(ownerUid) : new OwnedPods();
+    return this.jobs.get(ownerUid)?.pods ?? this.#strays.get(ownerUid) ?? new OwnedPods();
   }
 
   /**
@@ -146,6 +145,11 @@ export class Cluster {
   }
 
   #addJob(entry: JobEntry): JobEntry {
+    const early = this.#strays.get(entry.uid);
+    if (early !== undefined) {
+      entry.pods = early;
+      this.#strays.delete(entry.uid);
+    }
     this.#jobsByController.enrol(entry);
     this.jobs.set(entry.uid, entry);
     this.#jobsByKey.set(entry.key, entry);
@@ -154,7 +158,7 @@ export class Cluster {
 
   #removeJob(entry: JobEntry): void {
     this.#jobsByController.withdraw(entry);
-    if (this.#owned.get(entry.uid)?.all.size === 0) this.#owned.delete(entry.uid);
+    if (entry.pods.all.size > 0) this.#strays.set(entry.uid, entry.pods);
     this.jobs.delete(entry.uid);
     if (this.#jobsByKey.get(entry.key) === entry) this.#jobsByKey.delete(entry.key);
   }
@@ -210,14 +214,13 @@ export class Cluster {
 
   #enrol(entry: PodEntry): void {
     const { owner } = entry.lived.record;
-    if (owner === null) this.orphans.add(entry);
-    else (this.#owned.get(owner.uid) ?? this.#beginOwned(owner.uid)).enrol(entry);
-  }
-
-  #beginOwned(ownerUid: string): OwnedPods {
-    const owned = new OwnedPods();
-    this.#owned.set(ownerUid, owned);
-    return owned;
+    if (owner === null) {
+      this.orphans.add(entry);
+      return;
+    }
+    const owned = this.podsOf(owner.uid);
+    owned.enrol(entry);
+    if (!this.jobs.has(owner.uid)) this.#strays.set(owner.uid, owned);
   }
 
   #withdraw(entry: PodEntry): void {
@@ -228,7 +231,7 @@ export class Cluster {
     }
     const owned = this.podsOf(owner.uid);
     owned.withdraw(entry);
-    if (owned.all.size === 0 && !this.jobs.has(owner.uid)) this.#owned.delete(owner.uid);
+    if (owned.all.size === 0) this.#strays.delete(owner.uid);
   }
 }
 

@@ -2,6 +2,7 @@
 import type { LivedJob } from '../../machines/job.js';
 import type { PodStamp } from '../../machines/pod-record.js';
 import type { JobSpec, OwnerReference } from '../api/types/index.js';
+import { OwnedPods } from './owned-pods.js';
 
 export class JobEntry {
   /** The n-th job created in this cluster, from 1. */
@@ -12,6 +13,8 @@ export class JobEntry {
   /** `namespace/name`. */
   readonly key: string;
   lived: LivedJob;
+  /** The pods whose controller it is, kept by the cluster as they come and go. */
+  pods = new OwnedPods();
   /** The latest fact about this job. */
   lastSeq: number;
   resourceVersion: number;

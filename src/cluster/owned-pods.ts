@@ -23,12 +23,6 @@ interface ByIndex {
 }
 
 export class OwnedPods {
-  /** Every pod object that exists. */
-  readonly all = new Set<PodEntry>();
-  /** Not ended and not being deleted. */
-  readonly active = new Set<PodEntry>();
-  /** Succeeded or Failed, with the tracking finalizer: not counted yet. */
-  readonly endedTracked = new Set<PodEntry>();
   /**
    * The failed pods in the order they failed, each once more when a condition marks it afterwards, and some that are gone; a new list
    * when too many of those are in it.
@@ -43,13 +37,31 @@ export class OwnedPods {
   /** At least the highest index of an active pod. */
   highestActiveIndex = -1;
 
-  // Most jobs never need these.
+  // Some Jobs never have pods, and most need only the first three.
+  #all: Set<PodEntry> | null = null;
+  #active: Set<PodEntry> | null = null;
+  #endedTracked: Set<PodEntry> | null = null;
   #terminating: Set<PodEntry> | null = null;
   #terminatingTracked: Set<PodEntry> | null = null;
   #relabelled: Set<PodEntry> | null = null;
   #failed: Failures | null = null;
   #activeIndexes: IndexSet | null = null;
   #byIndex: ByIndex | null = null;
+
+  /** Every pod object that exists. */
+  get all(): ReadonlySet<PodEntry> {
+    return this.#all ?? NONE;
+  }
+
+  /** Not ended and not being deleted. */
+  get active(): ReadonlySet<PodEntry> {
+    return this.#active ?? NONE;
+  }
+
+  /** Succeeded or Failed, with the tracking finalizer: not counted yet. */
+  get endedTracked(): ReadonlySet<PodEntry> {
+    return this.#endedTracked ?? NONE;
+  }
 
   /** Being deleted and not ended. */
   get terminating(): ReadonlySet<PodEntry> {
@@ -79,7 +91,8 @@ export class OwnedPods {
 
   /** The pod now belongs to the job. */
   enrol(pod: PodEntry): void {
-    this.all.add(pod);
+    this.#all ??= new Set();
+    this.#all.add(pod);
     if (pod.lived.record.labels !== null) {
       this.#relabelled ??= new Set();
       this.#relabelled.add(pod);
@@ -89,7 +102,7 @@ export class OwnedPods {
 
   /** The pod no longer belongs to the job, or no longer exists. */
   withdraw(pod: PodEntry): void {
-    this.all.delete(pod);
+    this.#all?.delete(pod);
     this.#relabelled?.delete(pod);
     this.#count(pod, -1);
     if (this.failures.length > 2 * this.failed.size + SPARE) this.#forgetFailures();
@@ -125,7 +138,8 @@ export class OwnedPods {
     const { tracked, ready, born } = pod.lived.record;
     switch (pod.standing) {
       case 'active':
-        toggle(this.active, pod, by);
+        this.#active ??= new Set();
+        toggle(this.#active, pod, by);
         if (ready) this.ready += by;
         this.restarts += by * pod.restarts;
         this.#countActiveIndex(born.completionIndex, by);
@@ -139,13 +153,18 @@ export class OwnedPods {
         if (born.completionIndex !== null) step(this.#indexed().terminating, born.completionIndex, by);
         break;
       case 'succeeded':
-        if (tracked) toggle(this.endedTracked, pod, by);
+        if (tracked) this.#toggleEnded(pod, by);
         break;
       case 'failed':
-        if (tracked) toggle(this.endedTracked, pod, by);
+        if (tracked) this.#toggleEnded(pod, by);
         this.#countFailure(pod, by);
         break;
     }
+  }
+
+  #toggleEnded(pod: PodEntry, by: 1 | -1): void {
+    this.#endedTracked ??= new Set();
+    toggle(this.#endedTracked, pod, by);
   }
 
   #countFailure(pod: PodEntry, by: 1 | -1): void {

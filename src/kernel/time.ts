@@ -11,8 +11,19 @@ const DAY_MS = 86_400_000;
 /** What was asked for last: what happens one after the other mostly happens on one day, and often in one second. */
 const latest = { dayMs: Number.NaN, date: 'none', second: Number.NaN, text: '' };
 
+/** What was read last. */
+const read = { text: '', atMs: Number.NaN };
+
 /** The instant of such a text; NaN where it is none. */
 export function instant(text: string): EpochMs {
+  if (text !== read.text) {
+    read.text = text;
+    read.atMs = instantOf(text);
+  }
+  return read.atMs;
+}
+
+function instantOf(text: string): EpochMs {
   if (text.length !== '2026-01-05T10:00:00Z'.length || !text.startsWith(latest.date)) return Date.parse(text);
   const hour = twoDigits(text, 11);
   const minute = twoDigits(text, 14);

@@ -74,6 +74,7 @@ export class CleanUpHost {
   #serveJob(jobUid: string, spec: JobSpec): void {
     const { pods } = this.#watches;
     const owned = pods.podsOf(jobUid);
+    if (owned.all.size + pods.orphans.size === 0) return;
     const orphans = [...pods.orphans].filter(({ lived }) =>
       matchesSelector(spec.selector, labelsOf(lived.record)),
     );

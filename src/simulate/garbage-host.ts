@@ -5,12 +5,14 @@
 import type { Propagation } from '../../machines/job-facts.js';
 import type { Requester } from '../../machines/pod-facts.js';
 import type { JobEntry } from '../cluster/job-entry.js';
-import { byOrdinal } from '../cluster/pod-entry.js';
+import { byOrdinal, type PodEntry } from '../cluster/pod-entry.js';
 import type { Notice } from './notices.js';
 import { LANES, type World } from './world.js';
 
 /** It takes this long to find out that an owner is not there. */
 const STRAY_MS = 1_000;
+
+const NOBODY: readonly PodEntry[] = [];
 
 export class GarbageHost {
   readonly #world: World;
@@ -69,8 +71,9 @@ export class GarbageHost {
       if (propagation === 'Background') this.#world.jobs.requestDeletion(job, 'Background', by);
       return;
     }
-    const { cluster, jobs, pods, parts } = this.#world;
-    const owned = [...cluster.podsOf(job.uid).all].sort(byOrdinal);
+    const { jobs, pods, parts } = this.#world;
+    const { all } = job.pods;
+    const owned = all.size === 0 ? NOBODY : [...all].sort(byOrdinal);
     jobs.requestDeletion(job, propagation, by);
     switch (parts.garbage.fateOfPods(propagation)) {
       case 'deleted':
@@ -120,8 +123,7 @@ export class GarbageHost {
   }
 
   #mayEnd(job: JobEntry): boolean {
-    const { cluster, parts } = this.#world;
-    const podsLeft = cluster.podsOf(job.uid).all.size;
-    return job.lived.record.propagation === 'Foreground' && parts.garbage.mayEndForeground(podsLeft);
+    const { propagation } = job.lived.record;
+    return propagation === 'Foreground' && this.#world.parts.garbage.mayEndForeground(job.pods.all.size);
   }
 }

@@ -52,7 +52,8 @@ export class JobScripts {
     scripted.add(uid);
     const startsNow = (chosen.startAfter ?? 0) === 0 && job.spec.suspend !== true;
     const started: JobFact = { type: 'JobStarted', startTime: timestamp(wallMs()) };
-    ledger.write(uid, [{ type: 'JobCreated', job }, ...(startsNow ? [started] : [])]);
+    const created: JobFact = { type: 'JobCreated', job };
+    ledger.write(uid, startsNow ? [created, started] : [created]);
     if (startsNow) life.stage = 'started';
     if (job.spec.suspend !== true) this.#plan(uid, life);
   }

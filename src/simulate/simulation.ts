@@ -36,6 +36,8 @@ export class Simulation {
   readonly #limits: Readonly<Record<RunLimit, number>>;
   #idleSteps = 0;
   readonly #scenario: Scenario;
+  /** Those who act from outside keep books only if there is something to do. */
+  readonly #isActedOn: boolean;
   readonly #world: World;
   readonly #notices = new Notices();
   readonly #hosts: Hosts;
@@ -52,6 +54,7 @@ export class Simulation {
   ) {
     const seed = scenario.seed ?? 1;
     this.#scenario = scenario;
+    this.#isActedOn = (scenario.actions ?? []).length > 0;
     this.startMs = Date.parse(scenario.start ?? DEFAULT_START);
     this.#untilMs = this.startMs + (scenario.until ?? DEFAULT_UNTIL_SECONDS) * 1000;
     this.#limits = { ...DEFAULT_LIMITS, ...scenario.limits };
@@ -171,9 +174,11 @@ export class Simulation {
       for (const notice of this.#notices.take()) {
         watches.observe(notice);
         if (notice.kind === 'cronJob') continue;
-        podActions.observe(notice);
+        if (this.#isActedOn) {
+          podActions.observe(notice);
+          cronJobActions.observe(notice);
+        }
         nodes.observe(notice);
-        cronJobActions.observe(notice);
         pods.observe(notice);
         jobScripts.observe(notice);
         garbage.observe(notice);

@@ -36,7 +36,9 @@ class Watch {
 export class Watches {
   readonly #world: World;
   readonly #handle: (notice: AnyNotice) => void;
-  readonly #watches: Readonly<Record<WatchKind, Watch>>;
+  readonly #jobs: Watch;
+  readonly #pods: Watch;
+  readonly #cronJobs: Watch;
   /** Nobody listens while the controllers are down. */
   #connected = true;
 
@@ -45,35 +47,36 @@ export class Watches {
     this.#world = world;
     this.#handle = handle;
     const { cluster } = world;
-    this.#watches = { jobs: new Watch(cluster), pods: new Watch(cluster), cronJobs: new Watch(cluster) };
+    this.#jobs = new Watch(cluster);
+    this.#pods = new Watch(cluster);
+    this.#cronJobs = new Watch(cluster);
   }
 
   get jobs(): Cluster {
-    return this.#watches.jobs.cache;
+    return this.#jobs.cache;
   }
 
   get pods(): Cluster {
-    return this.#watches.pods.cache;
+    return this.#pods.cache;
   }
 
   get cronJobs(): Cluster {
-    return this.#watches.cronJobs.cache;
+    return this.#cronJobs.cache;
   }
 
   version(kind: WatchKind): number {
-    return this.#watches[kind].version;
+    return this.#of(kind).version;
   }
 
   /** True while some cache is a copy: notices must carry their facts then. */
   get lags(): boolean {
-    const { jobs, pods, cronJobs } = this.#watches;
     const { cluster } = this.#world;
-    return jobs.cache !== cluster || pods.cache !== cluster || cronJobs.cache !== cluster;
+    return this.jobs !== cluster || this.pods !== cluster || this.cronJobs !== cluster;
   }
 
   /** From now to `untilMs` notices of this kind come late. Replaces an earlier setting. */
   delay(kind: WatchKind, untilMs: number, lagMs: number | null): void {
-    const watch = this.#watches[kind];
+    const watch = this.#of(kind);
     watch.lag = { untilMs, lagMs };
     if (watch.cache === this.#world.cluster) watch.cache = this.#world.cluster.copy(kind);
   }
@@ -81,7 +84,7 @@ export class Watches {
   observe(notice: AnyNotice): void {
     if (!this.#connected) return;
     const kind = kindOf(notice);
-    const watch = this.#watches[kind];
+    const watch = this.#of(kind);
     const { nowMs } = this.#world.ledger;
     const dueMs = Math.max(dueOf(watch.lag, nowMs), watch.held.at(-1)?.dueMs ?? 0);
     // What is held comes first, also at the instant at which it is due.
@@ -98,7 +101,7 @@ export class Watches {
 
   /** The first notice held for this kind is due. */
   release(kind: WatchKind): void {
-    const watch = this.#watches[kind];
+    const watch = this.#of(kind);
     const first = watch.held[0];
     if (first === undefined || first.dueMs > this.#world.ledger.nowMs) return;
     watch.held.shift();
@@ -107,7 +110,7 @@ export class Watches {
 
   disconnect(): void {
     this.#connected = false;
-    for (const kind of WATCH_KINDS) this.#watches[kind].held.length = 0;
+    for (const kind of WATCH_KINDS) this.#of(kind).held.length = 0;
   }
 
   /** All caches are filled anew from the API server. */
@@ -115,10 +118,21 @@ export class Watches {
     this.#connected = true;
     const { cluster, ledger } = this.#world;
     for (const kind of WATCH_KINDS) {
-      const watch = this.#watches[kind];
+      const watch = this.#of(kind);
       const lagging = watch.lag !== null && watch.lag.untilMs > ledger.nowMs;
       watch.cache = lagging ? cluster.copy(kind) : cluster;
       watch.version = cluster.resourceVersion;
+    }
+  }
+
+  #of(kind: WatchKind): Watch {
+    switch (kind) {
+      case 'jobs':
+        return this.#jobs;
+      case 'pods':
+        return this.#pods;
+      case 'cronJobs':
+        return this.#cronJobs;
     }
   }
 
