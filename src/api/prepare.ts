@@ -1,6 +1,14 @@
 /** What the API server sets on a new object before it judges it: name, identity, and the selector of a Job. */
 import { merged, type Writable } from '../kernel/merged.js';
-import type { CronJob, Job, ObjectMeta, OwnerReference, Timestamp } from './types/index.js';
+import type {
+  CronJob,
+  Job,
+  LabelSelector,
+  ObjectMeta,
+  OwnerReference,
+  StringMap,
+  Timestamp,
+} from './types/index.js';
 
 /** The identity of a new object. `name` is used only when the object has none but a `generateName`. */
 export interface Identity {
@@ -19,26 +27,34 @@ export function prepareJob(job: Job, identity: Identity): Job {
   const { selector, manualSelector, template } = job.spec;
   if (manualSelector === true) return merged(job, { metadata, status: {} });
   const { name = '', uid = '' } = metadata;
-  const labels = {
+  const own = {
     'job-name': name,
     'batch.kubernetes.io/job-name': name,
     'controller-uid': uid,
     [CONTROLLER_UID]: uid,
-    ...template.metadata?.labels,
   };
+  const given = template.metadata?.labels;
+  const labels = given === undefined ? own : merged(own, given);
   // Labels that the Job took over from the template stay one with them, unless a made name let the object be copied.
   const shared =
-    identity.generatedName === null &&
-    metadata.labels !== undefined &&
-    metadata.labels === template.metadata?.labels;
+    identity.generatedName === null && metadata.labels !== undefined && metadata.labels === given;
   return merged(job, {
     metadata: shared ? merged(metadata, { labels }) : metadata,
     spec: merged(job.spec, {
-      selector: { ...selector, matchLabels: { [CONTROLLER_UID]: uid, ...selector?.matchLabels } },
-      template: merged(template, { metadata: merged(template.metadata ?? {}, { labels }) }),
+      selector: withControllerUid(selector, uid),
+      template: { metadata: withLabels(template.metadata, labels), spec: template.spec },
     }),
     status: {},
   });
+}
+
+function withControllerUid(selector: LabelSelector | undefined, uid: string): LabelSelector {
+  if (selector === undefined) return { matchLabels: { [CONTROLLER_UID]: uid } };
+  return { ...selector, matchLabels: { [CONTROLLER_UID]: uid, ...selector.matchLabels } };
+}
+
+function withLabels(metadata: ObjectMeta | undefined, labels: StringMap): ObjectMeta {
+  return metadata === undefined ? { labels } : merged(metadata, { labels });
 }
 
 /** A new CronJob as the server will judge and store it. */
@@ -46,26 +62,21 @@ export function prepareCronJob(cronJob: CronJob, identity: Identity): CronJob {
   return { ...cronJob, metadata: prepareMetadata(cronJob.metadata, identity), status: {} };
 }
 
+/** Whatever a client says about the other fields is dropped. */
 function prepareMetadata(given: ObjectMeta, identity: Identity): ObjectMeta {
   const { uid, namespace, generatedName, creationTimestamp } = identity;
-  const metadata: Writable<ObjectMeta> = merged(given, { namespace, uid, generation: 1 });
-  for (const key of SERVERS_OWN) if (key in metadata) delete metadata[key];
-  if (given.name === undefined && generatedName !== null) metadata.name = generatedName;
-  if (given.ownerReferences !== undefined)
-    metadata.ownerReferences = withoutRepetition(given.ownerReferences);
+  const { generateName, labels, annotations, ownerReferences, finalizers } = given;
+  const name = given.name ?? generatedName ?? undefined;
+  const metadata: Writable<ObjectMeta> = { namespace, uid, generation: 1 };
+  if (name !== undefined) metadata.name = name;
+  if (generateName !== undefined) metadata.generateName = generateName;
   if (creationTimestamp !== undefined) metadata.creationTimestamp = creationTimestamp;
+  if (labels !== undefined) metadata.labels = labels;
+  if (annotations !== undefined) metadata.annotations = annotations;
+  if (ownerReferences !== undefined) metadata.ownerReferences = withoutRepetition(ownerReferences);
+  if (finalizers !== undefined) metadata.finalizers = finalizers;
   return metadata;
 }
-
-/** Whatever a client says about these is dropped. */
-const SERVERS_OWN = [
-  'creationTimestamp',
-  'deletionTimestamp',
-  'deletionGracePeriodSeconds',
-  'resourceVersion',
-  'managedFields',
-  'selfLink',
-] as const;
 
 /** References with one uid are kept once. */
 export function withoutRepetition(references: readonly OwnerReference[]): readonly OwnerReference[] {

@@ -1,10 +1,10 @@
 /** The Job of a scheduled time: named after the minute, marked with the time, owned by the CronJob. */
 import type { CronJobRecord } from '../../../machines/cronjob.js';
 import type { JobRecord } from '../../../machines/job.js';
-import type { Job, ObjectReference } from '../../api/types/index.js';
+import type { Job, ObjectMeta, ObjectReference } from '../../api/types/index.js';
 import { loadLocation } from '../../cron/index.js';
 import { zoneOffsets } from '../../cron/zone-offsets.js';
-import { merged } from '../../kernel/merged.js';
+import { merged, type Writable } from '../../kernel/merged.js';
 import { timestamp } from '../../kernel/time.js';
 
 /** Source: https://kubernetes.io/docs/reference/labels-annotations-taints/#batch-kubernetes-io-cronjob-scheduled-timestamp */
@@ -18,23 +18,17 @@ export function jobName(cronJobName: string, scheduledMs: number): string {
 export function jobFromTemplate({ metadata, spec }: CronJobRecord, scheduledMs: number): Job {
   const { name = '', uid = '', namespace } = metadata;
   const template = spec.jobTemplate.metadata;
-  return {
-    apiVersion: 'batch/v1',
-    kind: 'Job',
-    metadata: {
-      name: jobName(name, scheduledMs),
-      ...(namespace === undefined ? {} : { namespace }),
-      ...(template?.labels === undefined ? {} : { labels: template.labels }),
-      annotations: {
-        ...template?.annotations,
-        [SCHEDULED_TIMESTAMP]: timeInZone(scheduledMs, spec.timeZone ?? 'UTC'),
-      },
-      ownerReferences: [
-        { apiVersion: 'batch/v1', kind: 'CronJob', name, uid, controller: true, blockOwnerDeletion: true },
-      ],
-    },
-    spec: spec.jobTemplate.spec,
+  const mark = { [SCHEDULED_TIMESTAMP]: timeInZone(scheduledMs, spec.timeZone ?? 'UTC') };
+  const made: Writable<ObjectMeta> = {
+    name: jobName(name, scheduledMs),
+    annotations: template?.annotations === undefined ? mark : merged(template.annotations, mark),
+    ownerReferences: [
+      { apiVersion: 'batch/v1', kind: 'CronJob', name, uid, controller: true, blockOwnerDeletion: true },
+    ],
   };
+  if (namespace !== undefined) made.namespace = namespace;
+  if (template?.labels !== undefined) made.labels = template.labels;
+  return { apiVersion: 'batch/v1', kind: 'Job', metadata: made, spec: spec.jobTemplate.spec };
 }
 
 /** How `status.active` refers to a Job. */
