@@ -1,29 +1,53 @@
 /** How `Job.status` takes up what one write changed. Zero counters are absent, as the API leaves them out. */
 import type { JobCondition, JobConditionType, JobStatus } from '../src/api/types/index.js';
-import { merged, type Writable } from '../src/kernel/merged.js';
+import type { Writable } from '../src/kernel/merged.js';
 import type { JobProgress } from './job-facts.js';
 
 export function withProgress(status: JobStatus, progress: JobProgress): JobStatus {
-  const changes: Writable<JobStatus> = {};
-  const gone: (keyof JobStatus)[] = [];
-  for (const key of ['active', 'succeeded', 'failed'] as const) {
-    const count = progress[key];
-    if (count === 0) gone.push(key);
-    else if (count !== undefined) changes[key] = count;
-  }
-  for (const key of ['ready', 'terminating'] as const) {
-    const count = progress[key];
-    if (count === null) gone.push(key);
-    else if (count !== undefined) changes[key] = count;
-  }
-  const { completedIndexes, failedIndexes, uncountedTerminatedPods } = progress;
-  if (completedIndexes === '') gone.push('completedIndexes');
-  else if (completedIndexes !== undefined) changes.completedIndexes = completedIndexes;
-  if (failedIndexes === null) gone.push('failedIndexes');
-  else if (failedIndexes !== undefined) changes.failedIndexes = failedIndexes;
-  if (uncountedTerminatedPods === null) gone.push('uncountedTerminatedPods');
-  else if (uncountedTerminatedPods !== undefined) changes.uncountedTerminatedPods = uncountedTerminatedPods;
-  return merged(without(status, gone), changes);
+  return statusOf({
+    conditions: status.conditions,
+    startTime: status.startTime,
+    completionTime: status.completionTime,
+    active: counted(status.active, progress.active),
+    succeeded: counted(status.succeeded, progress.succeeded),
+    failed: counted(status.failed, progress.failed),
+    ready: told(status.ready, progress.ready),
+    terminating: told(status.terminating, progress.terminating),
+    completedIndexes:
+      progress.completedIndexes === '' ? undefined : (progress.completedIndexes ?? status.completedIndexes),
+    failedIndexes: told(status.failedIndexes, progress.failedIndexes),
+    uncountedTerminatedPods: told(status.uncountedTerminatedPods, progress.uncountedTerminatedPods),
+  });
+}
+
+/** A counter that was not told of stays; a zero is left out. */
+function counted(before: number | undefined, change: number | undefined): number | undefined {
+  return change === 0 ? undefined : (change ?? before);
+}
+
+/** What was not told of stays; null takes it away. */
+function told<T>(before: T | undefined, change: T | null | undefined): T | undefined {
+  return change === null ? undefined : (change ?? before);
+}
+
+type StatusFields = { readonly [Key in keyof Required<JobStatus>]: JobStatus[Key] | undefined };
+
+/** Field by field, which for what is made at every step is several times faster than copying whatever is there. */
+function statusOf(fields: StatusFields): JobStatus {
+  const status: Writable<JobStatus> = {};
+  if (fields.conditions !== undefined) status.conditions = fields.conditions;
+  if (fields.startTime !== undefined) status.startTime = fields.startTime;
+  if (fields.completionTime !== undefined) status.completionTime = fields.completionTime;
+  if (fields.active !== undefined) status.active = fields.active;
+  if (fields.succeeded !== undefined) status.succeeded = fields.succeeded;
+  if (fields.failed !== undefined) status.failed = fields.failed;
+  if (fields.ready !== undefined) status.ready = fields.ready;
+  if (fields.terminating !== undefined) status.terminating = fields.terminating;
+  if (fields.completedIndexes !== undefined) status.completedIndexes = fields.completedIndexes;
+  if (fields.failedIndexes !== undefined) status.failedIndexes = fields.failedIndexes;
+  if (fields.uncountedTerminatedPods !== undefined)
+    status.uncountedTerminatedPods = fields.uncountedTerminatedPods;
+  return status;
 }
 
 /** The status without these fields. */

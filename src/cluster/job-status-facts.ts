@@ -1,6 +1,7 @@
 /** Which facts lead from one status of a Job to the next. Folding them over the first gives the second. */
 import type { JobFact, JobProgress } from '../../machines/job-facts.js';
 import type { JobCondition, JobStatus, UncountedTerminatedPods } from '../api/types/index.js';
+import type { Writable } from '../kernel/merged.js';
 
 export function jobStatusFacts(before: JobStatus, after: JobStatus): readonly JobFact[] {
   const facts: JobFact[] = [];
@@ -41,31 +42,18 @@ function conditionFact(condition: JobCondition, after: JobStatus): JobFact {
 }
 
 function progressBetween(before: JobStatus, after: JobStatus): JobProgress | null {
-  const progress: { -readonly [Key in keyof JobProgress]: JobProgress[Key] } = {};
-  let changed = false;
-  for (const key of ['active', 'succeeded', 'failed'] as const) {
-    if (before[key] === after[key]) continue;
-    progress[key] = after[key] ?? 0;
-    changed = true;
-  }
-  for (const key of ['ready', 'terminating'] as const) {
-    if (before[key] === after[key]) continue;
-    progress[key] = after[key] ?? null;
-    changed = true;
-  }
-  if (before.completedIndexes !== after.completedIndexes) {
+  const progress: Writable<JobProgress> = {};
+  if (before.active !== after.active) progress.active = after.active ?? 0;
+  if (before.succeeded !== after.succeeded) progress.succeeded = after.succeeded ?? 0;
+  if (before.failed !== after.failed) progress.failed = after.failed ?? 0;
+  if (before.ready !== after.ready) progress.ready = after.ready ?? null;
+  if (before.terminating !== after.terminating) progress.terminating = after.terminating ?? null;
+  if (before.completedIndexes !== after.completedIndexes)
     progress.completedIndexes = after.completedIndexes ?? '';
-    changed = true;
-  }
-  if (before.failedIndexes !== after.failedIndexes) {
-    progress.failedIndexes = after.failedIndexes ?? null;
-    changed = true;
-  }
-  if (!sameUncounted(before.uncountedTerminatedPods, after.uncountedTerminatedPods)) {
+  if (before.failedIndexes !== after.failedIndexes) progress.failedIndexes = after.failedIndexes ?? null;
+  if (!sameUncounted(before.uncountedTerminatedPods, after.uncountedTerminatedPods))
     progress.uncountedTerminatedPods = after.uncountedTerminatedPods ?? null;
-    changed = true;
-  }
-  return changed ? progress : null;
+  return Object.keys(progress).length === 0 ? null : progress;
 }
 
 function sameUncounted(

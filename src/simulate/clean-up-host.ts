@@ -1,6 +1,6 @@
 /**
  * The Job controller's second queue: strips the tracking finalizer off pods that no running job counts. An entry is one
- * pod, which is tried again when the call fails, or all pods of a job, which is not.
+ * pod, which is tried again when the call fails, or all pods of a job, which is not; either goes by its uid.
  */
 import { labelsOf } from '../../machines/pod-record.js';
 import { matchesSelector } from '../api/labels.js';
@@ -19,8 +19,8 @@ export class CleanUpHost {
   readonly #patched: (jobKey: string, jobUid: string, version: number) => void;
   #queue: WorkQueue<Item>;
   readonly #failures = new TurnoverMap<string, number>();
-  /** The selectors of whole-job entries, by their keys. */
-  readonly #selectors = new TurnoverMap<string, { readonly jobUid: string; readonly spec: JobSpec }>();
+  /** The specs of the Jobs whose pods are to be stripped, by their uids. */
+  readonly #wholeJobs = new TurnoverMap<string, JobSpec>();
 
   /** @param patched is told the key and uid of the owner and the version after every pod that was patched. */
   constructor(
@@ -40,17 +40,16 @@ export class CleanUpHost {
   forget(): void {
     this.#queue = this.#newQueue();
     this.#failures.clear();
-    this.#selectors.clear();
+    this.#wholeJobs.clear();
   }
 
   addPod(podUid: string, cause: number): void {
-    this.#queue.addNow(`pod ${podUid}`, this.#world.ledger.nowMs, cause);
+    this.#queue.addNow(podUid, this.#world.ledger.nowMs, cause);
   }
 
   addJob(jobUid: string, spec: JobSpec, cause: number): void {
-    const key = `job ${jobUid}`;
-    this.#selectors.set(key, { jobUid, spec });
-    this.#queue.addNow(key, this.#world.ledger.nowMs, cause);
+    this.#wholeJobs.set(jobUid, spec);
+    this.#queue.addNow(jobUid, this.#world.ledger.nowMs, cause);
   }
 
   fall(queue: WorkQueue<Item>, key: string, madeAs: number): void {
@@ -58,17 +57,17 @@ export class CleanUpHost {
   }
 
   /** @throws ControllerCrash when a call is to end the process. */
-  serve(queue: WorkQueue<Item>, key: string): void {
+  serve(queue: WorkQueue<Item>, uid: string): void {
     if (queue !== this.#queue) return;
-    this.#world.ledger.cause = queue.take(key);
-    const whole = this.#selectors.get(key);
-    if (whole !== undefined) {
-      this.#selectors.delete(key);
-      this.#serveJob(whole.jobUid, whole.spec);
+    this.#world.ledger.cause = queue.take(uid);
+    const spec = this.#wholeJobs.get(uid);
+    if (spec !== undefined) {
+      this.#wholeJobs.delete(uid);
+      this.#serveJob(uid, spec);
       return;
     }
-    const pod = this.#watches.pods.pods.get(key.slice('pod '.length));
-    if (pod !== undefined) this.#servePod(key, pod);
+    const pod = this.#watches.pods.pods.get(uid);
+    if (pod !== undefined) this.#servePod(pod);
   }
 
   #serveJob(jobUid: string, spec: JobSpec): void {
@@ -82,17 +81,18 @@ export class CleanUpHost {
     for (const pod of candidates.sort(byOrdinal)) if (this.#mayStrip(pod)) this.#strip(pod);
   }
 
-  #servePod(key: string, pod: PodEntry): void {
+  #servePod(pod: PodEntry): void {
     if (!this.#mayStrip(pod)) return;
+    const { uid } = pod;
     const { answer } = this.#strip(pod);
     if (answer.ok || answer.error === 'notFound') {
-      this.#failures.delete(key);
+      this.#failures.delete(uid);
       return;
     }
-    const failures = (this.#failures.get(key) ?? 0) + 1;
-    this.#failures.set(key, failures);
+    const failures = (this.#failures.get(uid) ?? 0) + 1;
+    this.#failures.set(uid, failures);
     const { ledger, parts } = this.#world;
-    this.#queue.addAfter(key, ledger.nowMs, parts.rules.retryDelayMs(failures), ledger.cause);
+    this.#queue.addAfter(uid, ledger.nowMs, parts.rules.retryDelayMs(failures), ledger.cause);
   }
 
   #strip(pod: PodEntry): Reply {

@@ -12,7 +12,7 @@ import {
   type JobRequest,
   type NewPod,
 } from '../controllers/job/requests.js';
-import { type CallFaults, failureText } from './call-faults.js';
+import { type CallFault, type CallFaults, failureText } from './call-faults.js';
 import type { CallFailure, ControllerCall } from './controller-calls.js';
 import { ControllerCrash } from './controller-crash.js';
 import type { World } from './world.js';
@@ -22,6 +22,8 @@ export interface Reply {
   readonly answer: Answer;
   readonly version: number | null;
 }
+
+type Call = Exclude<JobRequest, { kind: 'note' }>;
 
 /** What a call is about, for the record of its failure. */
 interface About {
@@ -46,37 +48,24 @@ export class JobCalls {
    * @param knownVersion the version of the job that a status write is based on.
    */
   carryOut(job: JobEntry, knownVersion: number, request: JobRequest): Reply {
-    switch (request.kind) {
-      case 'note':
-        this.#world.ledger.note(job.uid, request.note);
-        return reply(DONE, null);
-      case 'createPod': {
-        const { completionIndex } = request.pod;
-        return this.#call(job, { call: 'createPod', pod: null, completionIndex }, () =>
-          this.#createPod(job, request.pod),
-        );
-      }
-      case 'deletePod':
-        return this.#call(job, about('deletePod', request.pod), () => this.#deletePod(request.pod));
-      case 'removeFinalizer':
-        return this.#call(job, about('patchPod', request.pod), () => this.removeFinalizer(request.pod));
-      case 'adoptPod':
-        if (!this.#mayAdopt(job))
-          return reply({ ok: false, error: 'other', message: 'the job is not to adopt' }, null);
-        return this.#call(job, about('patchPod', request.pod), () => this.#adopt(job, request.pod));
-      case 'releasePod':
-        return this.#call(job, about('patchPod', request.pod), () => this.#release(job, request.pod));
-      case 'updateStatus':
-        return this.#call(job, { call: 'updateStatus', pod: null, completionIndex: null }, () =>
-          this.#updateStatus(job, knownVersion, request),
-        );
+    if (request.kind === 'note') {
+      this.#world.ledger.note(job.uid, request.note);
+      return NOTED;
     }
+    if (request.kind === 'adoptPod' && !this.#mayAdopt(job))
+      return reply({ ok: false, error: 'other', message: 'the job is not to adopt' }, null);
+    const fault = this.#faults.next(callOf(request), this.#world.ledger.nowMs);
+    return fault === null
+      ? this.#perform(job, knownVersion, request)
+      : this.#fail(fault, job.uid, aboutOf(request), () => this.#perform(job, knownVersion, request));
   }
 
   /** The orphan clean-up takes a finalizer off; it is a call like the others. */
   cleanUp(pod: PodEntry): Reply {
+    const fault = this.#faults.next('patchPod', this.#world.ledger.nowMs);
+    if (fault === null) return this.removeFinalizer(pod);
     const subject = pod.lived.record.owner?.uid ?? pod.uid;
-    return this.#callAs(subject, about('patchPod', pod), () => this.removeFinalizer(pod));
+    return this.#fail(fault, subject, about('patchPod', pod), () => this.removeFinalizer(pod));
   }
 
   removeFinalizer(seen: PodEntry): Reply {
@@ -89,13 +78,25 @@ export class JobCalls {
     return reply(DONE, pod.lived.value.deletion === 'gone' ? before : pod.resourceVersion);
   }
 
-  #call(job: JobEntry, what: About, perform: () => Reply): Reply {
-    return this.#callAs(job.uid, what, perform);
+  #perform(job: JobEntry, knownVersion: number, request: Call): Reply {
+    switch (request.kind) {
+      case 'createPod':
+        return this.#createPod(job, request.pod);
+      case 'deletePod':
+        return this.#deletePod(request.pod);
+      case 'removeFinalizer':
+        return this.removeFinalizer(request.pod);
+      case 'adoptPod':
+        return this.#adopt(job, request.pod);
+      case 'releasePod':
+        return this.#release(job, request.pod);
+      case 'updateStatus':
+        return this.#updateStatus(job, knownVersion, request);
+    }
   }
 
-  #callAs(subject: string, what: About, perform: () => Reply): Reply {
-    const fault = this.#faults.next(what.call, this.#world.ledger.nowMs);
-    if (fault === null) return perform();
+  /** @param perform what the call would have done; of some failures only the answer is lost. */
+  #fail(fault: CallFault, subject: string, what: About, perform: () => Reply): Reply {
     if (fault.kind === 'crash') {
       if (fault.when === 'after') perform();
       throw new ControllerCrash(fault.downSeconds);
@@ -177,17 +178,16 @@ export class JobCalls {
   #updateStatus(
     job: JobEntry,
     knownVersion: number,
-    { status }: Extract<JobRequest, { kind: 'updateStatus' }>,
+    { status }: Extract<Call, { kind: 'updateStatus' }>,
   ): Reply {
     const { cluster, jobs, ledger, parts } = this.#world;
-    const what: About = { call: 'updateStatus', pod: null, completionIndex: null };
     const live = cluster.jobByKey(job.key);
     if (live === null) {
-      this.#noteFailure(job.uid, what, 'notFound');
+      this.#noteFailure(job.uid, ABOUT_STATUS, 'notFound');
       return refusal('notFound', `jobs.batch "${job.name}" not found`);
     }
     if (live.uid !== job.uid || !parts.rules.mayWriteStatus(live.resourceVersion, knownVersion)) {
-      this.#noteFailure(job.uid, what, 'conflict');
+      this.#noteFailure(job.uid, ABOUT_STATUS, 'conflict');
       return refusal('other', `Operation cannot be fulfilled on jobs.batch "${job.name}"`);
     }
     const answer = jobs.updateStatus(live, status);
@@ -198,9 +198,38 @@ export class JobCalls {
   }
 }
 
+const ABOUT_STATUS: About = { call: 'updateStatus', pod: null, completionIndex: null };
+
+/** As scenarios name the calls. */
+function callOf({ kind }: Call): ControllerCall {
+  switch (kind) {
+    case 'createPod':
+    case 'deletePod':
+    case 'updateStatus':
+      return kind;
+    case 'removeFinalizer':
+    case 'adoptPod':
+    case 'releasePod':
+      return 'patchPod';
+  }
+}
+
+function aboutOf(request: Call): About {
+  switch (request.kind) {
+    case 'createPod':
+      return { call: 'createPod', pod: null, completionIndex: request.pod.completionIndex };
+    case 'updateStatus':
+      return ABOUT_STATUS;
+    default:
+      return about(callOf(request), request.pod);
+  }
+}
+
 function about(call: ControllerCall, pod: PodEntry): About {
   return { call, pod, completionIndex: null };
 }
+
+const NOTED: Reply = { answer: DONE, version: null };
 
 function reply(answer: Answer, version: number | null): Reply {
   return { answer, version };

@@ -81,8 +81,9 @@ export class JobHandlers {
   #followDeadline(job: JobEntry, isNew: boolean, cause: number): void {
     const { status, spec } = job.lived.record;
     const { activeDeadlineSeconds } = spec;
-    const isOther = this.#known.get(job.uid)?.activeDeadlineSeconds !== activeDeadlineSeconds;
-    this.#known.set(job.uid, { job, activeDeadlineSeconds });
+    const known = this.#known.get(job.uid);
+    const isOther = known?.activeDeadlineSeconds !== activeDeadlineSeconds;
+    if (known?.job !== job || isOther) this.#known.set(job.uid, { job, activeDeadlineSeconds });
     if (isNew || !isOther || activeDeadlineSeconds === undefined || status.startTime === undefined) return;
     const endMs = instant(status.startTime) + activeDeadlineSeconds * 1000;
     this.#desk.syncAfter(job.key, endMs - this.#world.ledger.nowMs, cause);

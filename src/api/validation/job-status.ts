@@ -38,24 +38,20 @@ export function validateJobStatusUpdate(
 ): readonly FieldError[] {
   const change: StatusChange = { spec, before, after };
   const errors: FieldError[] = [];
-  for (const rule of RULES) rule(change, errors);
+  countersAreNotNegative(change, errors);
+  uncountedPodsAreUnique(change, errors);
+  completeExcludesFailed(change, errors);
+  completionTimeNeedsComplete(change, errors);
+  completionTimeFollowsStartTime(change, errors);
+  finalConditionsAreAnnounced(change, errors);
+  finishedJobsAreAtRest(change, errors);
+  indexesAreWellFormed(change, errors);
+  finishedJobsEndNoPods(change, errors);
+  readyPodsAreActive(change, errors);
+  successCriteriaFit(change, errors);
+  finalConditionsStay(change, errors);
+  countersDoNotFall(change, errors);
+  timesAreKept(change, errors);
+  successCriteriaStay(change, errors);
   return errors;
 }
-
-const RULES: readonly ((change: StatusChange, errors: FieldError[]) => void)[] = [
-  countersAreNotNegative,
-  uncountedPodsAreUnique,
-  completeExcludesFailed,
-  completionTimeNeedsComplete,
-  completionTimeFollowsStartTime,
-  finalConditionsAreAnnounced,
-  finishedJobsAreAtRest,
-  indexesAreWellFormed,
-  finishedJobsEndNoPods,
-  readyPodsAreActive,
-  successCriteriaFit,
-  finalConditionsStay,
-  countersDoNotFall,
-  timesAreKept,
-  successCriteriaStay,
-];

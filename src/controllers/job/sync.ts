@@ -165,6 +165,8 @@ export function resumedStatus(status: JobStatus, nowMs: number): JobStatus {
 }
 
 export function withCounts({ status, active, ready, terminating }: Work): JobStatus {
+  const same = (status.active ?? 0) === active && status.ready === ready;
+  if (same && status.terminating === terminating && status.active !== 0) return status;
   if (active === 0) return merged(without(status, ['active']), { ready, terminating });
   return merged(status, { active, ready, terminating });
 }

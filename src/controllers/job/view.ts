@@ -148,6 +148,7 @@ const NONE_KEPT: ReadonlyMap<number, PodEntry> = new Map();
 
 /** A late pod cache still counts pods let go of just now, and not yet the adopted ones: the sync works with its claim. */
 function claimedPods({ pods, mismatched }: View, adopted: readonly PodEntry[]): OwnedPods {
+  if (adopted.length + mismatched.length === 0) return pods;
   const unseen = adopted.filter((pod) => !pods.all.has(pod));
   const others = new Set(mismatched);
   if (unseen.length === 0 && others.size === 0) return pods;
