@@ -116,9 +116,9 @@ export class JobCalls {
     this.lastFailureSeq = this.#world.ledger.note(subject, failure);
   }
 
-  #createPod(job: JobEntry, pod: NewPod): Reply {
+  #createPod(job: JobEntry, { completionIndex, indexFailureCount, indexIgnoredFailureCount }: NewPod): Reply {
     const { names, nextUid, pods, cluster, parts } = this.#world;
-    const prefix = parts.rules.podNamePrefix(job.name, pod.completionIndex);
+    const prefix = parts.rules.podNamePrefix(job.name, completionIndex);
     const name = generateName(prefix, names.below);
     pods.create({
       uid: nextUid(),
@@ -128,7 +128,9 @@ export class JobCalls {
       stamp: parts.rules.stampOf(job),
       owner: job.reference,
       tracked: true,
-      ...pod,
+      completionIndex,
+      indexFailureCount,
+      indexIgnoredFailureCount,
     });
     return reply({ ok: true, podName: name }, cluster.resourceVersion);
   }
