@@ -10,6 +10,8 @@ const NO_JOBS: readonly JobEntry[] = [];
 
 export class JobsByController {
   readonly #byKey = new Map<string, Children>();
+  /** Whose Jobs were looked for last: those of one controller mostly come together. */
+  #latest: { readonly namespace: string; readonly name: string; readonly key: string } | null = null;
 
   /**
    * In the order they were created or came under the name. The list lives: it changes as Jobs come and go.
@@ -22,7 +24,7 @@ export class JobsByController {
 
   /** Takes up a new Job, or one whose owners may have changed. Writes down its controller on the entry. */
   enrol(job: JobEntry): void {
-    const key = controllerKey(job);
+    const key = this.#controllerKey(job);
     if (key === job.controllerKey) return;
     this.withdraw(job);
     job.controllerKey = key;
@@ -46,9 +48,13 @@ export class JobsByController {
     children.jobs.splice(place, 1);
     if (children.jobs.length === 0) this.#byKey.delete(children.key);
   }
-}
 
-function controllerKey({ namespace, lived }: JobEntry): string | null {
-  const owner = lived.record.metadata.ownerReferences?.find(({ controller }) => controller === true);
-  return owner === undefined ? null : `${namespace}/${owner.name}`;
+  #controllerKey({ namespace, lived }: JobEntry): string | null {
+    const owner = lived.record.metadata.ownerReferences?.find(({ controller }) => controller === true);
+    if (owner === undefined) return null;
+    const { name } = owner;
+    if (this.#latest?.name !== name || this.#latest.namespace !== namespace)
+      this.#latest = { namespace, name, key: `${namespace}/${name}` };
+    return this.#latest.key;
+  }
 }

@@ -22,16 +22,21 @@ interface Run<V, R, F> {
   next: Branch<V, R, F> | null;
 }
 
-interface Rest<V> {
+interface Rest<V, R, F> {
   readonly kind: 'rest';
   readonly value: V;
+  /** What may follow in that value. */
+  readonly tree: Tree<V, R, F>;
 }
 
 interface Refused {
   readonly kind: 'refused';
 }
 
-type Branch<V, R, F> = Ask<V, R, F> | Run<V, R, F> | Rest<V> | Refused;
+type Branch<V, R, F> = Ask<V, R, F> | Run<V, R, F> | Rest<V, R, F> | Refused;
+
+/** By type of fact. */
+type Tree<V, R, F> = Map<string, Branch<V, R, F>>;
 
 /** One thing XState did during a transition, in order. */
 type Trace = { readonly asked: string; readonly answer: boolean } | { readonly ran: string };
@@ -40,10 +45,12 @@ export class Stepper<V extends StateValue, R, F extends TypedFact> {
   readonly #guards: Guards<R, F>;
   readonly #updates: Updates<R, F>;
   readonly #watched: AnyStateMachine;
-  readonly #trees = new Map<V, Map<string, Branch<V, R, F>>>();
+  readonly #trees = new Map<V, Tree<V, R, F>>();
   /** State values by their JSON text: equal values become one object, so that trees are found by identity. */
   readonly #values = new Map<string, V>();
   #trace: Trace[] = [];
+  /** Where the last fact led: the next one is mostly about the same object, or one like it. */
+  #latest: { readonly value: V; readonly tree: Tree<V, R, F> } | null = null;
 
   constructor(chart: AnyChart, guards: Guards<R, F>, updates: Updates<R, F>, unborn: R) {
     this.#guards = guards;
@@ -57,7 +64,8 @@ export class Stepper<V extends StateValue, R, F extends TypedFact> {
   }
 
   step(lived: Lived<V, R>, fact: F, atMs: EpochMs): Lived<V, R> | null {
-    let branch = this.#trees.get(lived.value)?.get(fact.type) ?? this.#known(lived.value, fact.type);
+    const tree = this.#latest?.value === lived.value ? this.#latest.tree : this.#treeOf(lived.value);
+    let branch = tree.get(fact.type) ?? null;
     let { record } = lived;
     for (;;) {
       if (branch === null) return this.#learn(lived, fact, atMs);
@@ -70,6 +78,7 @@ export class Stepper<V extends StateValue, R, F extends TypedFact> {
           branch = branch.next;
           break;
         case 'rest':
+          this.#latest = branch;
           return { value: branch.value, record };
         case 'refused':
           return null;
@@ -78,8 +87,12 @@ export class Stepper<V extends StateValue, R, F extends TypedFact> {
   }
 
   /** A value that was read from JSON is equal to a known one without being it. */
-  #known(value: V, type: string): Branch<V, R, F> | null {
-    return this.#trees.get(this.#canonical(value))?.get(type) ?? null;
+  #treeOf(value: V): Tree<V, R, F> {
+    const known = this.#trees.get(value) ?? this.#trees.get(this.#canonical(value));
+    if (known !== undefined) return known;
+    const fresh: Tree<V, R, F> = new Map();
+    this.#trees.set(this.#canonical(value), fresh);
+    return fresh;
   }
 
   /** Asks XState, remembers its way, and walks it. */
@@ -90,23 +103,17 @@ export class Stepper<V extends StateValue, R, F extends TypedFact> {
     const [next] = transition(this.#watched, snapshot, eventOf(fact, atMs));
     const { value, context }: { readonly value: V; readonly context: LifecycleContext<R> } = next;
     const accepted = this.#trace.some((step) => 'ran' in step);
-    const end: Branch<V, R, F> = accepted
-      ? { kind: 'rest', value: this.#canonical(value) }
+    const end: Rest<V, R, F> | Refused = accepted
+      ? { kind: 'rest', value: this.#canonical(value), tree: this.#treeOf(value) }
       : { kind: 'refused' };
-    this.#remember(before, fact.type, dropRepeatedQuestions(this.#trace), end);
+    this.#remember(this.#treeOf(before), fact.type, dropRepeatedQuestions(this.#trace), end);
     if (end.kind === 'refused') return null;
     return { value: end.value, record: context.record };
   }
 
-  #remember(value: V, type: string, trace: readonly Trace[], end: Rest<V> | Refused): void {
-    let trees = this.#trees.get(value);
-    if (trees === undefined) {
-      trees = new Map();
-      this.#trees.set(value, trees);
-    }
-    const known = trees;
-    let existing = known.get(type) ?? null;
-    let attach = (branch: Branch<V, R, F>): void => void known.set(type, branch);
+  #remember(tree: Tree<V, R, F>, type: string, trace: readonly Trace[], end: Rest<V, R, F> | Refused): void {
+    let existing = tree.get(type) ?? null;
+    let attach = (branch: Branch<V, R, F>): void => void tree.set(type, branch);
     for (const step of trace) {
       const branch = existing ?? this.#branchFor(step);
       if (existing === null) attach(branch);

@@ -7,6 +7,7 @@ import type { Ledger } from '../cluster/ledger.js';
 import { PodsApi } from '../cluster/pods-api.js';
 import { Agenda } from '../kernel/agenda.js';
 import { randomStream } from '../kernel/random.js';
+import { TurnoverMap } from '../kernel/turnover-map.js';
 import { ActionHost } from './actions.js';
 import { CallFaults } from './call-faults.js';
 import { CleanUpHost } from './clean-up-host.js';
@@ -60,7 +61,7 @@ export function createWorld(ledger: Ledger, parts: Parts, seed: number): World {
     cronJobs: new CronJobsApi(ledger),
     clock,
     wallMs: () => ledger.nowMs + clock.offsetMs,
-    scripted: new Set(),
+    scripts: new TurnoverMap(),
     names: randomStream(seed, 'pod names'),
     nextUid: uidSequence(seed),
   };

@@ -53,7 +53,7 @@ export class JobHandlers {
 
   observe(notice: Notice): void {
     if (notice.kind === 'pod') this.#observePod(notice);
-    else if (!this.#world.scripted.has(notice.entry.uid)) this.#observeJob(notice);
+    else if (!this.#world.scripts.has(notice.entry.uid)) this.#observeJob(notice);
   }
 
   #observeJob({ entry, change, generationChanged, finished, seq }: JobNotice): void {

@@ -8,12 +8,12 @@ import type { JobEntry } from '../cluster/job-entry.js';
 import { SCHEDULED_TIMESTAMP } from '../controllers/cronjob/job-from-template.js';
 import { newCondition } from '../controllers/job/conditions.js';
 import { timestamp } from '../kernel/time.js';
-import { TurnoverMap } from '../kernel/turnover-map.js';
 import type { JobRule, JobScript } from './cronjob-scenario.js';
 import type { Notice } from './notices.js';
 import { LANES, type World } from './world.js';
 
-interface Life {
+/** How far the script of a Job has come. */
+export interface ScriptRun {
   readonly script: JobScript;
   readonly rank: number;
   stage: 'created' | 'started' | 'ended' | 'over';
@@ -24,7 +24,6 @@ const DEFAULT_SCRIPT: JobScript = { for: 10 };
 export class JobScripts {
   readonly #world: World;
   readonly #rules: readonly JobRule[] | null;
-  readonly #lives = new TurnoverMap<string, Life>();
   #created = 0;
   #runs = 0;
 
@@ -40,57 +39,54 @@ export class JobScripts {
    * @param script for this very Job; null leaves the choice to the rules.
    */
   create(job: Job, script: JobScript | null): void {
-    const { jobs, ledger, wallMs, scripted } = this.#world;
+    const { jobs, ledger, wallMs, scripts } = this.#world;
     const chosen = script ?? this.#choose(job);
     if (chosen === null) {
       jobs.create(job);
       return;
     }
     const { uid = '' } = job.metadata;
-    const life: Life = { script: chosen, rank: this.#created++, stage: 'created' };
-    this.#lives.set(uid, life);
-    scripted.add(uid);
+    const run: ScriptRun = { script: chosen, rank: this.#created++, stage: 'created' };
+    scripts.set(uid, run);
     const startsNow = (chosen.startAfter ?? 0) === 0 && job.spec.suspend !== true;
     const started: JobFact = { type: 'JobStarted', startTime: timestamp(wallMs()) };
     const created: JobFact = { type: 'JobCreated', job };
     ledger.write(uid, startsNow ? [created, started] : [created]);
-    if (startsNow) life.stage = 'started';
-    if (job.spec.suspend !== true) this.#plan(uid, life);
+    if (startsNow) run.stage = 'started';
+    if (job.spec.suspend !== true) this.#plan(uid, run);
   }
 
   observe(notice: Notice): void {
-    if (notice.kind !== 'job' || notice.change !== 'deleted') return;
-    this.#lives.delete(notice.entry.uid);
-    this.#world.scripted.delete(notice.entry.uid);
+    if (notice.kind === 'job' && notice.change === 'deleted') this.#world.scripts.delete(notice.entry.uid);
   }
 
   /** What the script has next is due. A Job that is being deleted goes on with nothing but its disappearance. */
   advance(jobUid: string): void {
     const job = this.#world.cluster.jobs.get(jobUid);
-    const life = this.#lives.get(jobUid);
-    if (job === undefined || life === undefined) return;
+    const run = this.#world.scripts.get(jobUid);
+    if (job === undefined || run === undefined) return;
     this.#world.ledger.cause = job.lastSeq;
-    switch (life.stage) {
+    switch (run.stage) {
       case 'created':
-        life.stage = 'started';
+        run.stage = 'started';
         this.#world.ledger.write(jobUid, [
           { type: 'JobStarted', startTime: timestamp(this.#world.wallMs()) },
         ]);
         break;
       case 'started':
         if (job.lived.value.presence !== 'present') return;
-        life.stage = 'ended';
-        this.#end(job, life.script);
+        run.stage = 'ended';
+        this.#end(job, run.script);
         break;
       case 'ended':
-        life.stage = 'over';
+        run.stage = 'over';
         if (job.lived.value.presence !== 'present') return;
         this.#world.jobs.requestDeletion(job, 'Background', 'ttl-controller');
         break;
       case 'over':
         return;
     }
-    this.#plan(jobUid, life);
+    this.#plan(jobUid, run);
   }
 
   #choose(job: Job): JobScript | null {
@@ -104,7 +100,7 @@ export class JobScripts {
     return rule?.behaviour ?? DEFAULT_SCRIPT;
   }
 
-  #plan(jobUid: string, { script, rank, stage }: Life): void {
+  #plan(jobUid: string, { script, rank, stage }: ScriptRun): void {
     const afterSeconds = secondsUntilNext(script, stage);
     if (afterSeconds === null) return;
     const { agenda, ledger } = this.#world;
@@ -130,7 +126,7 @@ export class JobScripts {
   }
 }
 
-function secondsUntilNext(script: JobScript, stage: Life['stage']): number | null {
+function secondsUntilNext(script: JobScript, stage: ScriptRun['stage']): number | null {
   switch (stage) {
     case 'created':
       return script.startAfter ?? 0;

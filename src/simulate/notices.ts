@@ -51,13 +51,14 @@ const NO_FACTS: readonly FactEnvelope[] = [];
 export class Notices {
   /** Should notices carry the facts of their writes? Only somebody with a copy of the cluster needs them. */
   carryFacts = false;
-  #pending: AnyNotice[] = [];
+  /** Null while there are none. */
+  #pending: AnyNotice[] | null = null;
   #openFacts: FactEnvelope[] = [];
   /** Facts about an object that no write told of yet: the next one does. By uid. */
   readonly #untold = new Map<string, readonly FactEnvelope[]>();
 
   get isEmpty(): boolean {
-    return this.#pending.length === 0;
+    return this.#pending === null;
   }
 
   add(envelope: FactEnvelope, entry: Entry | null): void {
@@ -67,20 +68,21 @@ export class Notices {
       if (this.carryFacts) this.#untold.set(entry.uid, [...(this.#untold.get(entry.uid) ?? []), envelope]);
       return;
     }
-    let notice = this.#pending.at(-1);
+    let notice = this.#pending?.at(-1);
     if (notice === undefined || notice.resourceVersion !== resourceVersion) {
       if (this.carryFacts) this.#openFacts = [...(this.#untold.get(entry.uid) ?? [])];
       this.#untold.delete(entry.uid);
       notice = openNotice(entry, seq, resourceVersion, this.carryFacts ? this.#openFacts : NO_FACTS);
-      this.#pending.push(notice);
+      if (this.#pending === null) this.#pending = [notice];
+      else this.#pending.push(notice);
     }
     if (this.carryFacts) this.#openFacts.push(envelope);
     extend(notice, envelope);
   }
 
   take(): readonly AnyNotice[] {
-    const taken = this.#pending;
-    this.#pending = [];
+    const taken = this.#pending ?? [];
+    this.#pending = null;
     return taken;
   }
 }

@@ -8,6 +8,8 @@ import type { PodsApi } from '../cluster/pods-api.js';
 import type { Agenda } from '../kernel/agenda.js';
 import type { EpochMs } from '../kernel/envelope.js';
 import type { RandomStream } from '../kernel/random.js';
+import type { TurnoverMap } from '../kernel/turnover-map.js';
+import type { ScriptRun } from './job-scripts.js';
 import type { Parts } from './parts.js';
 import type { WatchKind } from './watches.js';
 import type { WorkQueue } from './work-queue.js';
@@ -90,8 +92,8 @@ export interface World {
   /** How far the wall clock is from the run's own time, which never jumps. */
   readonly clock: { offsetMs: number };
   readonly wallMs: () => EpochMs;
-  /** Uids of the Jobs that run by script, without the Job controller. */
-  readonly scripted: Set<string>;
+  /** The Jobs that run by script, without the Job controller, by their uids. */
+  readonly scripts: TurnoverMap<string, ScriptRun>;
   readonly names: RandomStream;
   /** The next uid; the same run gives the same uids. */
   readonly nextUid: () => string;
