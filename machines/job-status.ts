@@ -63,19 +63,43 @@ function take<K extends keyof JobStatus>(to: Writable<JobStatus>, key: K, value:
   to[key] = value;
 }
 
+/** What a step of the lifecycle writes besides the counters. */
+type Step = Pick<JobStatus, 'conditions' | 'startTime' | 'completionTime'>;
+
+/** What the step does not name stays. */
+export function withStep(status: JobStatus, step: Step): JobStatus {
+  return statusOf({
+    conditions: step.conditions ?? status.conditions,
+    startTime: step.startTime ?? status.startTime,
+    completionTime: step.completionTime ?? status.completionTime,
+    active: status.active,
+    succeeded: status.succeeded,
+    failed: status.failed,
+    ready: status.ready,
+    terminating: status.terminating,
+    completedIndexes: status.completedIndexes,
+    failedIndexes: status.failedIndexes,
+    uncountedTerminatedPods: status.uncountedTerminatedPods,
+  });
+}
+
 /**
  * A condition of a type that is already there takes its place; a new one comes last.
  *
- * @param besides what changes with it.
+ * @param times those that change with it.
  */
 export function withCondition(
   status: JobStatus,
   condition: JobCondition,
-  besides: Partial<JobStatus> = {},
+  times: Omit<Step, 'conditions'> = NO_TIMES,
 ): JobStatus {
-  const conditions = conditionsWith(status.conditions ?? [], condition);
-  return Object.assign({}, status, besides, { conditions });
+  const { startTime, completionTime } = times;
+  const conditions = conditionsWith(status.conditions ?? NO_CONDITIONS, condition);
+  return withStep(status, { conditions, startTime, completionTime });
 }
+
+const NO_TIMES = {};
+const NO_CONDITIONS: readonly JobCondition[] = [];
 
 function conditionsWith(
   conditions: readonly JobCondition[],

@@ -5,9 +5,8 @@
  */
 import type { Job, JobCondition, JobSpec, JobStatus } from '../src/api/types/index.js';
 import { type Lived, lifecycle } from '../src/kernel/lifecycle.js';
-import { merged } from '../src/kernel/merged.js';
 import type { JobFact } from './job-facts.js';
-import { withCondition, without, withProgress } from './job-status.js';
+import { withCondition, without, withProgress, withStep } from './job-status.js';
 import { changed, deleting, type ObjectRecord, withSpec } from './object-record.js';
 
 export type JobValue = {
@@ -142,7 +141,7 @@ export const job = lifecycle<JobValue, JobRecord, JobFact>()({
     create: (record, fact) => (fact.type === 'JobCreated' ? born(fact.job) : record),
     start: (record, fact) =>
       fact.type === 'JobStarted'
-        ? withStatus(record, merged(record.status, { startTime: fact.startTime }))
+        ? withStatus(record, withStep(record.status, { startTime: fact.startTime }))
         : record,
     progress: (record, fact) =>
       fact.type === 'JobProgressed' ? withStatus(record, withProgress(record.status, fact.progress)) : record,

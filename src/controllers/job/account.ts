@@ -7,7 +7,6 @@
 import { withCondition } from '../../../machines/job-status.js';
 import type { JobConditionType, JobStatus } from '../../api/types/index.js';
 import { byOrdinal, type PodEntry } from '../../cluster/pod-entry.js';
-import { merged } from '../../kernel/merged.js';
 import type { BackOffRecord } from './back-off.js';
 import { newCondition } from './conditions.js';
 import type { Decision } from './decision.js';
@@ -102,9 +101,8 @@ export function withFinalCondition(
   if (succeeded.length > 0 || failed.length > 0) return null;
   const type: JobConditionType = decision.outcome === 'success' ? 'Complete' : 'Failed';
   const condition = newCondition(type, 'True', decision.reason, decision.message, work.nowMs);
-  const finished = withCondition(status, condition);
-  if (type === 'Failed') return finished;
-  return merged(finished, { completionTime: condition.lastTransitionTime ?? '' });
+  const times = type === 'Failed' ? {} : { completionTime: condition.lastTransitionTime ?? '' };
+  return withCondition(status, condition, times);
 }
 
 function announceEnd(

@@ -3,10 +3,9 @@
  * manage its pods, then account for what ended. It asks for one API call at a time and goes on with
  * the answer, so that a failing call stops it exactly where it would stop the controller.
  */
-import { isFinished, withCondition, without } from '../../../machines/job-status.js';
+import { isFinished, withCondition, without, withProgress, withStep } from '../../../machines/job-status.js';
 import type { JobStatus } from '../../api/types/index.js';
 import type { PodEntry } from '../../cluster/pod-entry.js';
-import { merged } from '../../kernel/merged.js';
 import { instant, timestamp } from '../../kernel/time.js';
 import { account } from './account.js';
 import { type BackOffRecord, NO_FAILURES } from './back-off.js';
@@ -55,7 +54,7 @@ export function syncJob(view: View, memory: JobMemory, nowMs: number, ask: Ask, 
 function takeStock(work: Work, memory: JobMemory): BackOffRecord {
   const { spec } = work.view.job.lived.record;
   if (work.status.startTime === undefined && spec.suspend !== true) {
-    work.status = merged(work.status, { startTime: timestamp(work.nowMs) });
+    work.status = withStep(work.status, { startTime: timestamp(work.nowMs) });
   }
   const settling = work.settling.filter((pod) => !work.rules.awaitsRemoval(memory, pod.uid));
   const seen = settling.length === work.settling.length ? work : { ...work, settling };
@@ -161,14 +160,13 @@ export function suspendedStatus(status: JobStatus): JobStatus {
 
 /** The clock starts anew. */
 export function resumedStatus(status: JobStatus, nowMs: number): JobStatus {
-  return merged(status, { startTime: timestamp(nowMs) });
+  return withStep(status, { startTime: timestamp(nowMs) });
 }
 
 export function withCounts({ status, active, ready, terminating }: Work): JobStatus {
   const same = (status.active ?? 0) === active && status.ready === ready;
   if (same && status.terminating === terminating && status.active !== 0) return status;
-  if (active === 0) return merged(without(status, ['active']), { ready, terminating });
-  return merged(status, { active, ready, terminating });
+  return withProgress(status, { active, ready, terminating });
 }
 
 export function countsDiffer(before: JobStatus, after: JobStatus): boolean {

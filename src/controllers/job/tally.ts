@@ -2,10 +2,9 @@
  * Which pods have ended and not been counted, which of them may lose their finalizers now, and what the status will say
  * of them.
  */
-import { without } from '../../../machines/job-status.js';
+import { withProgress } from '../../../machines/job-status.js';
 import type { JobStatus } from '../../api/types/index.js';
 import type { PodEntry } from '../../cluster/pod-entry.js';
-import { merged, type Writable } from '../../kernel/merged.js';
 import type { Decision } from './decision.js';
 import type { JobMemory } from './memory.js';
 import { uidSet, withUncounted } from './uncounted.js';
@@ -103,9 +102,9 @@ export function withIndexes(work: Work, status: JobStatus): JobStatus {
   const completedText = completed.toString();
   const failedText = work.failedIndexes?.toString();
   if (completedText === (status.completedIndexes ?? '') && failedText === status.failedIndexes) return status;
-  const changes: Writable<JobStatus> = {};
-  if (completed.total > 0) changes.succeeded = completed.total;
-  if (completedText !== '') changes.completedIndexes = completedText;
-  if (failedText !== undefined) changes.failedIndexes = failedText;
-  return merged(without(status, ['succeeded', 'completedIndexes', 'failedIndexes']), changes);
+  return withProgress(status, {
+    succeeded: completed.total,
+    completedIndexes: completedText,
+    failedIndexes: failedText ?? null,
+  });
 }

@@ -2,8 +2,9 @@
  * `status.uncountedTerminatedPods` and the counters: a listed pod becomes part of a counter when its finalizer is gone.
  * Source: https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-tracking-with-finalizers
  */
+import { withProgress } from '../../../machines/job-status.js';
 import type { JobStatus, UncountedTerminatedPods } from '../../api/types/index.js';
-import { merged, type Writable } from '../../kernel/merged.js';
+import type { Writable } from '../../kernel/merged.js';
 import type { Work } from './view.js';
 
 export interface Settled {
@@ -33,12 +34,14 @@ export function settleRemoved(work: Work, status: JobStatus, stillTracked: Reado
   const newSucceeded = succeeded.length - stillSucceeded.length;
   const newFailed = failed.length - stillFailed.length;
   if (newSucceeded === 0 && newFailed === 0) return { status, changed: false };
+  const counters = work.rules.countersAfter(work, status, newSucceeded, newFailed);
   return {
     changed: true,
-    status: merged(
-      withUncounted(status, stillSucceeded, stillFailed),
-      work.rules.countersAfter(work, status, newSucceeded, newFailed),
-    ),
+    status: withProgress(status, {
+      succeeded: counters.succeeded,
+      failed: counters.failed,
+      uncountedTerminatedPods: uncountedOf(stillSucceeded, stillFailed),
+    }),
   };
 }
 
@@ -62,8 +65,12 @@ export function withUncounted(
   succeeded: readonly string[],
   failed: readonly string[],
 ): JobStatus {
+  return withProgress(status, { uncountedTerminatedPods: uncountedOf(succeeded, failed) });
+}
+
+function uncountedOf(succeeded: readonly string[], failed: readonly string[]): UncountedTerminatedPods {
   const uncounted: Writable<UncountedTerminatedPods> = {};
   if (succeeded.length > 0) uncounted.succeeded = succeeded;
   if (failed.length > 0) uncounted.failed = failed;
-  return merged(status, { uncountedTerminatedPods: uncounted });
+  return uncounted;
 }
