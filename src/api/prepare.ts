@@ -38,14 +38,16 @@ export function prepareJob(job: Job, identity: Identity): Job {
   // Labels that the Job took over from the template stay one with them, unless a made name let the object be copied.
   const shared =
     identity.generatedName === null && metadata.labels !== undefined && metadata.labels === given;
-  return merged(job, {
+  return {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
     metadata: shared ? merged(metadata, { labels }) : metadata,
     spec: merged(job.spec, {
       selector: withControllerUid(selector, uid),
       template: { metadata: withLabels(template.metadata, labels), spec: template.spec },
     }),
     status: {},
-  });
+  };
 }
 
 function withControllerUid(selector: LabelSelector | undefined, uid: string): LabelSelector {
