@@ -121,22 +121,30 @@ function openNotice(
 
 function extend(notice: AnyNotice, { fact, seq }: FactEnvelope): void {
   notice.seq = seq;
-  if (notice.kind === 'cronJob') {
-    if (fact.type === 'CronJobCreated') notice.change = 'added';
-    if (fact.type === 'CronJobGone') notice.change = 'deleted';
-    return;
+  switch (fact.type) {
+    case 'CronJobCreated':
+    case 'JobCreated':
+    case 'PodCreated':
+      notice.change = 'added';
+      break;
+    case 'CronJobGone':
+    case 'JobGone':
+    case 'PodGone':
+      notice.change = 'deleted';
+      break;
+    case 'JobSpecChanged':
+    case 'JobDeletionRequested':
+      if (notice.kind === 'job') notice.generationChanged = true;
+      break;
+    case 'PodLabelsChanged':
+      if (notice.kind === 'pod') notice.reclaimable = true;
+      break;
+    case 'PodOwnerRemoved':
+    case 'PodReleased':
+      if (notice.kind !== 'pod') break;
+      notice.reclaimable = true;
+      notice.formerOwnerUid = fact.ownerUid;
+      break;
   }
-  if (fact.type === 'JobCreated' || fact.type === 'PodCreated') notice.change = 'added';
-  if (fact.type === 'JobGone' || fact.type === 'PodGone') notice.change = 'deleted';
-  if (notice.kind === 'job') {
-    notice.finished = isFinished(notice.entry.lived.record.status);
-    if (fact.type === 'JobSpecChanged' || fact.type === 'JobDeletionRequested')
-      notice.generationChanged = true;
-    return;
-  }
-  if (fact.type === 'PodLabelsChanged') notice.reclaimable = true;
-  if (fact.type === 'PodOwnerRemoved' || fact.type === 'PodReleased') {
-    notice.reclaimable = true;
-    notice.formerOwnerUid = fact.ownerUid;
-  }
+  if (notice.kind === 'job') notice.finished = isFinished(notice.entry.lived.record.status);
 }
