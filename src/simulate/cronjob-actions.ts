@@ -113,7 +113,7 @@ export class CronJobActions {
     const stored: CronJob = { apiVersion: 'batch/v1', kind: 'CronJob', metadata, spec, status };
     const patched = unchecked ? uncheckedPatch(stored, patch) : patchObject(stored, { spec: patch });
     if (!patched.ok) return patched.errors;
-    const next = patched.object.spec;
+    const { spec: next } = patched.object;
     if (!isDeepStrictEqual(next, spec)) this.#world.cronJobs.updateSpec(cronJob, next);
     return [];
   }
@@ -165,10 +165,8 @@ export class CronJobActions {
   #deleteRun(action: Extract<CronJobAction, { do: 'deleteRun' }>): readonly string[] {
     const { cluster } = this.#world;
     const { run, name, propagation, for: seconds } = action;
-    const job =
-      run === undefined
-        ? cluster.jobByKey(`default/${name ?? ''}`)
-        : (cluster.jobs.get(this.#jobsByRun.get(run) ?? '') ?? null);
+    const uid = run === undefined ? null : (this.#jobsByRun.get(run) ?? '');
+    const job = uid === null ? cluster.jobByKey(`default/${name ?? ''}`) : (cluster.jobs.get(uid) ?? null);
     if (job === null) return ['job not found'];
     if (propagation !== 'Foreground' || seconds === undefined) {
       this.#garbage.deleteJob(job, propagation ?? 'Background', 'user');
