@@ -1,6 +1,6 @@
 /**
- * A year of a CronJob that runs every minute: with scripted Jobs, and a month with Jobs and pods in full; and ten days in which no Job
- * ends, so that more and more of them run. Nothing of the tape is kept.
+ * A year of a CronJob that runs every minute, with scripted Jobs and with Jobs and pods in full; and ten days in which no Job ends, so
+ * that more and more of them run. Nothing of the tape is kept.
  */
 import type { CronJob } from '../src/api/index.js';
 import type { JobScript } from '../src/simulate/cronjob-scenario.js';
@@ -27,7 +27,7 @@ const NO_LIMITS = { facts: Number.MAX_SAFE_INTEGER, pods: Number.MAX_SAFE_INTEGE
 export async function run(): Promise<void> {
   console.table([
     measure('scripted Jobs', 365, { for: 10 }),
-    measure('Jobs and pods', 30, null),
+    measure('Jobs and pods', 365, null),
     measure('Jobs that hang', 10, { result: 'hang' }),
   ]);
 }
