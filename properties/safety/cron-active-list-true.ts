@@ -29,7 +29,7 @@ export const cronActiveListTrue = claim({
   begin: (): State => ({ unlisted: new Map(), hindered: new Set(), fresh: new Set(), deleted: new Set() }),
   on: {
     cronRun: ({ unlisted }, { run }, { cluster }) => {
-      const job = cluster.jobByKey(`${run.cronJob.namespace}/${run.jobName}`);
+      const job = cluster.jobNamed(run.cronJob.namespace, run.jobName);
       if (job !== null) unlisted.set(run.cronJob.uid, job.uid);
       return null;
     },
@@ -84,7 +84,7 @@ function listedInVain(
     const job = cluster.jobs.get(uid);
     if (job === undefined) {
       // Of the name alone another Job may live, or have been deleted in its place; then the list is left as it is.
-      const isReplaced = deleted.has(name ?? '') || cluster.jobByKey(`${namespace}/${name ?? ''}`) !== null;
+      const isReplaced = deleted.has(name ?? '') || cluster.jobNamed(namespace, name ?? '') !== null;
       if (!isReplaced) return `${name} is listed as active and is gone`;
     } else if (!fresh.has(uid) && finalOf(job.lived.record.status) !== null)
       return `${name} is listed as active and has finished`;

@@ -48,6 +48,7 @@ function holds(because: RestReason, cronJob: CronJobEntry, wallMs: number, witne
 function isTaken(cronJob: CronJobEntry, wallMs: number, { cluster, latestJobs }: Witness): boolean {
   const dueMs = cronTimes(cronJob.lived.record.spec)?.latest(servedUntilMs(cronJob), wallMs) ?? null;
   if (dueMs === null) return true;
-  const key = `${cronJob.namespace}/${cronJob.name}-${Math.floor(dueMs / 60_000)}`;
-  return cluster.jobByKey(key) !== null || latestJobs.has(key);
+  const { namespace } = cronJob;
+  const name = `${cronJob.name}-${Math.floor(dueMs / 60_000)}`;
+  return cluster.jobNamed(namespace, name) !== null || latestJobs.has(`${namespace}/${name}`);
 }

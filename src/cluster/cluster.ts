@@ -13,6 +13,7 @@ import { type FactEnvelope, type GapFact, isCronJobFact, isJobFact, isPodFact } 
 import { IllegalFactError, legal } from './illegal-fact.js';
 import { JobEntry } from './job-entry.js';
 import { JobsByController } from './jobs-by-controller.js';
+import { JobsByName } from './jobs-by-name.js';
 import { OwnedPods } from './owned-pods.js';
 import { PodEntry } from './pod-entry.js';
 
@@ -38,14 +39,13 @@ export class Cluster {
   /** How many pods were ever created. */
   podsCreated = 0;
 
-  readonly #jobsByKey = new TurnoverMap<string, JobEntry>();
+  readonly #jobsByName = new JobsByName();
   readonly #jobsByController = new JobsByController();
   /** Pods whose owner is not, or not yet, there; by its uid. */
   readonly #strays = new TurnoverMap<string, OwnedPods>();
 
-  /** @param key `namespace/name`. */
-  jobByKey(key: string): JobEntry | null {
-    return this.#jobsByKey.get(key) ?? null;
+  jobNamed(namespace: string, name: string): JobEntry | null {
+    return this.#jobsByName.get(namespace, name);
   }
 
   /**
@@ -152,7 +152,7 @@ export class Cluster {
     }
     this.#jobsByController.enrol(entry);
     this.jobs.set(entry.uid, entry);
-    this.#jobsByKey.set(entry.key, entry);
+    this.#jobsByName.add(entry);
     return entry;
   }
 
@@ -160,7 +160,7 @@ export class Cluster {
     this.#jobsByController.withdraw(entry);
     if (entry.pods.all.size > 0) this.#strays.set(entry.uid, entry.pods);
     this.jobs.delete(entry.uid);
-    if (this.#jobsByKey.get(entry.key) === entry) this.#jobsByKey.delete(entry.key);
+    this.#jobsByName.remove(entry);
   }
 
   #applyToPod(envelope: FactEnvelope, fact: PodFact): PodEntry {

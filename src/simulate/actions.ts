@@ -78,7 +78,7 @@ export class ActionHost {
   }
 
   #onJob(name: string | undefined, act: (job: JobEntry) => readonly string[]): readonly string[] {
-    const job = this.#world.cluster.jobByKey(`default/${name ?? this.#firstJob}`);
+    const job = this.#world.cluster.jobNamed('default', name ?? this.#firstJob);
     return job === null ? [] : act(job);
   }
 
@@ -87,7 +87,7 @@ export class ActionHost {
     const { name = '', namespace = 'default' } = manifest.metadata;
     const errors = validateCreate(manifest);
     if (errors.length > 0) return errorMessages(errors);
-    if (cluster.jobByKey(`${namespace}/${name}`) !== null) return [`jobs.batch "${name}" already exists`];
+    if (cluster.jobNamed(namespace, name) !== null) return [`jobs.batch "${name}" already exists`];
     jobs.create(admitted(manifest, this.#world));
     return [];
   }

@@ -51,6 +51,7 @@ export class CallFaults {
   }
 
   #nextArmed(call: ControllerCall, nowMs: number): CallFault | null {
+    if (this.#lines.size === 0) return null;
     const line = this.#lines.get(call);
     if (line === undefined) return null;
     while (line[0] !== undefined && line[0].untilMs !== null && line[0].untilMs <= nowMs) line.shift();

@@ -166,7 +166,7 @@ export class CronJobActions {
     const { cluster } = this.#world;
     const { run, name, propagation, for: seconds } = action;
     const uid = run === undefined ? null : (this.#jobsByRun.get(run) ?? '');
-    const job = uid === null ? cluster.jobByKey(`default/${name ?? ''}`) : (cluster.jobs.get(uid) ?? null);
+    const job = uid === null ? cluster.jobNamed('default', name ?? '') : (cluster.jobs.get(uid) ?? null);
     if (job === null) return ['job not found'];
     if (propagation !== 'Foreground' || seconds === undefined) {
       this.#garbage.deleteJob(job, propagation ?? 'Background', 'user');
@@ -180,7 +180,7 @@ export class CronJobActions {
   #createForeign(action: Extract<CronJobAction, { do: 'createForeignJob' }>): readonly string[] {
     const { cluster, nextUid } = this.#world;
     const { name, owner, behaviour } = action;
-    if (cluster.jobByKey(`default/${name}`) !== null) return [`jobs.batch "${name}" already exists`];
+    if (cluster.jobNamed('default', name) !== null) return [`jobs.batch "${name}" already exists`];
     const cronJob = this.#named(action.cronJob);
     if (cronJob === null) return [NO_CRONJOB];
     const ownerReferences = ownersOf(cronJob, owner, nextUid);

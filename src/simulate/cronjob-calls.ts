@@ -80,13 +80,13 @@ export class CronJobCalls {
           ? notFound(objectOf(cronJob, request))
           : { ok: true, kind: 'cronJob', cronJob: stored.lived.record };
       case 'getJob': {
-        const job = cluster.jobByKey(`${cronJob.namespace}/${request.name}`);
+        const job = cluster.jobNamed(cronJob.namespace, request.name);
         return job === null
           ? notFound(objectOf(cronJob, request))
           : { ok: true, kind: 'job', job: job.lived.record };
       }
       case 'deleteJob': {
-        const job = cluster.jobByKey(`${cronJob.namespace}/${request.name}`);
+        const job = cluster.jobNamed(cronJob.namespace, request.name);
         if (job === null) return notFound(objectOf(cronJob, request));
         this.#garbage.deleteJob(job, request.propagation, 'cronjob-controller');
         return DONE;
@@ -122,8 +122,7 @@ export class CronJobCalls {
   #createJob(cronJob: CronJobEntry, job: Job): Answer {
     const { cluster } = this.#world;
     const { name = '' } = job.metadata;
-    const key = `${cronJob.namespace}/${name}`;
-    if (cluster.jobByKey(key) !== null) {
+    if (cluster.jobNamed(cronJob.namespace, name) !== null) {
       return { ok: false, error: 'alreadyExists', message: `jobs.batch "${name}" already exists` };
     }
     const errors = jobErrors(name);
@@ -135,7 +134,7 @@ export class CronJobCalls {
     const admitted = this.#admitted(job);
     this.#scripts.create(admitted, null);
     const created = cluster.jobs.get(admitted.metadata.uid ?? '');
-    if (created === undefined) throw new Error(`Job ${key} was stored and is not there`);
+    if (created === undefined) throw new Error(`Job ${name} was stored and is not there`);
     if (cluster.cronJobs.byUid(cronJob.uid) === null) this.#garbage.planStray(created);
     return { ok: true, kind: 'job', job: created.lived.record };
   }

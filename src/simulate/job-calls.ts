@@ -145,7 +145,7 @@ export class JobCalls {
 
   /** The live read before an adoption: a job that is gone, replaced or being deleted adopts nothing. */
   #mayAdopt(job: JobEntry): boolean {
-    return this.#world.parts.rules.mayAdopt(this.#world.cluster.jobByKey(job.key), job);
+    return this.#world.parts.rules.mayAdopt(this.#world.cluster.jobNamed(job.namespace, job.name), job);
   }
 
   #adopt(job: JobEntry, seen: PodEntry): Reply {
@@ -183,7 +183,7 @@ export class JobCalls {
     { status }: Extract<Call, { kind: 'updateStatus' }>,
   ): Reply {
     const { cluster, jobs, ledger, parts } = this.#world;
-    const live = cluster.jobByKey(job.key);
+    const live = cluster.jobNamed(job.namespace, job.name);
     if (live === null) {
       this.#noteFailure(job.uid, ABOUT_STATUS, 'notFound');
       return refusal('notFound', `jobs.batch "${job.name}" not found`);

@@ -17,13 +17,20 @@ import type { Watches } from './watches.js';
 import { WorkQueue } from './work-queue.js';
 import { type Item, LANES, type World } from './world.js';
 
+/** What the controller knows of a key. */
+interface Known {
+  readonly namespace: string;
+  readonly name: string;
+  readonly memory: JobMemory;
+}
+
 export class JobHost {
   readonly #world: World;
   readonly #watches: Watches;
   readonly #calls: JobCalls;
   readonly #handlers: JobHandlers;
   #queue: WorkQueue<Item>;
-  readonly #memories = new TurnoverMap<string, JobMemory>();
+  readonly #known = new TurnoverMap<string, Known>();
   readonly #failures = new TurnoverMap<string, number>();
 
   constructor(world: World, watches: Watches, calls: JobCalls, cleanUps: CleanUpHost) {
@@ -32,7 +39,7 @@ export class JobHost {
     this.#calls = calls;
     this.#queue = this.#newQueue();
     this.#handlers = new JobHandlers(world, watches, cleanUps, {
-      memoryOf: (key) => this.#memoryOf(key),
+      memoryOf: (key) => this.#knownOf(key).memory,
       syncAfter: (key, afterMs, cause) => this.#queue.addAfter(key, world.ledger.nowMs, afterMs, cause),
     });
   }
@@ -40,7 +47,7 @@ export class JobHost {
   /** The process stopped: queue, retry counters and memory are lost. */
   forget(): void {
     this.#queue = this.#newQueue();
-    this.#memories.clear();
+    this.#known.clear();
     this.#failures.clear();
     this.#handlers.forget();
   }
@@ -60,14 +67,14 @@ export class JobHost {
     const { ledger } = this.#world;
     ledger.cause = queue.take(key);
     this.#calls.lastFailureSeq = null;
-    const memory = this.#memoryOf(key);
-    if (this.#isStale(key, memory)) {
+    const { memory, namespace, name } = this.#knownOf(key);
+    const job = this.#watches.jobs.jobNamed(namespace, name);
+    if (this.#isStale(job, memory)) {
       this.#plan(key, { failed: true, wakeAfterMs: null });
       return;
     }
-    const job = this.#watches.jobs.jobByKey(key);
     if (job === null) {
-      this.#memories.delete(key);
+      this.#known.delete(key);
       this.#failures.delete(key);
       return;
     }
@@ -76,7 +83,7 @@ export class JobHost {
 
   /** The clean-up patched a pod; that is a write of this controller as well. */
   noteCleanUp(jobKey: string, jobUid: string, version: number): void {
-    rememberOwnWrite(this.#memoryOf(jobKey), jobUid, 'pods', version);
+    rememberOwnWrite(this.#knownOf(jobKey).memory, jobUid, 'pods', version);
   }
 
   #plan(key: string, { failed, wakeAfterMs }: SyncResult): void {
@@ -107,7 +114,7 @@ export class JobHost {
   }
 
   /** The controller does not decide before it sees its own last writes, not even whether the job still exists. */
-  #isStale(key: string, memory: JobMemory): boolean {
+  #isStale(job: JobEntry | null, memory: JobMemory): boolean {
     const { ledger, parts } = this.#world;
     const { ownWrites } = memory;
     if (ownWrites === null) return false;
@@ -115,8 +122,7 @@ export class JobHost {
       memory.ownWrites = null;
       return false;
     }
-    const subject = this.#watches.jobs.jobByKey(key)?.uid ?? ownWrites.jobUid;
-    this.#calls.lastFailureSeq = ledger.note(subject, { type: 'JobSyncStale' });
+    this.#calls.lastFailureSeq = ledger.note(job?.uid ?? ownWrites.jobUid, { type: 'JobSyncStale' });
     return true;
   }
 
@@ -132,13 +138,14 @@ export class JobHost {
     };
   }
 
-  #memoryOf(key: string): JobMemory {
-    let memory = this.#memories.get(key);
-    if (memory === undefined) {
-      memory = newJobMemory();
-      this.#memories.set(key, memory);
+  #knownOf(key: string): Known {
+    let known = this.#known.get(key);
+    if (known === undefined) {
+      const [namespace = '', name = ''] = key.split('/');
+      known = { namespace, name, memory: newJobMemory() };
+      this.#known.set(key, known);
     }
-    return memory;
+    return known;
   }
 
   #newQueue(): WorkQueue<Item> {

@@ -17,7 +17,7 @@ export class Snapshot {
 
   /** @throws Error when no Job has this name at this instant. */
   job(name: string, namespace = 'default'): Job {
-    const entry = this.#cluster.jobByKey(`${namespace}/${name}`);
+    const entry = this.#cluster.jobNamed(namespace, name);
     if (entry === null)
       throw new Error(`no Job "${name}" exists in namespace "${namespace}" at this instant`);
     return jobObject(entry);

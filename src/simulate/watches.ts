@@ -86,12 +86,13 @@ export class Watches {
     const kind = kindOf(notice);
     const watch = this.#of(kind);
     const { nowMs } = this.#world.ledger;
-    const dueMs = Math.max(dueOf(watch.lag, nowMs), watch.held.at(-1)?.dueMs ?? 0);
+    const ownMs = dueOf(watch.lag, nowMs);
     // What is held comes first, also at the instant at which it is due.
-    if (dueMs <= nowMs && watch.held.length === 0) {
+    if (ownMs <= nowMs && watch.held.length === 0) {
       this.#deliver(watch, notice);
       return;
     }
+    const dueMs = Math.max(ownMs, watch.held.at(-1)?.dueMs ?? 0);
     watch.held.push({ notice, dueMs });
     this.#world.agenda.add(dueMs, LANES.lateNotices, notice.resourceVersion, {
       kind: 'lateNotice',

@@ -128,7 +128,7 @@ describe('whatever is late', () => {
         if (cronJob === undefined) return;
         // A Job that is gone stays listed while another one has its name: the controller asks for it by name alone.
         const isReplaced = ({ uid = '', name = '' }: ObjectReference) =>
-          !cluster.jobs.has(uid) && cluster.jobByKey(`default/${name}`) !== null;
+          !cluster.jobs.has(uid) && cluster.jobNamed('default', name) !== null;
         const { active = [] } = cronJob.lived.record.status;
         const listed = active.filter((job) => !isReplaced(job)).map(({ uid }) => uid);
         const unfinished = [...cluster.jobs.values()].filter(
