@@ -1,7 +1,6 @@
 /** What a sync of the CronJob controller sees, read once at its start from the controller's caches. */
 import type { CronJobRecord } from '../../../machines/cronjob.js';
 import type { JobRecord } from '../../../machines/job.js';
-import { isConditionTrue } from '../../../machines/job-status.js';
 
 export interface CronJobView {
   readonly cronJob: CronJobRecord;
@@ -29,10 +28,13 @@ export function newCronJobMemory(): CronJobMemory {
 
 export type Ended = 'Complete' | 'Failed' | null;
 
-export function endOf({ status }: JobRecord): Ended {
-  if (status.conditions === undefined) return null;
-  if (isConditionTrue(status, 'Complete')) return 'Complete';
-  return isConditionTrue(status, 'Failed') ? 'Failed' : null;
+/** The first of the two conditions that is true decides. */
+export function endOf({ status: { conditions } }: JobRecord): Ended {
+  if (conditions === undefined) return null;
+  for (const { type, status } of conditions) {
+    if (status === 'True' && (type === 'Complete' || type === 'Failed')) return type;
+  }
+  return null;
 }
 
 export function nameOf({ metadata }: JobRecord | CronJobRecord): string {
