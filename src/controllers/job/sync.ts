@@ -164,9 +164,9 @@ export function resumedStatus(status: JobStatus, nowMs: number): JobStatus {
 }
 
 export function withCounts({ status, active, ready, terminating }: Work): JobStatus {
-  const same = (status.active ?? 0) === active && status.ready === ready;
-  if (same && status.terminating === terminating && status.active !== 0) return status;
-  return withProgress(status, { active, ready, terminating });
+  const isSame =
+    (status.active ?? 0) === active && status.ready === ready && status.terminating === terminating;
+  return isSame ? status : withProgress(status, { active, ready, terminating });
 }
 
 export function countsDiffer(before: JobStatus, after: JobStatus): boolean {

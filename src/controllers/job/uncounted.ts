@@ -45,19 +45,14 @@ export function settleRemoved(work: Work, status: JobStatus, stillTracked: Reado
   };
 }
 
-/** The counters after so many listed pods lost their finalizers; a zero is left out. */
+/** The counters after so many listed pods lost their finalizers. */
 export function countersAfter(
   _work: Work,
   status: JobStatus,
   newSucceeded: number,
   newFailed: number,
 ): Pick<JobStatus, 'succeeded' | 'failed'> {
-  const counters: Writable<Pick<JobStatus, 'succeeded' | 'failed'>> = {};
-  const succeeded = (status.succeeded ?? 0) + newSucceeded;
-  const failed = (status.failed ?? 0) + newFailed;
-  if (succeeded > 0) counters.succeeded = succeeded;
-  if (failed > 0) counters.failed = failed;
-  return counters;
+  return { succeeded: (status.succeeded ?? 0) + newSucceeded, failed: (status.failed ?? 0) + newFailed };
 }
 
 export function withUncounted(
