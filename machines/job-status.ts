@@ -1,8 +1,9 @@
 /** How `Job.status` takes up what one write changed. Zero counters are absent, as the API leaves them out. */
-import type { JobCondition, JobConditionType, JobStatus } from '../src/api/types/index.js';
+import type { JobCondition, JobConditionType, JobStatus, Timestamp } from '../src/api/types/index.js';
 import type { Writable } from '../src/kernel/merged.js';
 import type { JobProgress } from './job-facts.js';
 
+/** The status after the write that made this progress. */
 export function withProgress(status: JobStatus, progress: JobProgress): JobStatus {
   return statusOf({
     conditions: status.conditions,
@@ -50,27 +51,17 @@ function statusOf(fields: StatusFields): JobStatus {
   return status;
 }
 
-/** The status without these fields. */
-export function without(status: JobStatus, gone: readonly (keyof JobStatus)[]): JobStatus {
-  if (!gone.some((key) => key in status)) return status;
-  const kept: Writable<JobStatus> = {};
-  let key: keyof JobStatus;
-  for (key in status) if (!gone.includes(key)) take(kept, key, status[key]);
-  return kept;
-}
-
-function take<K extends keyof JobStatus>(to: Writable<JobStatus>, key: K, value: JobStatus[K]): void {
-  to[key] = value;
-}
-
 /** What a step of the lifecycle writes besides the counters. */
-type Step = Pick<JobStatus, 'conditions' | 'startTime' | 'completionTime'>;
+type Step = Times & Pick<JobStatus, 'conditions'>;
+
+/** Null takes the start time away, as a suspension does. */
+type Times = { readonly startTime?: Timestamp | null; readonly completionTime?: Timestamp };
 
 /** What the step does not name stays. */
 export function withStep(status: JobStatus, step: Step): JobStatus {
   return statusOf({
     conditions: step.conditions ?? status.conditions,
-    startTime: step.startTime ?? status.startTime,
+    startTime: told(status.startTime, step.startTime),
     completionTime: step.completionTime ?? status.completionTime,
     active: status.active,
     succeeded: status.succeeded,
@@ -91,7 +82,7 @@ export function withStep(status: JobStatus, step: Step): JobStatus {
 export function withCondition(
   status: JobStatus,
   condition: JobCondition,
-  times: Omit<Step, 'conditions'> = NO_TIMES,
+  times: Times = NO_TIMES,
 ): JobStatus {
   const { startTime, completionTime } = times;
   const conditions = conditionsWith(status.conditions ?? NO_CONDITIONS, condition);

@@ -6,7 +6,7 @@
 import type { Job, JobCondition, JobSpec, JobStatus } from '../src/api/types/index.js';
 import { type Lived, lifecycle } from '../src/kernel/lifecycle.js';
 import type { JobFact } from './job-facts.js';
-import { withCondition, without, withProgress, withStep } from './job-status.js';
+import { withCondition, withProgress, withStep } from './job-status.js';
 import { changed, deleting, type ObjectRecord, withSpec } from './object-record.js';
 
 export type JobValue = {
@@ -147,7 +147,7 @@ export const job = lifecycle<JobValue, JobRecord, JobFact>()({
       fact.type === 'JobProgressed' ? withStatus(record, withProgress(record.status, fact.progress)) : record,
     suspend: (record, fact) => {
       if (fact.type !== 'JobSuspended') return record;
-      return withStatus(record, withCondition(without(record.status, ['startTime']), fact.condition));
+      return withStatus(record, withCondition(record.status, fact.condition, { startTime: null }));
     },
     resume: (record, fact) =>
       fact.type === 'JobResumed'

@@ -53,14 +53,12 @@ type Plan = {
 
 const PLANS = new WeakMap<FieldSchedule, Plan>();
 
-/** What was asked for last: a controller asks about one schedule several times in a row. */
-let latest: { readonly schedule: FieldSchedule; readonly plan: Plan } | null = null;
-
 function planOf(schedule: FieldSchedule): Plan {
-  if (latest?.schedule === schedule) return latest.plan;
-  const plan = PLANS.get(schedule) ?? makePlan(schedule);
-  PLANS.set(schedule, plan);
-  latest = { schedule, plan };
+  let plan = PLANS.get(schedule);
+  if (plan === undefined) {
+    plan = makePlan(schedule);
+    PLANS.set(schedule, plan);
+  }
   return plan;
 }
 

@@ -51,7 +51,6 @@ export class CallFaults {
   }
 
   #nextArmed(call: ControllerCall, nowMs: number): CallFault | null {
-    if (this.#lines.size === 0) return null;
     const line = this.#lines.get(call);
     if (line === undefined) return null;
     while (line[0] !== undefined && line[0].untilMs !== null && line[0].untilMs <= nowMs) line.shift();
@@ -67,6 +66,11 @@ export class CallFaults {
     }
     return first.fault;
   }
+}
+
+/** What a caller tells apart of it. */
+export function errorKind(error: CallFailure): 'notFound' | 'namespaceTerminating' | 'other' {
+  return error === 'notFound' || error === 'namespaceTerminating' ? error : 'other';
 }
 
 /** The error text a caller sees. */

@@ -18,7 +18,7 @@ export class CleanUpHost {
   readonly #calls: JobCalls;
   readonly #patched: (jobKey: string, jobUid: string, version: number) => void;
   #queue: WorkQueue<Item>;
-  readonly #failures = new TurnoverMap<string, number>();
+  readonly #failures = new Map<string, number>();
   /** The specs of the Jobs whose pods are to be stripped, by their uids. */
   readonly #wholeJobs = new TurnoverMap<string, JobSpec>();
 

@@ -113,7 +113,7 @@ export class CronJobActions {
     const stored: CronJob = { apiVersion: 'batch/v1', kind: 'CronJob', metadata, spec, status };
     const patched = unchecked ? uncheckedPatch(stored, patch) : patchObject(stored, { spec: patch });
     if (!patched.ok) return patched.errors;
-    const { spec: next } = patched.object;
+    const next = patched.object.spec;
     if (!isDeepStrictEqual(next, spec)) this.#world.cronJobs.updateSpec(cronJob, next);
     return [];
   }

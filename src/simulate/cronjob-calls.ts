@@ -5,7 +5,7 @@ import type { CronJobEntry } from '../cluster/cronjob-entry.js';
 import { type Answer, type CronJobRequest, DONE, type Refusal } from '../controllers/cronjob/requests.js';
 import { remembering } from '../kernel/remembering.js';
 import { identified } from './admission.js';
-import type { CallFaults } from './call-faults.js';
+import { type CallFaults, errorKind } from './call-faults.js';
 import type { CallFailure, CronJobCall } from './controller-calls.js';
 import { ControllerCrash } from './controller-crash.js';
 import { jobErrors } from './cronjob-admission.js';
@@ -64,11 +64,7 @@ export class CronJobCalls {
     this.#noteFailure(cronJob, call, message);
     // The write of a lost response happens; only the caller does not hear of it.
     if (error === 'lostResponse') this.#perform(cronJob, knownVersion, request);
-    return {
-      ok: false,
-      error: error === 'notFound' || error === 'namespaceTerminating' ? error : 'other',
-      message,
-    };
+    return { ok: false, error: errorKind(error), message };
   }
 
   #perform(cronJob: CronJobEntry, knownVersion: number, request: Call): Answer {

@@ -12,8 +12,8 @@ import {
   type JobRequest,
   type NewPod,
 } from '../controllers/job/requests.js';
-import { type CallFault, type CallFaults, failureText } from './call-faults.js';
-import type { CallFailure, ControllerCall } from './controller-calls.js';
+import { type CallFault, type CallFaults, errorKind, failureText } from './call-faults.js';
+import type { ControllerCall } from './controller-calls.js';
 import { ControllerCrash } from './controller-crash.js';
 import type { World } from './world.js';
 
@@ -239,10 +239,6 @@ function reply(answer: Answer, version: number | null): Reply {
 
 function refusal(error: CallError, message: string): Reply {
   return reply({ ok: false, error, message }, null);
-}
-
-function errorKind(error: CallFailure): CallError {
-  return error === 'notFound' || error === 'namespaceTerminating' ? error : 'other';
 }
 
 function nameOf({ lived }: PodEntry): string {

@@ -31,7 +31,7 @@ export class JobHost {
   readonly #handlers: JobHandlers;
   #queue: WorkQueue<Item>;
   readonly #known = new TurnoverMap<string, Known>();
-  readonly #failures = new TurnoverMap<string, number>();
+  readonly #failures = new Map<string, number>();
 
   constructor(world: World, watches: Watches, calls: JobCalls, cleanUps: CleanUpHost) {
     this.#world = world;

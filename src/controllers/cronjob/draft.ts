@@ -4,15 +4,12 @@ import type { CronJobStatus, ObjectReference } from '../../api/types/index.js';
 
 const NONE: readonly ObjectReference[] = [];
 
-/** So many are looked through as they are. */
-const FEW = 8;
-
 export class Draft {
   readonly cronJob: CronJobRecord;
   status: CronJobStatus;
   /** The place after the Job that was asked for last: mostly the next one comes next. */
   #place = 0;
-  /** The uids on a long list, once somebody has asked out of turn. */
+  /** The uids on the list, once somebody has asked out of turn. */
   #listed: Set<string | undefined> | null = null;
 
   constructor(cronJob: CronJobRecord) {
@@ -31,7 +28,6 @@ export class Draft {
       this.#place += 1;
       return true;
     }
-    if (active.length <= FEW) return active.some(({ uid }) => uid === jobUid);
     this.#listed ??= new Set(active.map(({ uid }) => uid));
     return this.#listed.has(jobUid);
   }

@@ -3,7 +3,7 @@
  * manage its pods, then account for what ended. It asks for one API call at a time and goes on with
  * the answer, so that a failing call stops it exactly where it would stop the controller.
  */
-import { isFinished, withCondition, without, withProgress, withStep } from '../../../machines/job-status.js';
+import { isFinished, withCondition, withProgress, withStep } from '../../../machines/job-status.js';
 import type { JobStatus } from '../../api/types/index.js';
 import type { PodEntry } from '../../cluster/pod-entry.js';
 import { instant, timestamp } from '../../kernel/time.js';
@@ -155,7 +155,7 @@ function followSuspension(work: Work, ask: Ask): boolean {
 
 /** A suspended job has no start time: what it waits does not count towards its deadline. */
 export function suspendedStatus(status: JobStatus): JobStatus {
-  return without(status, ['startTime']);
+  return withStep(status, { startTime: null });
 }
 
 /** The clock starts anew. */
