@@ -1,6 +1,6 @@
 /** What Jobs and CronJobs have in common: an object with a spec and a status that can be edited and deleted. */
 import type { ObjectMeta } from '../src/api/types/index.js';
-import { merged } from '../src/kernel/merged.js';
+import type { Writable } from '../src/kernel/merged.js';
 import { timestamp } from '../src/kernel/time.js';
 import type { Propagation } from './job-facts.js';
 
@@ -31,7 +31,7 @@ export function withSpec<Spec, Status>(
   spec: Spec,
   generation: number,
 ): ObjectRecord<Spec, Status> {
-  return changed(record, { spec, metadata: merged(record.metadata, { generation }) });
+  return changed(record, { spec, metadata: changedMetadata(record.metadata, { generation }) });
 }
 
 const DELETION_FINALIZERS = { Background: null, Foreground: 'foregroundDeletion', Orphan: 'orphan' } as const;
@@ -47,11 +47,41 @@ export function deleting<Spec, Status>(
   const finalizer = DELETION_FINALIZERS[propagation];
   return changed(record, {
     propagation,
-    metadata: merged(metadata, {
+    metadata: changedMetadata(metadata, {
       generation: generation + 1,
       deletionTimestamp: timestamp(atMs),
       deletionGracePeriodSeconds: 0,
       finalizers: finalizer === null ? finalizers : [...finalizers, finalizer],
     }),
   });
+}
+
+type Changes = Pick<
+  ObjectMeta,
+  'generation' | 'deletionTimestamp' | 'deletionGracePeriodSeconds' | 'finalizers'
+>;
+
+/** Field by field, which is several times faster than copying whatever is there. */
+function changedMetadata(before: ObjectMeta, changes: Changes): ObjectMeta {
+  const after: Writable<ObjectMeta> = {};
+  const generation = changes.generation ?? before.generation;
+  const deletionTimestamp = changes.deletionTimestamp ?? before.deletionTimestamp;
+  const deletionGracePeriodSeconds = changes.deletionGracePeriodSeconds ?? before.deletionGracePeriodSeconds;
+  const finalizers = changes.finalizers ?? before.finalizers;
+  if (before.namespace !== undefined) after.namespace = before.namespace;
+  if (before.uid !== undefined) after.uid = before.uid;
+  if (generation !== undefined) after.generation = generation;
+  if (before.name !== undefined) after.name = before.name;
+  if (before.generateName !== undefined) after.generateName = before.generateName;
+  if (before.creationTimestamp !== undefined) after.creationTimestamp = before.creationTimestamp;
+  if (before.labels !== undefined) after.labels = before.labels;
+  if (before.annotations !== undefined) after.annotations = before.annotations;
+  if (before.ownerReferences !== undefined) after.ownerReferences = before.ownerReferences;
+  if (deletionTimestamp !== undefined) after.deletionTimestamp = deletionTimestamp;
+  if (deletionGracePeriodSeconds !== undefined) after.deletionGracePeriodSeconds = deletionGracePeriodSeconds;
+  if (finalizers !== undefined) after.finalizers = finalizers;
+  if (before.resourceVersion !== undefined) after.resourceVersion = before.resourceVersion;
+  if (before.managedFields !== undefined) after.managedFields = before.managedFields;
+  if (before.selfLink !== undefined) after.selfLink = before.selfLink;
+  return after;
 }

@@ -3,9 +3,11 @@ import { merged, type Writable } from '../kernel/merged.js';
 import type {
   CronJob,
   Job,
+  JobSpec,
   LabelSelector,
   ObjectMeta,
   OwnerReference,
+  PodTemplateSpec,
   StringMap,
   Timestamp,
 } from './types/index.js';
@@ -42,12 +44,32 @@ export function prepareJob(job: Job, identity: Identity): Job {
     apiVersion: 'batch/v1',
     kind: 'Job',
     metadata: shared ? merged(metadata, { labels }) : metadata,
-    spec: merged(job.spec, {
-      selector: withControllerUid(selector, uid),
-      template: { metadata: withLabels(template.metadata, labels), spec: template.spec },
-    }),
+    spec: withPods(
+      job.spec,
+      withControllerUid(selector, uid),
+      { metadata: withLabels(template.metadata, labels), spec: template.spec },
+    ),
     status: {},
   };
+}
+
+function withPods(before: JobSpec, selector: LabelSelector, template: PodTemplateSpec): JobSpec {
+  const spec: Writable<JobSpec> = { selector, template };
+  if (before.parallelism !== undefined) spec.parallelism = before.parallelism;
+  if (before.completions !== undefined) spec.completions = before.completions;
+  if (before.completionMode !== undefined) spec.completionMode = before.completionMode;
+  if (before.backoffLimit !== undefined) spec.backoffLimit = before.backoffLimit;
+  if (before.backoffLimitPerIndex !== undefined) spec.backoffLimitPerIndex = before.backoffLimitPerIndex;
+  if (before.maxFailedIndexes !== undefined) spec.maxFailedIndexes = before.maxFailedIndexes;
+  if (before.activeDeadlineSeconds !== undefined) spec.activeDeadlineSeconds = before.activeDeadlineSeconds;
+  if (before.ttlSecondsAfterFinished !== undefined) spec.ttlSecondsAfterFinished = before.ttlSecondsAfterFinished;
+  if (before.suspend !== undefined) spec.suspend = before.suspend;
+  if (before.podReplacementPolicy !== undefined) spec.podReplacementPolicy = before.podReplacementPolicy;
+  if (before.podFailurePolicy !== undefined) spec.podFailurePolicy = before.podFailurePolicy;
+  if (before.successPolicy !== undefined) spec.successPolicy = before.successPolicy;
+  if (before.manualSelector !== undefined) spec.manualSelector = before.manualSelector;
+  if (before.managedBy !== undefined) spec.managedBy = before.managedBy;
+  return spec;
 }
 
 function withControllerUid(selector: LabelSelector | undefined, uid: string): LabelSelector {
