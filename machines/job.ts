@@ -180,6 +180,11 @@ function withStatus(record: JobRecord, status: JobStatus): JobRecord {
   return changed(record, { status });
 }
 
+/** Complete or failed: how far a Job has come does not change any more. */
+export function hasEnded({ progress }: JobValue): boolean {
+  return progress === 'complete' || progress === 'failed';
+}
+
 function createdWith(fact: JobFact, type: JobCondition['type']): boolean {
   if (fact.type !== 'JobCreated') return false;
   return fact.job.status?.conditions?.some((one) => one.type === type && one.status === 'True') ?? false;

@@ -44,11 +44,10 @@ export function prepareJob(job: Job, identity: Identity): Job {
     apiVersion: 'batch/v1',
     kind: 'Job',
     metadata: shared ? merged(metadata, { labels }) : metadata,
-    spec: withPods(
-      job.spec,
-      withControllerUid(selector, uid),
-      { metadata: withLabels(template.metadata, labels), spec: template.spec },
-    ),
+    spec: withPods(job.spec, withControllerUid(selector, uid), {
+      metadata: withLabels(template.metadata, labels),
+      spec: template.spec,
+    }),
     status: {},
   };
 }
@@ -62,7 +61,8 @@ function withPods(before: JobSpec, selector: LabelSelector, template: PodTemplat
   if (before.backoffLimitPerIndex !== undefined) spec.backoffLimitPerIndex = before.backoffLimitPerIndex;
   if (before.maxFailedIndexes !== undefined) spec.maxFailedIndexes = before.maxFailedIndexes;
   if (before.activeDeadlineSeconds !== undefined) spec.activeDeadlineSeconds = before.activeDeadlineSeconds;
-  if (before.ttlSecondsAfterFinished !== undefined) spec.ttlSecondsAfterFinished = before.ttlSecondsAfterFinished;
+  if (before.ttlSecondsAfterFinished !== undefined)
+    spec.ttlSecondsAfterFinished = before.ttlSecondsAfterFinished;
   if (before.suspend !== undefined) spec.suspend = before.suspend;
   if (before.podReplacementPolicy !== undefined) spec.podReplacementPolicy = before.podReplacementPolicy;
   if (before.podFailurePolicy !== undefined) spec.podFailurePolicy = before.podFailurePolicy;

@@ -9,7 +9,7 @@ import type { PodFact } from '../../machines/pod-facts.js';
 import { TurnoverMap } from '../kernel/turnover-map.js';
 import type { CronJobEntry } from './cronjob-entry.js';
 import { CronJobs } from './cronjobs.js';
-import { type FactEnvelope, type GapFact, isCronJobFact, isJobFact, isPodFact } from './facts.js';
+import { type FactEnvelope, type GapFact, isOf, kindOf } from './facts.js';
 import { IllegalFactError, legal } from './illegal-fact.js';
 import { JobEntry } from './job-entry.js';
 import { JobsByController } from './jobs-by-controller.js';
@@ -68,11 +68,12 @@ export class Cluster {
    */
   apply(envelope: FactEnvelope): Entry | null {
     const { fact } = envelope;
+    const kind = kindOf(fact);
     let changed: Entry | null = null;
-    if (isPodFact(fact)) changed = this.#applyToPod(envelope, fact);
-    else if (isJobFact(fact)) changed = this.#applyToJob(envelope, fact);
-    else if (isCronJobFact(fact)) changed = this.cronJobs.apply(envelope, fact);
-    else if (fact.type === 'HistoryMissing') this.#forget(envelope.subject, fact.kind);
+    if (isOf('pod', kind, fact)) changed = this.#applyToPod(envelope, fact);
+    else if (isOf('job', kind, fact)) changed = this.#applyToJob(envelope, fact);
+    else if (isOf('cronJob', kind, fact)) changed = this.cronJobs.apply(envelope, fact);
+    else if (isOf('gap', kind, fact)) this.#forget(envelope.subject, fact.kind);
     if (envelope.resourceVersion !== null) this.resourceVersion = envelope.resourceVersion;
     return changed;
   }
@@ -128,19 +129,20 @@ export class Cluster {
   }
 
   #applyToJob(envelope: FactEnvelope, fact: JobFact): JobEntry {
+    const { type } = fact;
     const entry = this.jobs.get(envelope.subject);
-    if (fact.type === 'JobCreated') {
+    if (type === 'JobCreated') {
       const created = entry === undefined ? job.step(job.unborn, fact, envelope.atMs) : null;
       const lived = legal(envelope, created, entry?.lived.value);
       this.jobsCreated += 1;
-      return this.#addJob(new JobEntry(this.jobsCreated, lived, envelope.seq, versionOf(envelope)));
+      return this.#addJob(new JobEntry(this.jobsCreated, lived, envelope.seq, envelope.resourceVersion ?? 0));
     }
     if (entry === undefined) throw new IllegalFactError(envelope, null);
     entry.lived = legal(envelope, job.step(entry.lived, fact, envelope.atMs), entry.lived.value);
     entry.lastSeq = envelope.seq;
     entry.resourceVersion = envelope.resourceVersion ?? entry.resourceVersion;
-    if (fact.type === 'JobMetadataChanged') this.#jobsByController.enrol(entry);
-    if (fact.type === 'JobGone') this.#removeJob(entry);
+    if (type === 'JobMetadataChanged') this.#jobsByController.enrol(entry);
+    if (type === 'JobGone') this.#removeJob(entry);
     return entry;
   }
 
@@ -164,19 +166,20 @@ export class Cluster {
   }
 
   #applyToPod(envelope: FactEnvelope, fact: PodFact): PodEntry {
+    const { type } = fact;
     const entry = this.pods.get(envelope.subject);
-    if (fact.type === 'PodCreated') {
+    if (type === 'PodCreated') {
       const created = entry === undefined ? stepPod(pod.unborn, fact, envelope.atMs) : null;
       const lived = legal(envelope, created, entry?.lived.value);
       this.podsCreated += 1;
-      return this.#addPod(new PodEntry(this.podsCreated, lived, envelope.seq, versionOf(envelope)));
+      return this.#addPod(new PodEntry(this.podsCreated, lived, envelope.seq, envelope.resourceVersion ?? 0));
     }
     if (entry === undefined) throw new IllegalFactError(envelope, null);
     const after = legal(envelope, stepPod(entry.lived, fact, envelope.atMs), entry.lived.value);
     this.#movePod(entry, after);
     entry.lastSeq = envelope.seq;
     entry.resourceVersion = envelope.resourceVersion ?? entry.resourceVersion;
-    if (fact.type === 'PodGone') this.#removePod(entry);
+    if (type === 'PodGone') this.#removePod(entry);
     return entry;
   }
 
@@ -233,10 +236,6 @@ export class Cluster {
     owned.withdraw(entry);
     if (owned.all.size === 0) this.#strays.delete(owner.uid);
   }
-}
-
-function versionOf(envelope: FactEnvelope): number {
-  return envelope.resourceVersion ?? 0;
 }
 
 function hasRestarted(before: PodEntry['lived'], after: PodEntry['lived']): boolean {

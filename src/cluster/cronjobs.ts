@@ -29,8 +29,9 @@ export class CronJobs {
   /** @throws IllegalFactError when the chart refuses the fact; nothing has changed then. */
   apply(envelope: FactEnvelope, fact: CronJobFact): CronJobEntry {
     const { subject, atMs, seq, resourceVersion } = envelope;
+    const { type } = fact;
     const entry = this.#byUid.get(subject);
-    if (fact.type === 'CronJobCreated') {
+    if (type === 'CronJobCreated') {
       const created = entry === undefined ? cronJob.step(cronJob.unborn, fact, atMs) : null;
       const lived = legal(envelope, created, entry?.lived.value);
       const added = new CronJobEntry(lived, seq, resourceVersion ?? 0);
@@ -42,7 +43,7 @@ export class CronJobs {
     entry.lived = legal(envelope, cronJob.step(entry.lived, fact, atMs), entry.lived.value);
     entry.lastSeq = seq;
     if (resourceVersion !== null) entry.resourceVersion = resourceVersion;
-    if (fact.type === 'CronJobGone') this.#remove(entry);
+    if (type === 'CronJobGone') this.#remove(entry);
     return entry;
   }
 

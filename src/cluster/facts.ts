@@ -148,15 +148,26 @@ const KINDS: { readonly [Type in Fact['type']]: FactKind } = {
 /** The types of facts that were read are not the strings of this program: a map takes them as they are. */
 const KIND_BY_TYPE: ReadonlyMap<string, FactKind> = new Map(Object.entries(KINDS));
 
-/** What was asked for last: whoever sorts a fact asks about it for each kind. */
-const latest: { type: string; kind: FactKind | null } = { type: '', kind: null };
+interface FactOf {
+  readonly job: JobFact;
+  readonly pod: PodFact;
+  readonly cronJob: CronJobFact;
+  readonly gap: GapFact;
+  readonly note: NoteFact;
+}
 
-function kindOf({ type }: Fact): FactKind | null {
-  if (type !== latest.type) {
-    latest.type = type;
-    latest.kind = KIND_BY_TYPE.get(type) ?? null;
-  }
-  return latest.kind;
+/** Null for a type that is none of ours. */
+export function kindOf({ type }: Fact): FactKind | null {
+  return KIND_BY_TYPE.get(type) ?? null;
+}
+
+/** Whether the fact is of that kind, for whoever sorts facts and has asked for the kind once. */
+export function isOf<Kind extends FactKind>(
+  wanted: Kind,
+  kind: FactKind | null,
+  _fact: Fact,
+): _fact is FactOf[Kind] {
+  return kind === wanted;
 }
 
 export function isJobFact(fact: Fact): fact is JobFact {

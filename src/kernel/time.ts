@@ -17,8 +17,8 @@ const read = { text: '', atMs: Number.NaN };
 /** The instant of such a text; NaN where it is none. */
 export function instant(text: string): EpochMs {
   if (text !== read.text) {
+    read.atMs = text === latest.text ? latest.second * 1000 : instantOf(text);
     read.text = text;
-    read.atMs = instantOf(text);
   }
   return read.atMs;
 }
@@ -69,7 +69,7 @@ function textOf(date: string, ofDay: number): string {
     tens(second),
     ones(second),
   ];
-  return date + String.fromCharCode(h, hh, COLON, m, mm, COLON, s, ss, Z);
+  return [date, String.fromCharCode(h, hh, COLON, m, mm, COLON, s, ss, Z)].join('');
 }
 
 const COLON = ':'.charCodeAt(0);

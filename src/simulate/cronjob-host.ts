@@ -2,6 +2,7 @@
  * Runs the CronJob controller: keeps its queue and its memory, lets it see its caches, carries out its requests and plans its next look.
  * Its process can stop and come back.
  */
+import type { LivedJob } from '../../machines/job.js';
 import type { CronJobSpec } from '../api/types/index.js';
 import type { CronJobEntry } from '../cluster/cronjob-entry.js';
 import type { JobEntry } from '../cluster/job-entry.js';
@@ -75,8 +76,9 @@ export class CronJobHost {
     const known = this.#knownOf(cronJob);
     const { cronJobRules: rules, syncCronJob } = this.#world.parts;
     const { record } = cronJob.lived;
-    const jobs = this.#watches.jobs.jobsControlledByName(key).map(({ lived }) => lived.record);
-    const view = { cronJob: record, jobs: jobs.filter((job) => rules.isChild(job, record)) };
+    const jobs = this.#watches.jobs.jobsControlledByName(key).map(({ lived }) => lived);
+    const isChild = (job: LivedJob) => rules.isChild(job, record);
+    const view = { cronJob: record, jobs: jobs.every(isChild) ? jobs : jobs.filter(isChild) };
     const knownVersion = cronJob.resourceVersion;
     const ask: Ask = (request) => this.#calls.carryOut(cronJob, knownVersion, request);
     this.#planNext(cronJob, syncCronJob(view, known.memory, wallMs(), ask, rules));
@@ -91,7 +93,7 @@ export class CronJobHost {
         break;
       case 'waiting':
         afterMs = result.wakeAfterMs;
-        this.#failures.delete(cronJob.key);
+        if (this.#failures.size > 0) this.#failures.delete(cronJob.key);
         break;
       case 'resting':
         break;

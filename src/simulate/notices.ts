@@ -1,5 +1,5 @@
 /** What watchers are told: one notice per write, in the order of the writes, whatever number of facts a write had. */
-import { isFinished } from '../../machines/job-status.js';
+import { hasEnded } from '../../machines/job.js';
 import type { Entry } from '../cluster/cluster.js';
 import { CronJobEntry } from '../cluster/cronjob-entry.js';
 import type { FactEnvelope } from '../cluster/facts.js';
@@ -71,7 +71,7 @@ export class Notices {
     let notice = this.#pending?.at(-1);
     if (notice === undefined || notice.resourceVersion !== resourceVersion) {
       if (this.carryFacts) this.#openFacts = [...(this.#untold.get(entry.uid) ?? [])];
-      this.#untold.delete(entry.uid);
+      if (this.#untold.size > 0) this.#untold.delete(entry.uid);
       notice = openNotice(entry, seq, resourceVersion, this.carryFacts ? this.#openFacts : NO_FACTS);
       if (this.#pending === null) this.#pending = [notice];
       else this.#pending.push(notice);
@@ -146,5 +146,5 @@ function extend(notice: AnyNotice, { fact, seq }: FactEnvelope): void {
       notice.formerOwnerUid = fact.ownerUid;
       break;
   }
-  if (notice.kind === 'job') notice.finished = isFinished(notice.entry.lived.record.status);
+  if (notice.kind === 'job') notice.finished = hasEnded(notice.entry.lived.value);
 }

@@ -1,5 +1,5 @@
 /** Mistakes of the CronJob controller that were really made. */
-import type { JobRecord } from '../../machines/job.js';
+import type { LivedJob } from '../../machines/job.js';
 import type { Answer, Ask, CronJobRequest } from '../../src/controllers/cronjob/requests.js';
 import { CRONJOB_RULES, type CronJobRules } from '../../src/controllers/cronjob/rules.js';
 import { syncCronJob } from '../../src/controllers/cronjob/sync.js';
@@ -67,9 +67,9 @@ export const CRON: readonly Mutant[] = [
     of,
     plant: () =>
       cronRules({
-        isChild: (job, { spec }) =>
+        isChild: ({ record: { metadata } }, { spec }) =>
           Object.entries(spec.jobTemplate.metadata?.labels ?? {}).every(
-            ([key, value]) => job.metadata.labels?.[key] === value,
+            ([key, value]) => metadata.labels?.[key] === value,
           ),
       }),
   },
@@ -201,10 +201,12 @@ function failingOn(isFatal: (request: CronJobRequest, answer: Answer) => boolean
 }
 
 /** As if a failed Job had completed when it failed. */
-function withCompletionTime(job: JobRecord): JobRecord {
-  const failed = job.status.conditions?.find(({ type, status }) => type === 'Failed' && status === 'True');
+function withCompletionTime(job: LivedJob): LivedJob {
+  const { status } = job.record;
+  const failed = status.conditions?.find(({ type, status }) => type === 'Failed' && status === 'True');
   const completionTime = failed?.lastTransitionTime;
-  return typeof completionTime !== 'string' ? job : { ...job, status: { ...job.status, completionTime } };
+  if (typeof completionTime !== 'string') return job;
+  return { ...job, record: { ...job.record, status: { ...status, completionTime } } };
 }
 
 /** The next sync after a refused write sees a CronJob without a status. */

@@ -2,6 +2,7 @@
 import type { Ask, CronJobRequest } from '../../src/controllers/cronjob/requests.js';
 import { CRONJOB_RULES } from '../../src/controllers/cronjob/rules.js';
 import { syncCronJob } from '../../src/controllers/cronjob/sync.js';
+import { endOf } from '../../src/controllers/cronjob/view.js';
 import { mostRecentTime } from '../../src/cron/index.js';
 import type { Parts } from '../../src/simulate/parts.js';
 import { cronRules } from './cron.js';
@@ -132,7 +133,7 @@ export const FURTHER_CRON: readonly Mutant[] = [
     of,
     plant: () => ({
       syncCronJob: (view, ...rest) =>
-        syncCronJob({ ...view, jobs: view.jobs.filter(({ status }) => !hasFailed(status)) }, ...rest),
+        syncCronJob({ ...view, jobs: view.jobs.filter((job) => endOf(job) !== 'Failed') }, ...rest),
     }),
   },
   {
@@ -181,14 +182,6 @@ export const FURTHER_CRON: readonly Mutant[] = [
   },
 ];
 
-function hasFailed({
-  conditions = [],
-}: {
-  readonly conditions?: readonly { type: string; status: string }[];
-}) {
-  return conditions.some(({ type, status }) => type === 'Failed' && status === 'True');
-}
-
 function withSpecOfTheLookBefore(): Partial<Parts> {
   const specs = new Map<string, Parameters<typeof syncCronJob>[0]['cronJob']['spec']>();
   return {
@@ -225,9 +218,7 @@ function strangersBlock(): Partial<Parts> {
   };
   return {
     syncCronJob: (view, memory, nowMs, ask) => {
-      const isOpen = ({ status }: (typeof view.jobs)[number]) =>
-        status.conditions?.some((one) => one.status === 'True' && /Complete|Failed/.test(one.type)) !== true;
-      unfinished = view.jobs.filter(isOpen).length;
+      unfinished = view.jobs.filter((job) => endOf(job) === null).length;
       return syncCronJob(view, memory, nowMs, ask, rules);
     },
   };

@@ -185,7 +185,7 @@ export const UNNAMED_CRON: readonly Mutant[] = [
       cronRules({
         beyondLimit: (jobs, limit) =>
           CRONJOB_RULES.beyondLimit(
-            jobs.filter(({ metadata }) => Object.keys(metadata.annotations ?? {}).length > 0),
+            jobs.filter(({ record }) => Object.keys(record.metadata.annotations ?? {}).length > 0),
             limit,
           ),
       }),

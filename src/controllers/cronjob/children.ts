@@ -18,9 +18,10 @@ export function followChildren(view: CronJobView, given: Draft, ask: Ask, rules:
   let draft = given;
   let changed = false;
   let present = 0;
-  for (const job of view.jobs) {
+  for (const child of view.jobs) {
+    const { record: job } = child;
     const listed = draft.lists(uidOf(job));
-    const end = endOf(job);
+    const end = endOf(child);
     if (listed) present += 1;
     if (rules.isUnexpected(listed, end)) {
       const fresh = cronJobIn(ask({ kind: 'getCronJob' }));
@@ -71,7 +72,7 @@ function dropMissing(
   draft: Draft,
   ask: Ask,
 ): { changed: boolean; failure: Refusal | null } {
-  const children = new Set(jobs.map(uidOf));
+  const children = new Set(jobs.map(({ record }) => uidOf(record)));
   let changed = false;
   for (const { uid = '', name = '' } of draft.active) {
     if (children.has(uid)) continue;

@@ -1,5 +1,5 @@
 /** Deletes the oldest finished Jobs beyond the history limits. */
-import type { JobRecord } from '../../../machines/job.js';
+import type { JobRecord, LivedJob } from '../../../machines/job.js';
 import type { Propagation } from '../../../machines/job-facts.js';
 import type { Draft } from './draft.js';
 import { type Ask, event } from './requests.js';
@@ -7,10 +7,10 @@ import type { CronJobRules } from './rules.js';
 import { type CronJobView, endOf, nameOf, uidOf } from './view.js';
 
 /** The finished Jobs that are too many: the completed ones first, then the failed ones. */
-export function beyondLimits({ cronJob, jobs }: CronJobView, rules: CronJobRules): readonly JobRecord[] {
+export function beyondLimits({ cronJob, jobs }: CronJobView, rules: CronJobRules): readonly LivedJob[] {
   const { successfulJobsHistoryLimit, failedJobsHistoryLimit } = cronJob.spec;
-  const completed: JobRecord[] = [];
-  const failed: JobRecord[] = [];
+  const completed: LivedJob[] = [];
+  const failed: LivedJob[] = [];
   for (const job of jobs) {
     const end = endOf(job);
     if (end === 'Complete') completed.push(job);
@@ -22,13 +22,13 @@ export function beyondLimits({ cronJob, jobs }: CronJobView, rules: CronJobRules
 
 /** @returns whether a Job was deleted, so that a status write is due. A deletion that fails is left for the next sync. */
 export function trimHistory(
-  surplus: readonly JobRecord[],
+  surplus: readonly LivedJob[],
   draft: Draft,
   ask: Ask,
   rules: CronJobRules,
 ): boolean {
   let deleted = false;
-  for (const job of surplus) if (deleteJob(job, draft, ask, rules)) deleted = true;
+  for (const { record } of surplus) if (deleteJob(record, draft, ask, rules)) deleted = true;
   return deleted;
 }
 
@@ -46,15 +46,15 @@ export function deleteJob(job: JobRecord, draft: Draft, ask: Ask, rules: CronJob
 }
 
 /** Those that go when at most `limit` are kept: the oldest. Without a limit all stay. */
-export function beyondLimit(jobs: readonly JobRecord[], limit: number | undefined): readonly JobRecord[] {
+export function beyondLimit(jobs: readonly LivedJob[], limit: number | undefined): readonly LivedJob[] {
   if (limit === undefined || jobs.length <= limit) return NONE;
   const oldestFirst = isInOrder(jobs) ? jobs : [...jobs].sort(byStart);
   return oldestFirst.slice(0, jobs.length - limit);
 }
 
 /** Jobs come in the order they were created, which mostly is the order they started in. */
-function isInOrder(jobs: readonly JobRecord[]): boolean {
-  let last: JobRecord | null = null;
+function isInOrder(jobs: readonly LivedJob[]): boolean {
+  let last: LivedJob | null = null;
   for (const job of jobs) {
     if (last !== null && byStart(last, job) > 0) return false;
     last = job;
@@ -67,13 +67,13 @@ export function deletionPropagation(): Propagation {
   return 'Background';
 }
 
-const NONE: readonly JobRecord[] = [];
+const NONE: readonly LivedJob[] = [];
 
 /** Later than every time the API writes; its times are in order as texts. */
 const NEVER = '~';
 
 /** Oldest start first, Jobs that never started last, then by name. */
-export function byStart(a: JobRecord, b: JobRecord): number {
+export function byStart({ record: a }: LivedJob, { record: b }: LivedJob): number {
   const startA = a.status.startTime ?? NEVER;
   const startB = b.status.startTime ?? NEVER;
   if (startA !== startB) return startA < startB ? -1 : 1;

@@ -1,6 +1,6 @@
 /** What a sync of the CronJob controller sees, read once at its start from the controller's caches. */
 import type { CronJobRecord } from '../../../machines/cronjob.js';
-import type { JobRecord } from '../../../machines/job.js';
+import type { JobRecord, LivedJob } from '../../../machines/job.js';
 
 export interface CronJobView {
   readonly cronJob: CronJobRecord;
@@ -8,11 +8,11 @@ export interface CronJobView {
    * The Jobs of the namespace whose controller reference has the CronJob's name, in creation order. Neither kind nor uid of the
    * reference is compared.
    */
-  readonly jobs: readonly JobRecord[];
+  readonly jobs: readonly LivedJob[];
 }
 
 /** Jobs are children by the name of their controller alone; that is how they were found, so each is one. */
-export function isChild(_job: JobRecord, _cronJob: CronJobRecord): boolean {
+export function isChild(_job: LivedJob, _cronJob: CronJobRecord): boolean {
   return true;
 }
 
@@ -28,13 +28,9 @@ export function newCronJobMemory(): CronJobMemory {
 
 export type Ended = 'Complete' | 'Failed' | null;
 
-/** The first of the two conditions that is true decides. */
-export function endOf({ status: { conditions } }: JobRecord): Ended {
-  if (conditions === undefined) return null;
-  for (const { type, status } of conditions) {
-    if (status === 'True' && (type === 'Complete' || type === 'Failed')) return type;
-  }
-  return null;
+export function endOf({ value: { progress } }: LivedJob): Ended {
+  if (progress === 'complete') return 'Complete';
+  return progress === 'failed' ? 'Failed' : null;
 }
 
 export function nameOf({ metadata }: JobRecord | CronJobRecord): string {

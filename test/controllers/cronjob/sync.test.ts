@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CronJobRecord } from '../../../machines/cronjob.js';
-import type { JobRecord } from '../../../machines/job.js';
+import { type JobRecord, job as jobChart, type LivedJob } from '../../../machines/job.js';
 import type { CronJobSpec, CronJobStatus } from '../../../src/api/types/index.js';
 import {
   type Answer,
@@ -127,7 +127,8 @@ interface Situation {
 function sync(situation: Situation): { requests: CronJobRequest[]; result: SyncResult } {
   const { now, spec = {}, status = {}, jobs = [], memory = newCronJobMemory() } = situation;
   const requests: CronJobRequest[] = [];
-  const result = syncCronJob({ cronJob: record(spec, status), jobs }, memory, now, (request) => {
+  const view = { cronJob: record(spec, status), jobs: jobs.map(lived) };
+  const result = syncCronJob(view, memory, now, (request) => {
     requests.push(request);
     return answer(request, situation);
   });
@@ -180,6 +181,13 @@ function job(name: string, { ownerUid = 'cronjob-1', completedAt = '' } = {}): J
     status: completedAt === '' ? {} : ended,
     propagation: null,
   };
+}
+
+/** As the chart has a Job that is stored like this. */
+function lived(stored: JobRecord): LivedJob {
+  const after = jobChart.step(jobChart.unborn, { type: 'JobCreated', job: stored }, NOON);
+  if (after === null) throw new Error('the chart refuses the Job');
+  return after;
 }
 
 function active(name: string): CronJobStatus {
