@@ -9,7 +9,7 @@ import type { PodFact } from '../../machines/pod-facts.js';
 import { TurnoverMap } from '../kernel/turnover-map.js';
 import type { CronJobEntry } from './cronjob-entry.js';
 import { CronJobs } from './cronjobs.js';
-import { type FactEnvelope, type GapFact, isOf, kindOf } from './facts.js';
+import { type FactEnvelope, type FactKind, type GapFact, isOf, kindOf } from './facts.js';
 import { IllegalFactError, legal } from './illegal-fact.js';
 import { JobEntry } from './job-entry.js';
 import { JobsByController } from './jobs-by-controller.js';
@@ -67,8 +67,12 @@ export class Cluster {
    * @throws IllegalFactError when the object's chart refuses the fact; nothing has changed then.
    */
   apply(envelope: FactEnvelope): Entry | null {
+    return this.take(kindOf(envelope.fact), envelope);
+  }
+
+  /** The same for whoever knows what kind of fact it is. */
+  take(kind: FactKind | null, envelope: FactEnvelope): Entry | null {
     const { fact } = envelope;
-    const kind = kindOf(fact);
     let changed: Entry | null = null;
     if (isOf('pod', kind, fact)) changed = this.#applyToPod(envelope, fact);
     else if (isOf('job', kind, fact)) changed = this.#applyToJob(envelope, fact);

@@ -15,23 +15,23 @@ export class CronJobsApi {
 
   /** @param cronJob accepted and defaulted, with its uid. */
   create(cronJob: CronJob): void {
-    this.#ledger.write(cronJob.metadata.uid ?? '', [{ type: 'CronJobCreated', cronJob }]);
+    this.#ledger.write('cronJob', cronJob.metadata.uid ?? '', [{ type: 'CronJobCreated', cronJob }]);
   }
 
   /** @param spec accepted by update validation, and another than the stored one. */
   updateSpec(entry: CronJobEntry, spec: CronJobSpec): void {
     const generation = (entry.lived.record.metadata.generation ?? 1) + 1;
-    this.#ledger.write(entry.uid, [{ type: 'CronJobSpecChanged', spec, generation }]);
+    this.#ledger.write('cronJob', entry.uid, [{ type: 'CronJobSpecChanged', spec, generation }]);
   }
 
   updateMetadata(entry: CronJobEntry, metadata: ObjectMeta): void {
-    this.#ledger.write(entry.uid, [{ type: 'CronJobMetadataChanged', metadata }]);
+    this.#ledger.write('cronJob', entry.uid, [{ type: 'CronJobMetadataChanged', metadata }]);
   }
 
   /** A status that changes nothing is accepted and wakes nobody. */
   updateStatus(entry: CronJobEntry, status: CronJobStatus): void {
     const facts = cronJobStatusFacts(entry.lived.record.status, status);
-    if (facts.length > 0) this.#ledger.write(entry.uid, facts);
+    if (facts.length > 0) this.#ledger.write('cronJob', entry.uid, facts);
     else this.#ledger.note(entry.uid, { type: 'StatusUnchanged' });
   }
 
@@ -39,6 +39,7 @@ export class CronJobsApi {
   requestDeletion(entry: CronJobEntry, propagation: Propagation, by: Requester): void {
     const requested: CronJobFact = { type: 'CronJobDeletionRequested', propagation, by };
     this.#ledger.write(
+      'cronJob',
       entry.uid,
       propagation === 'Foreground' ? [requested] : [requested, { type: 'CronJobGone' }],
     );
@@ -46,7 +47,7 @@ export class CronJobsApi {
 
   /** The object disappears: nothing holds it any more. */
   remove(entry: CronJobEntry): void {
-    this.#ledger.write(entry.uid, [{ type: 'CronJobGone' }]);
+    this.#ledger.write('cronJob', entry.uid, [{ type: 'CronJobGone' }]);
   }
 }
 

@@ -69,7 +69,19 @@ export type Fact = JobFact | PodFact | CronJobFact | GapFact | NoteFact;
 
 export type FactEnvelope = Envelope<Fact>;
 
-type FactKind = 'job' | 'pod' | 'cronJob' | 'gap' | 'note';
+/** The kinds of objects whose lives a tape tells. */
+export type ObjectKind = 'job' | 'pod' | 'cronJob';
+
+export type FactKind = ObjectKind | 'gap' | 'note';
+
+/** The facts of each kind. */
+export interface FactOf {
+  readonly job: JobFact;
+  readonly pod: PodFact;
+  readonly cronJob: CronJobFact;
+  readonly gap: GapFact;
+  readonly note: NoteFact;
+}
 
 /** What each type of fact is about. */
 const KINDS: { readonly [Type in Fact['type']]: FactKind } = {
@@ -148,20 +160,12 @@ const KINDS: { readonly [Type in Fact['type']]: FactKind } = {
 /** The types of facts that were read are not the strings of this program: a map takes them as they are. */
 const KIND_BY_TYPE: ReadonlyMap<string, FactKind> = new Map(Object.entries(KINDS));
 
-interface FactOf {
-  readonly job: JobFact;
-  readonly pod: PodFact;
-  readonly cronJob: CronJobFact;
-  readonly gap: GapFact;
-  readonly note: NoteFact;
-}
-
 /** Null for a type that is none of ours. */
 export function kindOf({ type }: Fact): FactKind | null {
   return KIND_BY_TYPE.get(type) ?? null;
 }
 
-/** Whether the fact is of that kind, for whoever sorts facts and has asked for the kind once. */
+/** Whether the fact is of the wanted kind, for whoever knows its kind already. */
 export function isOf<Kind extends FactKind>(
   wanted: Kind,
   kind: FactKind | null,

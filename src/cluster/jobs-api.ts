@@ -21,18 +21,18 @@ export class JobsApi {
 
   /** @param job accepted and defaulted, with its uid and an empty status. */
   create(job: Job): void {
-    this.#ledger.write(job.metadata.uid ?? '', [{ type: 'JobCreated', job }]);
+    this.#ledger.write('job', job.metadata.uid ?? '', [{ type: 'JobCreated', job }]);
   }
 
   /** @param spec accepted by update validation. A spec that is the same writes nothing. */
   updateSpec(entry: JobEntry, spec: JobSpec): void {
     const { record } = entry.lived;
     const generation = (record.metadata.generation ?? 1) + 1;
-    this.#ledger.write(entry.uid, [{ type: 'JobSpecChanged', spec, generation }]);
+    this.#ledger.write('job', entry.uid, [{ type: 'JobSpecChanged', spec, generation }]);
   }
 
   updateMetadata(entry: JobEntry, metadata: ObjectMeta): void {
-    this.#ledger.write(entry.uid, [{ type: 'JobMetadataChanged', metadata }]);
+    this.#ledger.write('job', entry.uid, [{ type: 'JobMetadataChanged', metadata }]);
   }
 
   /** A status that changes nothing is accepted and leaves no trace. */
@@ -41,7 +41,7 @@ export class JobsApi {
     const errors = this.#validateStatus(record.spec, record.status, status);
     if (errors.length > 0) return { ok: false, errors: errors.map(fieldErrorMessage) };
     const facts = jobStatusFacts(record.status, status);
-    if (facts.length > 0) this.#ledger.write(entry.uid, facts);
+    if (facts.length > 0) this.#ledger.write('job', entry.uid, facts);
     return { ok: true };
   }
 
@@ -49,6 +49,7 @@ export class JobsApi {
   requestDeletion(entry: JobEntry, propagation: Propagation, by: Requester): void {
     const requested: JobFact = { type: 'JobDeletionRequested', propagation, by };
     this.#ledger.write(
+      'job',
       entry.uid,
       propagation === 'Background' ? [requested, { type: 'JobGone' }] : [requested],
     );
@@ -56,6 +57,6 @@ export class JobsApi {
 
   /** The object disappears: nothing holds it any more. */
   remove(entry: JobEntry): void {
-    this.#ledger.write(entry.uid, [{ type: 'JobGone' }]);
+    this.#ledger.write('job', entry.uid, [{ type: 'JobGone' }]);
   }
 }

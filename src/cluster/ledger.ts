@@ -4,7 +4,7 @@
  */
 import type { EpochMs } from '../kernel/envelope.js';
 import type { Cluster, Entry } from './cluster.js';
-import type { Fact, FactEnvelope } from './facts.js';
+import type { Fact, FactEnvelope, FactKind, FactOf, NoteFact, ObjectKind } from './facts.js';
 
 export class Ledger {
   readonly cluster: Cluster;
@@ -38,17 +38,25 @@ export class Ledger {
    * One write to one object: all its facts carry the same resource version.
    * @throws IllegalFactError when a chart refuses one of them.
    */
-  write(subject: string, facts: readonly Fact[]): void {
+  write<Kind extends ObjectKind>(kind: Kind, uid: string, facts: readonly FactOf[Kind][]): void {
     const resourceVersion = this.cluster.resourceVersion + 1;
-    for (const fact of facts) this.#record(subject, fact, resourceVersion);
+    for (const fact of facts) this.#record(kind, uid, fact, resourceVersion);
+  }
+
+  /**
+   * A fact about an object that its watchers are not told of. Returns its number on the tape.
+   * @throws IllegalFactError when the chart refuses it.
+   */
+  tell<Kind extends ObjectKind>(kind: Kind, uid: string, fact: FactOf[Kind]): number {
+    return this.#record(kind, uid, fact, null);
   }
 
   /** A fact that changes no object. Returns its number on the tape. */
-  note(subject: string, fact: Fact): number {
-    return this.#record(subject, fact, null);
+  note(subject: string, fact: NoteFact): number {
+    return this.#record('note', subject, fact, null);
   }
 
-  #record(subject: string, fact: Fact, resourceVersion: number | null): number {
+  #record(kind: FactKind, subject: string, fact: Fact, resourceVersion: number | null): number {
     const seq = this.#nextSeq;
     const envelope: FactEnvelope = {
       seq,
@@ -58,7 +66,7 @@ export class Ledger {
       cause: this.cause,
       resourceVersion,
     };
-    const changed = this.cluster.apply(envelope);
+    const changed = this.cluster.take(kind, envelope);
     this.#nextSeq = seq + 1;
     this.#accepted(envelope, changed);
     return seq;

@@ -15,12 +15,12 @@ export class PodsApi {
   }
 
   create(born: PodBirth): void {
-    this.#ledger.write(born.uid, [{ type: 'PodCreated', pod: born }]);
+    this.#ledger.write('pod', born.uid, [{ type: 'PodCreated', pod: born }]);
   }
 
   /** A write of facts that the charts judge, as the kubelet and the scheduler make them. */
   update(pod: PodEntry, facts: readonly PodFact[]): void {
-    this.#ledger.write(pod.uid, facts);
+    this.#ledger.write('pod', pod.uid, facts);
   }
 
   /**
@@ -48,7 +48,7 @@ export class PodsApi {
   }
 
   adopt(pod: PodEntry, owner: OwnerReference): void {
-    this.#ledger.write(pod.uid, [{ type: 'PodAdopted', owner }]);
+    this.#ledger.write('pod', pod.uid, [{ type: 'PodAdopted', owner }]);
   }
 
   /** The Job controller lets go of a pod that no longer matches: owner reference and tracking finalizer are removed. */
@@ -58,20 +58,22 @@ export class PodsApi {
   }
 
   removeOwner(pod: PodEntry): void {
-    this.#ledger.write(pod.uid, [{ type: 'PodOwnerRemoved', ownerUid: pod.lived.record.owner?.uid ?? '' }]);
+    this.#ledger.write('pod', pod.uid, [
+      { type: 'PodOwnerRemoved', ownerUid: pod.lived.record.owner?.uid ?? '' },
+    ]);
   }
 
   /** Takes the tracking finalizer off; a pod whose time is over and that nothing else holds is gone with it. */
   #letGo(pod: PodEntry, fact: PodFact): void {
     const { deletion, born } = pod.lived.record;
     const isHeld = deletion?.graceSeconds !== 0 || born.stamp.finalizers.length > 0;
-    this.#ledger.write(pod.uid, isHeld ? [fact] : [fact, { type: 'PodGone' }]);
+    this.#ledger.write('pod', pod.uid, isHeld ? [fact] : [fact, { type: 'PodGone' }]);
   }
 
   #requestDeletion(pod: PodEntry, graceSeconds: number, by: Requester): void {
     const facts: PodFact[] = [{ type: 'PodDeletionRequested', graceSeconds, by }];
     const { tracked, born } = pod.lived.record;
     if (graceSeconds === 0 && !tracked && born.stamp.finalizers.length === 0) facts.push({ type: 'PodGone' });
-    this.#ledger.write(pod.uid, facts);
+    this.#ledger.write('pod', pod.uid, facts);
   }
 }

@@ -44,7 +44,7 @@ export class CronJobCalls {
         });
         return DONE;
       case 'tell':
-        if (cluster.cronJobs.byUid(cronJob.uid) !== null) ledger.note(cronJob.uid, request.fact);
+        if (cluster.cronJobs.byUid(cronJob.uid) !== null) ledger.tell('cronJob', cronJob.uid, request.fact);
         return DONE;
       default:
         return this.#call(cronJob, knownVersion, request);

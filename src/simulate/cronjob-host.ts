@@ -101,7 +101,7 @@ export class CronJobHost {
     // What a late cache still shows may be gone: then there is nothing left to say of it.
     const stands = cluster.cronJobs.byUid(cronJob.uid) !== null;
     const seq = stands
-      ? ledger.note(cronJob.uid, cronJobSyncFact(result, afterMs ?? 0))
+      ? ledger.tell('cronJob', cronJob.uid, cronJobSyncFact(result, afterMs ?? 0))
       : ledger.note('cronjob-controller', { type: 'SyncFoundNothing', key: cronJob.key });
     if (afterMs !== null) this.#queue.addAfter(cronJob.key, ledger.nowMs, afterMs, seq);
   }
@@ -140,7 +140,7 @@ export class CronJobHost {
       case 'wake': {
         const { wakeAfterMs } = plan;
         if (cluster.cronJobs.byUid(cronJob.uid) !== null)
-          ledger.note(cronJob.uid, { type: 'CronJobRescheduled', wakeAfterMs });
+          ledger.tell('cronJob', cronJob.uid, { type: 'CronJobRescheduled', wakeAfterMs });
         this.#queue.addAfter(cronJob.key, ledger.nowMs, wakeAfterMs, seq);
         break;
       }

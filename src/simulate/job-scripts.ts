@@ -51,7 +51,7 @@ export class JobScripts {
     const startsNow = (chosen.startAfter ?? 0) === 0 && job.spec.suspend !== true;
     const started: JobFact = { type: 'JobStarted', startTime: timestamp(wallMs()) };
     const created: JobFact = { type: 'JobCreated', job };
-    ledger.write(uid, startsNow ? [created, started] : [created]);
+    ledger.write('job', uid, startsNow ? [created, started] : [created]);
     if (startsNow) run.stage = 'started';
     if (job.spec.suspend !== true) this.#plan(uid, run);
   }
@@ -69,7 +69,7 @@ export class JobScripts {
     switch (run.stage) {
       case 'created':
         run.stage = 'started';
-        this.#world.ledger.write(jobUid, [
+        this.#world.ledger.write('job', jobUid, [
           { type: 'JobStarted', startTime: timestamp(this.#world.wallMs()) },
         ]);
         break;
@@ -122,7 +122,7 @@ export class JobScripts {
             { type: 'JobSuccessCriteriaMet', condition: condition('SuccessCriteriaMet') },
             { type: 'JobCompleted', condition: condition('Complete'), completionTime: timestamp(wallMs()) },
           ];
-    ledger.write(uid, facts);
+    ledger.write('job', uid, facts);
   }
 }
 

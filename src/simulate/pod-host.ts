@@ -105,7 +105,7 @@ export class PodHost {
         this.#world.pods.update(pod, step.facts);
         break;
       case 'resolution':
-        this.#world.ledger.note(pod.uid, step.fact);
+        this.#world.ledger.tell('pod', pod.uid, step.fact);
         break;
       case 'finalDelete':
         this.#world.pods.delete(pod, 'kubelet', 0);
