@@ -90,7 +90,7 @@ export class JobHost {
     const { ledger } = this.#world;
     if (wakeAfterMs !== null) this.#queue.addAfter(key, ledger.nowMs, wakeAfterMs, ledger.cause);
     if (!failed) {
-      this.#failures.delete(key);
+      if (this.#failures.size > 0) this.#failures.delete(key);
       return;
     }
     const failures = (this.#failures.get(key) ?? 0) + 1;

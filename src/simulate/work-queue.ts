@@ -3,7 +3,6 @@
  * entry besides, and of two the earlier one stays.
  */
 import type { Agenda } from '../kernel/agenda.js';
-import { TurnoverMap } from '../kernel/turnover-map.js';
 
 interface Waiting {
   queued: boolean;
@@ -16,6 +15,8 @@ interface Waiting {
   delayedCause: number | null;
 }
 
+const SPARE = 64;
+
 export interface QueueLanes {
   readonly delayed: number;
   readonly ready: number;
@@ -26,7 +27,10 @@ export class WorkQueue<T> {
   readonly #lanes: QueueLanes;
   readonly #delayed: (key: string, madeAs: number) => T;
   readonly #ready: (key: string) => T;
-  readonly #waiting = new TurnoverMap<string, Waiting>();
+  /** What waits, and some keys at rest: most of those are wanted again soon. */
+  #waiting = new Map<string, Waiting>();
+  /** With more keys than this, those at rest are dropped. */
+  #room = SPARE;
   #arrivals = 0;
 
   /** @param delayed is given the number of the delayed entry besides its key; it comes back with `fall`. */
@@ -78,8 +82,14 @@ export class WorkQueue<T> {
     entry.queued = false;
     const { cause } = entry;
     entry.cause = null;
-    if (entry.dueMs === null) this.#waiting.delete(key);
+    if (this.#waiting.size > this.#room) this.#dropResting();
     return cause;
+  }
+
+  #dropResting(): void {
+    const waiting = [...this.#waiting].filter(([, { queued, dueMs }]) => queued || dueMs !== null);
+    this.#waiting = new Map(waiting);
+    this.#room = 2 * waiting.length + SPARE;
   }
 
   #entryOf(key: string): Waiting {

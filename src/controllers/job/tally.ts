@@ -32,6 +32,9 @@ export function tallyEnds(
   decision: Decision | null,
   status: JobStatus,
 ): Tally {
+  const pods = podsToAccount(work, decision);
+  if (pods.length === 0 && !work.indexed && status.uncountedTerminatedPods !== undefined)
+    return { status, changed: false, removable: pods, full: false };
   const { spec } = work.view.job.lived.record;
   const succeeded = [...(status.uncountedTerminatedPods?.succeeded ?? [])];
   const failed = [...(status.uncountedTerminatedPods?.failed ?? [])];
@@ -41,7 +44,7 @@ export function tallyEnds(
   const removable: PodEntry[] = [];
   let changed = false;
   let full = false;
-  for (const pod of podsToAccount(work, decision)) {
+  for (const pod of pods) {
     if (work.rules.awaitsRemoval(memory, pod.uid)) continue;
     const hasFailed = work.deleted?.has(pod) !== true && isFailed(pod, work.replacesOnlyFailed);
     if (!work.rules.mayLoseFinalizer(work, pod, hasFailed, decision)) continue;
