@@ -15,7 +15,7 @@ import { JobEntry } from './job-entry.js';
 import { JobsByController } from './jobs-by-controller.js';
 import { JobsByName } from './jobs-by-name.js';
 import { OwnedPods } from './owned-pods.js';
-import { PodEntry } from './pod-entry.js';
+import { hasRestarted, PodEntry } from './pod-entry.js';
 
 export { IllegalFactError } from './illegal-fact.js';
 
@@ -240,12 +240,4 @@ export class Cluster {
     owned.withdraw(entry);
     if (owned.all.size === 0) this.#strays.delete(owner.uid);
   }
-}
-
-function hasRestarted(before: PodEntry['lived'], after: PodEntry['lived']): boolean {
-  const { containers } = before.record;
-  if (containers === after.record.containers) return false;
-  return after.record.containers.some(
-    ({ record }, place) => record.restartCount !== containers[place]?.record.restartCount,
-  );
 }

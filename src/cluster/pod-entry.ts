@@ -52,3 +52,12 @@ export function standingOf({ value }: LivedPod): Standing {
 export function byOrdinal(a: PodEntry, b: PodEntry): number {
   return a.ordinal - b.ordinal;
 }
+
+/** Some container of the pod was started anew. */
+export function hasRestarted(before: PodEntry['lived'], after: PodEntry['lived']): boolean {
+  const { containers } = before.record;
+  if (containers === after.record.containers) return false;
+  return after.record.containers.some(
+    ({ record }, place) => record.restartCount !== containers[place]?.record.restartCount,
+  );
+}
