@@ -32,6 +32,7 @@ export class JobHost {
   #queue: WorkQueue<Item>;
   readonly #known = new TurnoverMap<string, Known>();
   readonly #failures = new Map<string, number>();
+  readonly #podByUid = (uid: string): PodEntry | null => this.#watches.pods.pods.get(uid) ?? null;
 
   constructor(world: World, watches: Watches, calls: JobCalls, cleanUps: CleanUpHost) {
     this.#world = world;
@@ -134,7 +135,7 @@ export class JobHost {
       pods,
       mismatched: pods.relabelled.size === 0 ? NOBODY : mismatched(job, pods.relabelled),
       adoptable: cache.orphans.size === 0 ? NOBODY : adoptable(job, cache.orphans),
-      pod: (uid) => cache.pods.get(uid) ?? null,
+      pod: this.#podByUid,
     };
   }
 

@@ -97,8 +97,7 @@ export function withFinalCondition(
   decision: Decision | null,
 ): JobStatus | null {
   if (decision === null || work.terminating !== 0) return null;
-  const { succeeded = [], failed = [] } = status.uncountedTerminatedPods ?? {};
-  if (succeeded.length > 0 || failed.length > 0) return null;
+  if (listed(status).length > 0) return null;
   const type: JobConditionType = decision.outcome === 'success' ? 'Complete' : 'Failed';
   const condition = newCondition(type, 'True', decision.reason, decision.message, work.nowMs);
   const times = type === 'Failed' ? {} : { completionTime: condition.lastTransitionTime ?? '' };

@@ -7,7 +7,7 @@ import type { PodEntry } from '../../cluster/pod-entry.js';
 import type { JobMemory } from './memory.js';
 import { matchedSuccessRule } from './success-policy.js';
 import { uidSet } from './uncounted.js';
-import type { Work } from './view.js';
+import { inListOrder, type Work } from './view.js';
 
 export interface Decision {
   readonly outcome: 'success' | 'failure';
@@ -73,7 +73,7 @@ export function failedByPolicy(work: Work, memory: JobMemory): Decision | null {
   const isFatal = (pod: PodEntry) =>
     failed.has(pod) && work.rules.judgeFailure(spec, pod).action === 'FailJob';
   const asked = new Set([...before.matching, ...failures.slice(before.asked)]);
-  const matching = work.inListOrder([...asked].filter(isFatal));
+  const matching = inListOrder([...asked].filter(isFatal), work.newcomers);
   memory.failJobPods = { list: failures, asked: failures.length, matching };
   const [first] = matching;
   const verdict = first === undefined ? null : work.rules.judgeFailure(spec, first);

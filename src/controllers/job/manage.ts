@@ -7,7 +7,7 @@ import type { BackOffRecord } from './back-off.js';
 import type { JobMemory } from './memory.js';
 import { createPods, removePods } from './pod-control.js';
 import type { Ask, NewPod } from './requests.js';
-import type { Work } from './view.js';
+import { activePods, type Work } from './view.js';
 
 export const MAX_PODS_PER_SYNC = 500;
 const SYNC_BATCH_MS = 1000;
@@ -24,13 +24,13 @@ export function managePods(work: Work, memory: JobMemory, backOff: BackOffRecord
   const { rules } = work;
   const { spec } = work.view.job.lived.record;
   if (spec.suspend === true) {
-    const { failed } = removePods(work, memory, work.activePods(), ask);
+    const { failed } = removePods(work, memory, activePods(work), ask);
     return { failed, wakeAfterMs: null };
   }
   const wanted = rules.wantedPods(work);
   const surplus = Math.max(0, work.active - wanted);
   if (surplus > 0 || rules.hasMisplacedPods(work)) {
-    const chosen = rules.chooseForRemoval(work.activePods(), surplus, work.indexed ? work.completions : null);
+    const chosen = rules.chooseForRemoval(activePods(work), surplus, work.indexed ? work.completions : null);
     const pods = chosen.slice(0, MAX_PODS_PER_SYNC);
     if (pods.length > 0) {
       const { failed } = removePods(work, memory, pods, ask);

@@ -2,7 +2,7 @@
 import { byOrdinal, type PodEntry } from '../../cluster/pod-entry.js';
 import type { JobMemory } from './memory.js';
 import type { Ask, NewPod } from './requests.js';
-import type { Work } from './view.js';
+import { activePods, type Work } from './view.js';
 
 /** Pods are made in batches of 1, 2, 4, 8 ...; after a batch with an error the rest is left for the next sync. */
 export function createPods(work: Work, memory: JobMemory, pods: readonly NewPod[], ask: Ask): boolean {
@@ -87,7 +87,7 @@ export function deleteActivePods(work: Work, ask: Ask): Removal {
   work.deleted = deleted;
   let removed = 0;
   let failed = false;
-  for (const pod of [...work.activePods()].sort(byOrdinal)) {
+  for (const pod of [...activePods(work)].sort(byOrdinal)) {
     const { ready } = pod.lived.record;
     deleted.add(pod);
     const outcome = deletePod(pod, ask);

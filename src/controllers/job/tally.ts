@@ -7,8 +7,8 @@ import type { JobStatus } from '../../api/types/index.js';
 import type { PodEntry } from '../../cluster/pod-entry.js';
 import type { Decision } from './decision.js';
 import type { JobMemory } from './memory.js';
-import { uidSet, withUncounted } from './uncounted.js';
-import { isFailed, validIndex, type Work } from './view.js';
+import { uidSet, uncountedIn, withUncounted } from './uncounted.js';
+import { isFailed, trackedPods, validIndex, type Work } from './view.js';
 
 const MAX_UNCOUNTED = 500;
 const NO_INDEXES = new Set<number>();
@@ -36,8 +36,9 @@ export function tallyEnds(
   if (pods.length === 0 && !work.indexed && status.uncountedTerminatedPods !== undefined)
     return { status, changed: false, removable: pods, full: false };
   const { spec } = work.view.job.lived.record;
-  const succeeded = [...(status.uncountedTerminatedPods?.succeeded ?? [])];
-  const failed = [...(status.uncountedTerminatedPods?.failed ?? [])];
+  const before = uncountedIn(status);
+  const succeeded = [...before.succeeded];
+  const failed = [...before.failed];
   const listedSucceeded = uidSet(succeeded);
   const listedFailed = uidSet(failed);
   const freshIndexes = work.indexed ? new Set<number>() : NO_INDEXES;
@@ -74,7 +75,7 @@ export function tallyEnds(
 /** List order; of Indexed jobs by index, pods without one first. */
 function podsToAccount(work: Work, decision: Decision | null): readonly PodEntry[] {
   const everyPod = decision !== null || work.view.job.lived.value.presence !== 'present';
-  const pods = everyPod ? work.trackedPods() : work.settling;
+  const pods = everyPod ? trackedPods(work) : work.settling;
   if (!work.indexed) return pods;
   return [...pods].sort((a, b) => indexRank(a) - indexRank(b));
 }

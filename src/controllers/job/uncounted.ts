@@ -12,22 +12,34 @@ export interface Settled {
   readonly changed: boolean;
 }
 
+/** The lists of a status: pods that have ended and are not part of a counter yet. */
+export interface Uncounted {
+  readonly succeeded: readonly string[];
+  readonly failed: readonly string[];
+}
+
 const NO_UIDS: readonly string[] = [];
+const NOTHING: Uncounted = { succeeded: NO_UIDS, failed: NO_UIDS };
 const EMPTY: ReadonlySet<string> = new Set();
 
 export function uidSet(uids: readonly string[]): ReadonlySet<string> {
   return uids.length === 0 ? EMPTY : new Set(uids);
 }
 
+export function uncountedIn({ uncountedTerminatedPods: lists }: JobStatus): Uncounted {
+  if (lists?.succeeded === undefined && lists?.failed === undefined) return NOTHING;
+  return { succeeded: lists.succeeded ?? NO_UIDS, failed: lists.failed ?? NO_UIDS };
+}
+
 /** The uids of all listed pods. */
-export function listed({ uncountedTerminatedPods }: JobStatus): readonly string[] {
-  const { succeeded = NO_UIDS, failed = NO_UIDS } = uncountedTerminatedPods ?? {};
-  return succeeded.length + failed.length === 0 ? NO_UIDS : [...succeeded, ...failed];
+export function listed(status: JobStatus): readonly string[] {
+  const uncounted = uncountedIn(status);
+  return uncounted === NOTHING ? NO_UIDS : [...uncounted.succeeded, ...uncounted.failed];
 }
 
 /** Listed pods whose finalizer is gone become part of the counters. */
 export function settleRemoved(work: Work, status: JobStatus, stillTracked: ReadonlySet<string>): Settled {
-  const { succeeded = [], failed = [] } = status.uncountedTerminatedPods ?? {};
+  const { succeeded, failed } = uncountedIn(status);
   if (succeeded.length === 0 && failed.length === 0) return { status, changed: false };
   const stillSucceeded = succeeded.filter((uid) => stillTracked.has(uid));
   const stillFailed = failed.filter((uid) => stillTracked.has(uid));

@@ -6,6 +6,7 @@ import type { JobEntry } from '../../cluster/job-entry.js';
 import { OwnedPods } from '../../cluster/owned-pods.js';
 import { byOrdinal, type PodEntry } from '../../cluster/pod-entry.js';
 import type { JobRules } from './rules.js';
+import { type Uncounted, uncountedIn } from './uncounted.js';
 
 export interface View {
   readonly job: JobEntry;
@@ -37,19 +38,15 @@ export interface Work {
   active: number;
   ready: number;
   terminating: number;
-  /** Active pods, in list order; made when first needed. */
-  readonly activePods: () => readonly PodEntry[];
   /** Pods that this sync has deleted; it goes on judging them by what it saw before. */
   deleted: Set<PodEntry> | null;
   /** Pods whose finalizers this sync took off before it deleted them; it still sees them tracked. */
   stripped: Set<PodEntry> | null;
-  /** Pods owned before come first, those adopted in this sync last; each part in order of creation. */
-  readonly inListOrder: (pods: Iterable<PodEntry>) => PodEntry[];
+  /** Pods adopted in this sync; they come after the ones owned before. */
+  readonly newcomers: ReadonlySet<PodEntry>;
   /** Tracked pods that have succeeded or count as failed, in list order. */
   readonly settling: readonly PodEntry[];
-  /** All pods seen with the tracking finalizer, in list order. */
-  readonly trackedPods: () => readonly PodEntry[];
-  readonly uncounted: { readonly succeeded: readonly string[]; readonly failed: readonly string[] };
+  readonly uncounted: Uncounted;
   /** Indexes the status lists as completed. */
   readonly countedIndexes: CompletionIndexes;
   /** Those and the indexes of pods that have succeeded since. */
@@ -90,21 +87,14 @@ export function startWork(view: View, adopted: readonly PodEntry[], nowMs: numbe
   const completions = spec.completions ?? null;
   const indexed = spec.completionMode === 'Indexed';
   const newcomers = adopted.length === 0 ? NOBODY : new Set(adopted);
-  const inListOrder = (found: Iterable<PodEntry>): PodEntry[] => {
-    const list = [...found];
-    if (list.length > 1) list.sort(byOrdinal);
-    return newcomers.size === 0
-      ? list
-      : [...list.filter((pod) => !newcomers.has(pod)), ...list.filter((pod) => newcomers.has(pod))];
-  };
   const replacesOnlyFailed = spec.podReplacementPolicy === 'Failed' || spec.podFailurePolicy !== undefined;
   const leaving = replacesOnlyFailed ? NOBODY : pods.terminatingTracked;
   const hasSettling = pods.endedTracked.size + leaving.size > 0;
-  const settling = hasSettling ? inListOrder([...pods.endedTracked, ...leaving]) : NO_PODS;
+  const settling = hasSettling ? inListOrder([...pods.endedTracked, ...leaving], newcomers) : NO_PODS;
   const countedIndexes = indexed
     ? CompletionIndexes.parse(status.completedIndexes ?? '', completions ?? 0)
     : CompletionIndexes.NONE;
-  const work: Work = {
+  return {
     rules,
     view: pods === view.pods ? view : { ...view, pods },
     nowMs,
@@ -114,21 +104,11 @@ export function startWork(view: View, adopted: readonly PodEntry[], nowMs: numbe
     active: pods.active.size,
     ready: pods.ready,
     terminating: pods.terminating.size,
-    activePods: () => inListOrder(pods.active),
+    newcomers,
     settling,
-    trackedPods: () => {
-      const active = [...pods.active].filter((pod) => pod.lived.record.tracked);
-      return inListOrder(
-        new Set([...active, ...pods.terminatingTracked, ...pods.endedTracked, ...(work.stripped ?? [])]),
-      );
-    },
     deleted: null,
     stripped: null,
-    inListOrder,
-    uncounted: {
-      succeeded: status.uncountedTerminatedPods?.succeeded ?? [],
-      failed: status.uncountedTerminatedPods?.failed ?? [],
-    },
+    uncounted: uncountedIn(status),
     countedIndexes,
     succeededIndexes: indexed
       ? withNewlySucceeded(countedIndexes, settling, completions, rules)
@@ -139,7 +119,27 @@ export function startWork(view: View, adopted: readonly PodEntry[], nowMs: numbe
     failed: 0,
     status,
   };
-  return work;
+}
+
+/** Pods owned before come first, those adopted in this sync last; each part in order of creation. */
+export function inListOrder(pods: Iterable<PodEntry>, newcomers: ReadonlySet<PodEntry>): PodEntry[] {
+  const list = [...pods];
+  if (list.length > 1) list.sort(byOrdinal);
+  return newcomers.size === 0
+    ? list
+    : [...list.filter((pod) => !newcomers.has(pod)), ...list.filter((pod) => newcomers.has(pod))];
+}
+
+/** Active pods, in list order. */
+export function activePods({ view, newcomers }: Work): readonly PodEntry[] {
+  return inListOrder(view.pods.active, newcomers);
+}
+
+/** All pods seen with the tracking finalizer, in list order. */
+export function trackedPods({ view: { pods }, stripped, newcomers }: Work): readonly PodEntry[] {
+  const active = [...pods.active].filter((pod) => pod.lived.record.tracked);
+  const tracked = [...active, ...pods.terminatingTracked, ...pods.endedTracked, ...(stripped ?? NOBODY)];
+  return inListOrder(new Set(tracked), newcomers);
 }
 
 const NOBODY: ReadonlySet<PodEntry> = new Set();
