@@ -3,22 +3,33 @@ import type { JobCondition, JobConditionType, JobStatus, Timestamp } from '../sr
 import type { Writable } from '../src/kernel/merged.js';
 import type { JobProgress } from './job-facts.js';
 
-/** The status after the write that made this progress. */
-export function withProgress(status: JobStatus, progress: JobProgress): JobStatus {
-  return statusOf({
-    conditions: status.conditions,
-    startTime: status.startTime,
-    completionTime: status.completionTime,
-    active: counted(status.active, progress.active),
-    succeeded: counted(status.succeeded, progress.succeeded),
-    failed: counted(status.failed, progress.failed),
-    ready: told(status.ready, progress.ready),
-    terminating: told(status.terminating, progress.terminating),
-    completedIndexes:
-      progress.completedIndexes === '' ? undefined : (progress.completedIndexes ?? status.completedIndexes),
-    failedIndexes: told(status.failedIndexes, progress.failedIndexes),
-    uncountedTerminatedPods: told(status.uncountedTerminatedPods, progress.uncountedTerminatedPods),
-  });
+/**
+ * The status after the write that made this progress. Here and in `withStep` a status is written field by field, which for what is made
+ * at every step is several times faster than copying whatever is there.
+ */
+export function withProgress(before: JobStatus, progress: JobProgress): JobStatus {
+  const { conditions, startTime, completionTime } = before;
+  const active = counted(before.active, progress.active);
+  const succeeded = counted(before.succeeded, progress.succeeded);
+  const failed = counted(before.failed, progress.failed);
+  const ready = told(before.ready, progress.ready);
+  const terminating = told(before.terminating, progress.terminating);
+  const completedIndexes = progress.completedIndexes ?? before.completedIndexes;
+  const failedIndexes = told(before.failedIndexes, progress.failedIndexes);
+  const uncounted = told(before.uncountedTerminatedPods, progress.uncountedTerminatedPods);
+  const status: Writable<JobStatus> = {};
+  if (conditions !== undefined) status.conditions = conditions;
+  if (startTime !== undefined) status.startTime = startTime;
+  if (completionTime !== undefined) status.completionTime = completionTime;
+  if (active !== undefined) status.active = active;
+  if (succeeded !== undefined) status.succeeded = succeeded;
+  if (failed !== undefined) status.failed = failed;
+  if (ready !== undefined) status.ready = ready;
+  if (terminating !== undefined) status.terminating = terminating;
+  if (completedIndexes !== undefined && completedIndexes !== '') status.completedIndexes = completedIndexes;
+  if (failedIndexes !== undefined) status.failedIndexes = failedIndexes;
+  if (uncounted !== undefined) status.uncountedTerminatedPods = uncounted;
+  return status;
 }
 
 /** A counter that was not told of stays; a zero is left out. */
@@ -31,26 +42,6 @@ function told<T>(before: T | undefined, change: T | null | undefined): T | undef
   return change === null ? undefined : (change ?? before);
 }
 
-type StatusFields = { readonly [Key in keyof Required<JobStatus>]: JobStatus[Key] | undefined };
-
-/** Field by field, which for what is made at every step is several times faster than copying whatever is there. */
-function statusOf(fields: StatusFields): JobStatus {
-  const status: Writable<JobStatus> = {};
-  if (fields.conditions !== undefined) status.conditions = fields.conditions;
-  if (fields.startTime !== undefined) status.startTime = fields.startTime;
-  if (fields.completionTime !== undefined) status.completionTime = fields.completionTime;
-  if (fields.active !== undefined) status.active = fields.active;
-  if (fields.succeeded !== undefined) status.succeeded = fields.succeeded;
-  if (fields.failed !== undefined) status.failed = fields.failed;
-  if (fields.ready !== undefined) status.ready = fields.ready;
-  if (fields.terminating !== undefined) status.terminating = fields.terminating;
-  if (fields.completedIndexes !== undefined) status.completedIndexes = fields.completedIndexes;
-  if (fields.failedIndexes !== undefined) status.failedIndexes = fields.failedIndexes;
-  if (fields.uncountedTerminatedPods !== undefined)
-    status.uncountedTerminatedPods = fields.uncountedTerminatedPods;
-  return status;
-}
-
 /** What a step of the lifecycle writes besides the counters. */
 type Step = Times & Pick<JobStatus, 'conditions'>;
 
@@ -58,20 +49,25 @@ type Step = Times & Pick<JobStatus, 'conditions'>;
 type Times = { readonly startTime?: Timestamp | null; readonly completionTime?: Timestamp };
 
 /** What the step does not name stays. */
-export function withStep(status: JobStatus, step: Step): JobStatus {
-  return statusOf({
-    conditions: step.conditions ?? status.conditions,
-    startTime: told(status.startTime, step.startTime),
-    completionTime: step.completionTime ?? status.completionTime,
-    active: status.active,
-    succeeded: status.succeeded,
-    failed: status.failed,
-    ready: status.ready,
-    terminating: status.terminating,
-    completedIndexes: status.completedIndexes,
-    failedIndexes: status.failedIndexes,
-    uncountedTerminatedPods: status.uncountedTerminatedPods,
-  });
+export function withStep(before: JobStatus, step: Step): JobStatus {
+  const { active, succeeded, failed, ready, terminating } = before;
+  const { completedIndexes, failedIndexes, uncountedTerminatedPods } = before;
+  const conditions = step.conditions ?? before.conditions;
+  const startTime = told(before.startTime, step.startTime);
+  const completionTime = step.completionTime ?? before.completionTime;
+  const status: Writable<JobStatus> = {};
+  if (conditions !== undefined) status.conditions = conditions;
+  if (startTime !== undefined) status.startTime = startTime;
+  if (completionTime !== undefined) status.completionTime = completionTime;
+  if (active !== undefined) status.active = active;
+  if (succeeded !== undefined) status.succeeded = succeeded;
+  if (failed !== undefined) status.failed = failed;
+  if (ready !== undefined) status.ready = ready;
+  if (terminating !== undefined) status.terminating = terminating;
+  if (completedIndexes !== undefined) status.completedIndexes = completedIndexes;
+  if (failedIndexes !== undefined) status.failedIndexes = failedIndexes;
+  if (uncountedTerminatedPods !== undefined) status.uncountedTerminatedPods = uncountedTerminatedPods;
+  return status;
 }
 
 /**
