@@ -3,20 +3,28 @@ import type { JobCondition, JobConditionType, JobStatus, Timestamp } from '../sr
 import type { Writable } from '../src/kernel/merged.js';
 import type { JobProgress } from './job-facts.js';
 
+/** What one write may change: the counters and lists, and what a step of the lifecycle writes besides them. */
+type Changes = JobProgress & Times & Pick<JobStatus, 'conditions'>;
+
+/** Null takes the start time away, as a suspension does. */
+type Times = { readonly startTime?: Timestamp | null; readonly completionTime?: Timestamp };
+
 /**
- * The status after the write that made this progress. Here and in `withStep` a status is written field by field, which for what is made
- * at every step is several times faster than copying whatever is there.
+ * The status after a write; what the changes do not name stays. Written out field by field, which for what is made at every step is
+ * several times faster than copying whatever is there.
  */
-export function withProgress(before: JobStatus, progress: JobProgress): JobStatus {
-  const { conditions, startTime, completionTime } = before;
-  const active = counted(before.active, progress.active);
-  const succeeded = counted(before.succeeded, progress.succeeded);
-  const failed = counted(before.failed, progress.failed);
-  const ready = told(before.ready, progress.ready);
-  const terminating = told(before.terminating, progress.terminating);
-  const completedIndexes = progress.completedIndexes ?? before.completedIndexes;
-  const failedIndexes = told(before.failedIndexes, progress.failedIndexes);
-  const uncounted = told(before.uncountedTerminatedPods, progress.uncountedTerminatedPods);
+export function withChanges(before: JobStatus, changes: Changes): JobStatus {
+  const conditions = changes.conditions ?? before.conditions;
+  const startTime = told(before.startTime, changes.startTime);
+  const completionTime = changes.completionTime ?? before.completionTime;
+  const active = counted(before.active, changes.active);
+  const succeeded = counted(before.succeeded, changes.succeeded);
+  const failed = counted(before.failed, changes.failed);
+  const ready = told(before.ready, changes.ready);
+  const terminating = told(before.terminating, changes.terminating);
+  const completedIndexes = changes.completedIndexes ?? before.completedIndexes;
+  const failedIndexes = told(before.failedIndexes, changes.failedIndexes);
+  const uncounted = told(before.uncountedTerminatedPods, changes.uncountedTerminatedPods);
   const status: Writable<JobStatus> = {};
   if (conditions !== undefined) status.conditions = conditions;
   if (startTime !== undefined) status.startTime = startTime;
@@ -42,34 +50,6 @@ function told<T>(before: T | undefined, change: T | null | undefined): T | undef
   return change === null ? undefined : (change ?? before);
 }
 
-/** What a step of the lifecycle writes besides the counters. */
-type Step = Times & Pick<JobStatus, 'conditions'>;
-
-/** Null takes the start time away, as a suspension does. */
-type Times = { readonly startTime?: Timestamp | null; readonly completionTime?: Timestamp };
-
-/** What the step does not name stays. */
-export function withStep(before: JobStatus, step: Step): JobStatus {
-  const { active, succeeded, failed, ready, terminating } = before;
-  const { completedIndexes, failedIndexes, uncountedTerminatedPods } = before;
-  const conditions = step.conditions ?? before.conditions;
-  const startTime = told(before.startTime, step.startTime);
-  const completionTime = step.completionTime ?? before.completionTime;
-  const status: Writable<JobStatus> = {};
-  if (conditions !== undefined) status.conditions = conditions;
-  if (startTime !== undefined) status.startTime = startTime;
-  if (completionTime !== undefined) status.completionTime = completionTime;
-  if (active !== undefined) status.active = active;
-  if (succeeded !== undefined) status.succeeded = succeeded;
-  if (failed !== undefined) status.failed = failed;
-  if (ready !== undefined) status.ready = ready;
-  if (terminating !== undefined) status.terminating = terminating;
-  if (completedIndexes !== undefined) status.completedIndexes = completedIndexes;
-  if (failedIndexes !== undefined) status.failedIndexes = failedIndexes;
-  if (uncountedTerminatedPods !== undefined) status.uncountedTerminatedPods = uncountedTerminatedPods;
-  return status;
-}
-
 /**
  * A condition of a type that is already there takes its place; a new one comes last.
  *
@@ -82,7 +62,7 @@ export function withCondition(
 ): JobStatus {
   const { startTime, completionTime } = times;
   const conditions = conditionsWith(status.conditions ?? NO_CONDITIONS, condition);
-  return withStep(status, { conditions, startTime, completionTime });
+  return withChanges(status, { conditions, startTime, completionTime });
 }
 
 const NO_TIMES = {};

@@ -6,7 +6,7 @@
 import type { Job, JobCondition, JobSpec, JobStatus } from '../src/api/types/index.js';
 import { type Lived, lifecycle } from '../src/kernel/lifecycle.js';
 import type { JobFact } from './job-facts.js';
-import { withCondition, withProgress, withStep } from './job-status.js';
+import { withChanges, withCondition } from './job-status.js';
 import { changed, deleting, type ObjectRecord, withSpec } from './object-record.js';
 
 export type JobValue = {
@@ -141,10 +141,10 @@ export const job = lifecycle<JobValue, JobRecord, JobFact>()({
     create: (record, fact) => (fact.type === 'JobCreated' ? born(fact.job) : record),
     start: (record, fact) =>
       fact.type === 'JobStarted'
-        ? withStatus(record, withStep(record.status, { startTime: fact.startTime }))
+        ? withStatus(record, withChanges(record.status, { startTime: fact.startTime }))
         : record,
     progress: (record, fact) =>
-      fact.type === 'JobProgressed' ? withStatus(record, withProgress(record.status, fact.progress)) : record,
+      fact.type === 'JobProgressed' ? withStatus(record, withChanges(record.status, fact.progress)) : record,
     suspend: (record, fact) => {
       if (fact.type !== 'JobSuspended') return record;
       return withStatus(record, withCondition(record.status, fact.condition, { startTime: null }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withProgress, withStep } from '../../machines/job-status.js';
+import { withChanges } from '../../machines/job-status.js';
 import type { JobStatus } from '../../src/api/types/index.js';
 
 /** A value for every field there is, so that a new one has to be named here. */
@@ -19,8 +19,8 @@ const STATUS: Required<JobStatus> = {
 
 describe('the status of a Job', () => {
   it('keeps every field that progress or a step does not name', () => {
-    expect(withProgress(STATUS, { active: 7 })).toEqual({ ...STATUS, active: 7 });
-    expect(withStep(STATUS, { startTime: '2026-01-05T11:00:00Z' })).toEqual({
+    expect(withChanges(STATUS, { active: 7 })).toEqual({ ...STATUS, active: 7 });
+    expect(withChanges(STATUS, { startTime: '2026-01-05T11:00:00Z' })).toEqual({
       ...STATUS,
       startTime: '2026-01-05T11:00:00Z',
     });
@@ -30,6 +30,6 @@ describe('the status of a Job', () => {
     const { conditions, completionTime, succeeded, terminating, uncountedTerminatedPods } = STATUS;
     const told = { active: 0, failed: 0, ready: null, completedIndexes: '', failedIndexes: null };
     const kept = { conditions, completionTime, succeeded, terminating, uncountedTerminatedPods };
-    expect(withStep(withProgress(STATUS, told), { startTime: null })).toStrictEqual(kept);
+    expect(withChanges(withChanges(STATUS, told), { startTime: null })).toStrictEqual(kept);
   });
 });

@@ -36,4 +36,21 @@ describe('a work queue', () => {
     runUntil(10);
     expect(served).toEqual(['4 a', '10 b', '10 a']);
   });
+
+  it('forgets keys at rest and none that waits', () => {
+    const agenda = new Agenda<Item>();
+    const queue = new WorkQueue<Item>(
+      agenda,
+      { delayed: 0, ready: 1 },
+      (key, madeAs) => ({ kind: 'delayed', key, madeAs }),
+      (key) => ({ kind: 'ready', key }),
+    );
+    queue.addAfter('late', 0, 1_000, 7);
+    for (let n = 0; n < 500; n += 1) {
+      queue.addNow(`key-${n}`, 0, n);
+      expect(queue.take(`key-${n}`)).toBe(n);
+    }
+    queue.fall('late', 0, 1_000);
+    expect(queue.take('late')).toBe(7);
+  });
 });

@@ -2,7 +2,7 @@
  * Which pods have ended and not been counted, which of them may lose their finalizers now, and what the status will say
  * of them.
  */
-import { withProgress } from '../../../machines/job-status.js';
+import { withChanges } from '../../../machines/job-status.js';
 import type { JobStatus } from '../../api/types/index.js';
 import type { PodEntry } from '../../cluster/pod-entry.js';
 import type { Decision } from './decision.js';
@@ -106,7 +106,7 @@ export function withIndexes(work: Work, status: JobStatus): JobStatus {
   const completedText = completed.toString();
   const failedText = work.failedIndexes?.toString();
   if (completedText === (status.completedIndexes ?? '') && failedText === status.failedIndexes) return status;
-  return withProgress(status, {
+  return withChanges(status, {
     succeeded: completed.total,
     completedIndexes: completedText,
     failedIndexes: failedText ?? null,

@@ -2,7 +2,7 @@
  * `status.uncountedTerminatedPods` and the counters: a listed pod becomes part of a counter when its finalizer is gone.
  * Source: https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-tracking-with-finalizers
  */
-import { withProgress } from '../../../machines/job-status.js';
+import { withChanges } from '../../../machines/job-status.js';
 import type { JobStatus, UncountedTerminatedPods } from '../../api/types/index.js';
 import type { Writable } from '../../kernel/merged.js';
 import type { Work } from './view.js';
@@ -49,7 +49,7 @@ export function settleRemoved(work: Work, status: JobStatus, stillTracked: Reado
   const counters = work.rules.countersAfter(work, status, newSucceeded, newFailed);
   return {
     changed: true,
-    status: withProgress(status, {
+    status: withChanges(status, {
       succeeded: counters.succeeded,
       failed: counters.failed,
       uncountedTerminatedPods: uncountedOf(stillSucceeded, stillFailed),
@@ -72,7 +72,7 @@ export function withUncounted(
   succeeded: readonly string[],
   failed: readonly string[],
 ): JobStatus {
-  return withProgress(status, { uncountedTerminatedPods: uncountedOf(succeeded, failed) });
+  return withChanges(status, { uncountedTerminatedPods: uncountedOf(succeeded, failed) });
 }
 
 function uncountedOf(succeeded: readonly string[], failed: readonly string[]): UncountedTerminatedPods {
