@@ -133,20 +133,19 @@ export class Cluster {
   }
 
   #applyToJob(envelope: FactEnvelope, fact: JobFact): JobEntry {
-    const { type } = fact;
     const entry = this.jobs.get(envelope.subject);
-    if (type === 'JobCreated') {
-      const created = entry === undefined ? job.step(job.unborn, fact, envelope.atMs) : null;
-      const lived = legal(envelope, created, entry?.lived.value);
+    if (entry === undefined) {
+      if (fact.type !== 'JobCreated') throw new IllegalFactError(envelope, null);
+      const born = legal(envelope, job.step(job.unborn, fact, envelope.atMs), null);
       this.jobsCreated += 1;
-      return this.#addJob(new JobEntry(this.jobsCreated, lived, envelope.seq, envelope.resourceVersion ?? 0));
+      return this.#addJob(new JobEntry(this.jobsCreated, born, envelope.seq, envelope.resourceVersion ?? 0));
     }
-    if (entry === undefined) throw new IllegalFactError(envelope, null);
+    const { metadata } = entry.lived.record;
     entry.lived = legal(envelope, job.step(entry.lived, fact, envelope.atMs), entry.lived.value);
     entry.lastSeq = envelope.seq;
     entry.resourceVersion = envelope.resourceVersion ?? entry.resourceVersion;
-    if (type === 'JobMetadataChanged') this.#jobsByController.enrol(entry);
-    if (type === 'JobGone') this.#removeJob(entry);
+    if (entry.lived.record.metadata !== metadata) this.#jobsByController.enrol(entry);
+    if (entry.lived.value.presence === 'gone') this.#removeJob(entry);
     return entry;
   }
 
@@ -170,20 +169,18 @@ export class Cluster {
   }
 
   #applyToPod(envelope: FactEnvelope, fact: PodFact): PodEntry {
-    const { type } = fact;
     const entry = this.pods.get(envelope.subject);
-    if (type === 'PodCreated') {
-      const created = entry === undefined ? stepPod(pod.unborn, fact, envelope.atMs) : null;
-      const lived = legal(envelope, created, entry?.lived.value);
+    if (entry === undefined) {
+      if (fact.type !== 'PodCreated') throw new IllegalFactError(envelope, null);
+      const born = legal(envelope, stepPod(pod.unborn, fact, envelope.atMs), null);
       this.podsCreated += 1;
-      return this.#addPod(new PodEntry(this.podsCreated, lived, envelope.seq, envelope.resourceVersion ?? 0));
+      return this.#addPod(new PodEntry(this.podsCreated, born, envelope.seq, envelope.resourceVersion ?? 0));
     }
-    if (entry === undefined) throw new IllegalFactError(envelope, null);
     const after = legal(envelope, stepPod(entry.lived, fact, envelope.atMs), entry.lived.value);
     this.#movePod(entry, after);
     entry.lastSeq = envelope.seq;
     entry.resourceVersion = envelope.resourceVersion ?? entry.resourceVersion;
-    if (type === 'PodGone') this.#removePod(entry);
+    if (after.value.deletion === 'gone') this.#removePod(entry);
     return entry;
   }
 

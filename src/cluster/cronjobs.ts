@@ -11,6 +11,9 @@ export type StoredCronJob = Pick<CronJobEntry, 'lived' | 'lastSeq' | 'resourceVe
 export class CronJobs {
   readonly #byUid = new Map<string, CronJobEntry>();
   readonly #byKey = new Map<string, CronJobEntry>();
+  /** What was asked for last, by uid and by name: a sync is about one CronJob from beginning to end. */
+  #latest: CronJobEntry | null = null;
+  #latestNamed: CronJobEntry | null = null;
 
   /** In creation order. */
   values(): Iterable<CronJobEntry> {
@@ -18,46 +21,51 @@ export class CronJobs {
   }
 
   byUid(uid: string): CronJobEntry | null {
-    return this.#byUid.get(uid) ?? null;
+    if (this.#latest?.uid === uid) return this.#latest;
+    this.#latest = this.#byUid.get(uid) ?? null;
+    return this.#latest;
   }
 
   /** @param key `namespace/name`. */
   byKey(key: string): CronJobEntry | null {
-    return this.#byKey.get(key) ?? null;
+    if (this.#latestNamed?.key === key) return this.#latestNamed;
+    this.#latestNamed = this.#byKey.get(key) ?? null;
+    return this.#latestNamed;
   }
 
   /** @throws IllegalFactError when the chart refuses the fact; nothing has changed then. */
   apply(envelope: FactEnvelope, fact: CronJobFact): CronJobEntry {
     const { subject, atMs, seq, resourceVersion } = envelope;
-    const { type } = fact;
-    const entry = this.#byUid.get(subject);
-    if (type === 'CronJobCreated') {
-      const created = entry === undefined ? cronJob.step(cronJob.unborn, fact, atMs) : null;
-      const lived = legal(envelope, created, entry?.lived.value);
-      const added = new CronJobEntry(lived, seq, resourceVersion ?? 0);
-      this.#byUid.set(added.uid, added);
-      this.#byKey.set(added.key, added);
-      return added;
+    const entry = this.byUid(subject);
+    if (entry === null) {
+      if (fact.type !== 'CronJobCreated') throw new IllegalFactError(envelope, null);
+      const born = legal(envelope, cronJob.step(cronJob.unborn, fact, atMs), null);
+      return this.#add(new CronJobEntry(born, seq, resourceVersion ?? 0));
     }
-    if (entry === undefined) throw new IllegalFactError(envelope, null);
     entry.lived = legal(envelope, cronJob.step(entry.lived, fact, atMs), entry.lived.value);
     entry.lastSeq = seq;
     if (resourceVersion !== null) entry.resourceVersion = resourceVersion;
-    if (type === 'CronJobGone') this.#remove(entry);
+    if (entry.lived.value.presence === 'gone') this.#remove(entry);
     return entry;
   }
 
   /** Puts a CronJob back as it was stored, null being its absence. */
   restore(uid: string, stored: StoredCronJob | null): void {
-    const entry = this.#byUid.get(uid);
-    if (entry !== undefined) this.#remove(entry);
-    if (stored === null) return;
-    const back = new CronJobEntry(stored.lived, stored.lastSeq, stored.resourceVersion);
-    this.#byUid.set(back.uid, back);
-    this.#byKey.set(back.key, back);
+    const entry = this.byUid(uid);
+    if (entry !== null) this.#remove(entry);
+    if (stored !== null) this.#add(new CronJobEntry(stored.lived, stored.lastSeq, stored.resourceVersion));
+  }
+
+  #add(entry: CronJobEntry): CronJobEntry {
+    this.#latestNamed = null;
+    this.#byUid.set(entry.uid, entry);
+    this.#byKey.set(entry.key, entry);
+    return entry;
   }
 
   #remove(entry: CronJobEntry): void {
+    this.#latest = null;
+    this.#latestNamed = null;
     this.#byUid.delete(entry.uid);
     if (this.#byKey.get(entry.key) === entry) this.#byKey.delete(entry.key);
   }

@@ -18,7 +18,8 @@ export class JobEntry {
   /** The latest fact about this job. */
   lastSeq: number;
   resourceVersion: number;
-  /** `namespace/name` of its controller, as last listed; see JobsByController. */
+  /** Whose Job it is, and `namespace/name` of that; see JobsByController. */
+  controller: OwnerReference | null = null;
   controllerKey: string | null = null;
   /** What its pods have in common, and the spec that was read for it; kept by whoever makes the pods. */
   stamped: { readonly spec: JobSpec; readonly stamp: PodStamp } | null = null;

@@ -1,4 +1,5 @@
 /** Jobs by the name in their controller reference, kept as Jobs come and go. */
+import type { OwnerReference } from '../api/types/index.js';
 import type { JobEntry } from './job-entry.js';
 
 interface Children {
@@ -24,7 +25,8 @@ export class JobsByController {
 
   /** Takes up a new Job, or one whose owners may have changed. Writes down its controller on the entry. */
   enrol(job: JobEntry): void {
-    const key = this.#controllerKey(job);
+    job.controller = job.lived.record.metadata.ownerReferences?.find(isController) ?? null;
+    const key = job.controller === null ? null : this.#keyOf(job.namespace, job.controller.name);
     if (key === job.controllerKey) return;
     this.withdraw(job);
     job.controllerKey = key;
@@ -49,12 +51,13 @@ export class JobsByController {
     if (children.jobs.length === 0) this.#byKey.delete(children.key);
   }
 
-  #controllerKey({ namespace, lived }: JobEntry): string | null {
-    const owner = lived.record.metadata.ownerReferences?.find(({ controller }) => controller === true);
-    if (owner === undefined) return null;
-    const { name } = owner;
+  #keyOf(namespace: string, name: string): string {
     if (this.#latest?.name !== name || this.#latest.namespace !== namespace)
       this.#latest = { namespace, name, key: `${namespace}/${name}` };
     return this.#latest.key;
   }
+}
+
+function isController({ controller }: OwnerReference): boolean {
+  return controller === true;
 }

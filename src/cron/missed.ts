@@ -34,6 +34,7 @@ export const NO_NEXT_TIME_MS = -9_223_372_036_855;
 
 const LONGEST_DURATION_SECONDS = 9_223_372_036;
 const TOO_MANY_MISSED = 100;
+const NO_GAP = 'time difference between two schedules is less than 1 second';
 
 /** The latest scheduled time that is not after `nowMs`. With `useDeadline` the search begins no further back than the deadline. */
 export function mostRecentTime(
@@ -43,6 +44,26 @@ export function mostRecentTime(
   useDeadline: boolean,
 ): MostRecent {
   const earliest = earliestTime(history, nowMs, useDeadline);
+  if (schedule === last.schedule && nowMs === last.nowMs && isSame(earliest, last.found.earliest))
+    return last.found;
+  last.schedule = schedule;
+  last.nowMs = nowMs;
+  last.found = mostRecentSince(schedule, earliest, nowMs);
+  return last.found;
+}
+
+/** What was found last: a controller asks about one moment twice, with the deadline and without, and mostly there is none. */
+const last: { schedule: Schedule | null; nowMs: number; found: MostRecent } = {
+  schedule: null,
+  nowMs: Number.NaN,
+  found: neverDue({ ms: Number.NaN, nanoseconds: 0 }),
+};
+
+function isSame(a: MostRecent['earliest'], b: MostRecent['earliest']): boolean {
+  return a.ms === b.ms && a.nanoseconds === b.nanoseconds;
+}
+
+function mostRecentSince(schedule: Schedule, earliest: MostRecent['earliest'], nowMs: number): MostRecent {
   const firstMs = laterTime(schedule, earliest.ms);
   if (firstMs === null) return neverDue(earliest);
   if (nowMs < firstMs) return { earliest, firstMs, timeMs: null, missed: 'none', error: null };
@@ -74,8 +95,6 @@ export function requeueAfterMs(schedule: Schedule, history: ScheduleHistory, now
   const nextMs = laterTime(schedule, timeMs ?? fallbackMs);
   return nextMs === null ? NO_NEXT_TIME_MS : nextMs + NEXT_SCHEDULE_DELTA_MS - nowMs;
 }
-
-const NO_GAP = 'time difference between two schedules is less than 1 second';
 
 function earliestTime(history: ScheduleHistory, nowMs: number, useDeadline: boolean): MostRecent['earliest'] {
   const { sinceMs, startingDeadlineSeconds } = history;

@@ -24,7 +24,8 @@ export class Agenda<T> {
   add(atMs: EpochMs, lane: number, rank: number, item: T): void {
     const heap = this.#heap;
     const due: Due<T> = { atMs, lane, rank, entry: this.#entries++, item };
-    let place = heap.length;
+    const last = heap.length;
+    let place = last;
     heap.push(due);
     while (place > 0) {
       const parentPlace = (place - 1) >> 1;
@@ -33,7 +34,7 @@ export class Agenda<T> {
       heap[place] = parent;
       place = parentPlace;
     }
-    heap[place] = due;
+    if (place !== last) heap[place] = due;
   }
 
   /** The next entry, left in place. */

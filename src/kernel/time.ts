@@ -7,9 +7,10 @@ export function wholeSecond(atMs: EpochMs): EpochMs {
 }
 
 const DAY_MS = 86_400_000;
+const ZERO = '0'.charCodeAt(0);
 
 /** What was asked for last: what happens one after the other mostly happens on one day, and often in one second. */
-const latest = { dayMs: Number.NaN, date: 'none', second: Number.NaN, text: '' };
+const latest = { dayMs: Number.NaN, date: 'none', characters: [ZERO], second: Number.NaN, text: '' };
 
 /** What was read last. */
 const read = { text: '', atMs: Number.NaN };
@@ -40,8 +41,6 @@ function twoDigits(text: string, place: number): number {
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : 100;
 }
 
-const ZERO = '0'.charCodeAt(0);
-
 /** RFC 3339 in UTC without a fraction, for example `2026-01-05T10:00:00Z`. */
 export function timestamp(atMs: EpochMs): string {
   const second = Math.floor(atMs / 1000);
@@ -49,36 +48,49 @@ export function timestamp(atMs: EpochMs): string {
   const dayMs = Math.floor(atMs / DAY_MS) * DAY_MS;
   if (dayMs !== latest.dayMs) {
     latest.date = new Date(dayMs).toISOString().slice(0, -'00:00:00.000Z'.length);
+    latest.characters = Array.from(latest.date, (character) => character.charCodeAt(0));
     latest.dayMs = dayMs;
   }
   latest.second = second;
-  latest.text = textOf(latest.date, second - dayMs / 1000);
+  latest.text =
+    latest.characters.length === DATE_LENGTH
+      ? textOf(latest.characters, (second - dayMs / 1000) | 0)
+      : new Date(second * 1000).toISOString().replace('.000Z', 'Z');
   return latest.text;
 }
 
-/** In one piece: a text put together from several is slow to compare and to look up. */
-function textOf(date: string, ofDay: number): string {
-  const hour = Math.floor(ofDay / 3600);
-  const minute = Math.floor(ofDay / 60) % 60;
+/** Of years before 0 or after 9999 it is longer. */
+const DATE_LENGTH = '2026-01-05T'.length;
+
+/**
+ * In one piece: a text put together from several is slow to compare and to look up.
+ *
+ * @param date its eleven characters, `2026-01-05T`.
+ */
+function textOf(date: readonly number[], ofDay: number): string {
+  const hour = quotient(ofDay, 3600);
+  const minute = quotient(ofDay, 60) % 60;
   const second = ofDay % 60;
-  const [h, hh, m, mm, s, ss] = [
-    tens(hour),
-    ones(hour),
-    tens(minute),
-    ones(minute),
-    tens(second),
-    ones(second),
-  ];
-  return [date, String.fromCharCode(h, hh, COLON, m, mm, COLON, s, ss, Z)].join('');
+  const at = (place: number) => date[place] ?? ZERO;
+  // biome-ignore format: the date, then the time
+  return String.fromCharCode(
+    at(0), at(1), at(2), at(3), at(4), at(5), at(6), at(7), at(8), at(9), at(10),
+    tens(hour), ones(hour), COLON, tens(minute), ones(minute), COLON, tens(second), ones(second), Z,
+  );
 }
 
 const COLON = ':'.charCodeAt(0);
 const Z = 'Z'.charCodeAt(0);
 
 function tens(number: number): number {
-  return ZERO + Math.floor(number / 10);
+  return ZERO + quotient(number, 10);
 }
 
 function ones(number: number): number {
   return ZERO + (number % 10);
+}
+
+/** Of whole numbers that fit into 32 bits, in whole numbers. */
+function quotient(number: number, by: number): number {
+  return (number / by) | 0;
 }

@@ -148,12 +148,10 @@ export class CronJobHost {
   }
 
   /** Here kind, name and uid of the Job's controller must all be right. */
-  #observeJob({ controllerKey, lived }: JobEntry, seq: number): void {
-    if (controllerKey === null) return;
-    const owner = lived.record.metadata.ownerReferences?.find(({ controller }) => controller === true);
-    if (owner?.kind !== 'CronJob') return;
+  #observeJob({ controller, controllerKey }: JobEntry, seq: number): void {
+    if (controllerKey === null || controller?.kind !== 'CronJob') return;
     const cronJob = this.#watches.cronJobs.cronJobs.byKey(controllerKey);
-    if (cronJob?.uid === owner.uid) this.#queue.addNow(cronJob.key, this.#world.ledger.nowMs, seq);
+    if (cronJob?.uid === controller.uid) this.#queue.addNow(cronJob.key, this.#world.ledger.nowMs, seq);
   }
 
   #knownOf(cronJob: CronJobEntry): Known {

@@ -8,8 +8,15 @@
 export function uidSequence(seed: number): () => string {
   const rest = `-0000-4000-8000-0000${(seed >>> 0).toString(16).padStart(8, '0')}`;
   let count = 0;
+  let highDigits = '';
   return () => {
     count += 1;
-    return [count.toString(16).padStart(8, '0'), rest].join('');
+    if (highDigits === '' || count % 256 === 0)
+      highDigits = Math.floor(count / 256)
+        .toString(16)
+        .padStart(6, '0');
+    return [highDigits + (LOW_DIGITS[count % 256] ?? ''), rest].join('');
   };
 }
+
+const LOW_DIGITS = Array.from({ length: 256 }, (_, low) => low.toString(16).padStart(2, '0'));

@@ -5,8 +5,10 @@
 import type { Agenda } from '../kernel/agenda.js';
 
 interface Waiting {
+  readonly key: string;
   queued: boolean;
-  dueMs: number | null;
+  /** When the delayed entry comes due; `NEVER` without one. */
+  dueMs: number;
   /** When the pending delayed entry was first made; entries due together enter in this order. */
   madeAs: number;
   /** The fact that asked for the next sync. */
@@ -14,6 +16,8 @@ interface Waiting {
   /** The fact that asked for the delayed entry. */
   delayedCause: number | null;
 }
+
+const NEVER = Number.POSITIVE_INFINITY;
 
 const SPARE = 64;
 
@@ -31,6 +35,8 @@ export class WorkQueue<T> {
   #waiting = new Map<string, Waiting>();
   /** With more keys than this, those at rest are dropped. */
   #room = SPARE;
+  /** The one that was asked for last: it is mostly added to and taken out by turns. */
+  #latest: Waiting | null = null;
   #arrivals = 0;
 
   /** @param delayed is given the number of the delayed entry besides its key; it comes back with `fall`. */
@@ -61,8 +67,8 @@ export class WorkQueue<T> {
     }
     const entry = this.#entryOf(key);
     const dueMs = nowMs + afterMs;
-    if (entry.dueMs !== null && entry.dueMs <= dueMs) return;
-    if (entry.dueMs === null) entry.madeAs = this.#arrivals++;
+    if (entry.dueMs <= dueMs) return;
+    if (entry.dueMs === NEVER) entry.madeAs = this.#arrivals++;
     entry.dueMs = dueMs;
     entry.delayedCause = cause;
     this.#agenda.add(dueMs, this.#lanes.delayed, entry.madeAs, this.#delayed(key, entry.madeAs));
@@ -70,9 +76,9 @@ export class WorkQueue<T> {
 
   /** A delayed entry has come due. One that was moved to an earlier time since, or is over, is out of date. */
   fall(key: string, madeAs: number, nowMs: number): void {
-    const entry = this.#waiting.get(key);
-    if (entry === undefined || entry.dueMs !== nowMs || entry.madeAs !== madeAs) return;
-    entry.dueMs = null;
+    const entry = this.#entryOf(key);
+    if (entry.dueMs !== nowMs || entry.madeAs !== madeAs) return;
+    entry.dueMs = NEVER;
     this.addNow(key, nowMs, entry.delayedCause);
   }
 
@@ -87,17 +93,20 @@ export class WorkQueue<T> {
   }
 
   #dropResting(): void {
-    const waiting = [...this.#waiting].filter(([, { queued, dueMs }]) => queued || dueMs !== null);
+    const waiting = [...this.#waiting].filter(([, { queued, dueMs }]) => queued || dueMs !== NEVER);
     this.#waiting = new Map(waiting);
+    this.#latest = null;
     this.#room = 2 * waiting.length + SPARE;
   }
 
   #entryOf(key: string): Waiting {
+    if (this.#latest?.key === key) return this.#latest;
     let entry = this.#waiting.get(key);
     if (entry === undefined) {
-      entry = { queued: false, dueMs: null, madeAs: 0, cause: null, delayedCause: null };
+      entry = { key, queued: false, dueMs: NEVER, madeAs: 0, cause: null, delayedCause: null };
       this.#waiting.set(key, entry);
     }
+    this.#latest = entry;
     return entry;
   }
 }

@@ -4,12 +4,15 @@ import type { CronJobStatus, ObjectReference } from '../../api/types/index.js';
 
 const NONE: readonly ObjectReference[] = [];
 
+/** So many are looked through faster than a set of them is made. */
+const FEW = 8;
+
 export class Draft {
   readonly cronJob: CronJobRecord;
   status: CronJobStatus;
   /** The place after the Job that was asked for last: mostly the next one comes next. */
   #place = 0;
-  /** The uids on the list, once somebody has asked out of turn. */
+  /** The uids on a long list, once somebody has asked out of turn. */
   #listed: Set<string | undefined> | null = null;
 
   constructor(cronJob: CronJobRecord) {
@@ -24,6 +27,7 @@ export class Draft {
   lists(jobUid: string): boolean {
     const { active } = this;
     if (active.length === 0) return false;
+    if (active.length <= FEW) return active.some(({ uid }) => uid === jobUid);
     if (active[this.#place]?.uid === jobUid) {
       this.#place += 1;
       return true;

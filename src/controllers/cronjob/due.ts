@@ -2,10 +2,8 @@
 import type { RestReason, SkipReason } from '../../../machines/cronjob-facts.js';
 import {
   laterTime,
-  loadLocation,
   type MostRecent,
   mostRecentTime,
-  parseSchedule,
   quoteGo,
   type Schedule,
   type ScheduleHistory,
@@ -14,6 +12,7 @@ import { instant } from '../../kernel/time.js';
 import type { Draft } from './draft.js';
 import { jobName } from './job-from-template.js';
 import type { CronJobRules } from './rules.js';
+import { timetableOf } from './timetable.js';
 
 /** An event the controller records on the way. */
 export type Remark = {
@@ -36,16 +35,15 @@ export type Due = { readonly remarks: readonly Remark[]; readonly skipped: reado
 export function whatIsDue(draft: Draft, nowMs: number, rules: CronJobRules): Due {
   const { metadata, spec } = draft.cronJob;
   if (metadata.deletionTimestamp !== undefined) return rest('deleting', NO_REMARKS);
-  const location = loadLocation(spec.timeZone ?? '');
+  const { location, parsed, mentionsZone } = timetableOf(spec);
   if (!location.ok) {
     const message = `invalid timeZone: ${quoteGo(spec.timeZone ?? '')}: ${location.message}`;
     return rest('unknownTimeZone', [warning('UnknownTimeZone', message)]);
   }
   if (spec.suspend === true) return rest('suspended', NO_REMARKS);
-  const remarks = spec.schedule.includes('TZ')
+  const remarks = mentionsZone
     ? [warning('UnsupportedSchedule', unsupportedMessage(spec.schedule))]
     : NO_REMARKS;
-  const parsed = parseSchedule(spec.schedule, spec.timeZone ?? null);
   if (!parsed.ok) {
     const message = `unparseable schedule: ${quoteGo(spec.schedule)} : ${parsed.error.message}`;
     return rest('unparseableSchedule', [...remarks, warning('UnparseableSchedule', message)]);

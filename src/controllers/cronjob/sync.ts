@@ -14,6 +14,7 @@ import { beyondLimits, trimHistory } from './history.js';
 import { type Ask, event, type SyncResult } from './requests.js';
 import { CRONJOB_RULES, type CronJobRules } from './rules.js';
 import { replaceActive, startJob } from './start.js';
+import { timetableOf } from './timetable.js';
 import type { CronJobMemory, CronJobView } from './view.js';
 
 /** @param nowMs wall-clock time, to the millisecond. */
@@ -126,7 +127,7 @@ function tellSkipped(
 /** The first scheduled time that is not before `settledMs`, given that `fromMs` is one. */
 function firstTimeFrom({ cronJob: { spec } }: Draft, fromMs: number, settledMs: number): number {
   if (settledMs <= fromMs) return fromMs;
-  const parsed = parseSchedule(spec.schedule, spec.timeZone ?? null);
+  const { parsed } = timetableOf(spec);
   if (!parsed.ok) return settledMs;
   const { schedule } = parsed;
   if (schedule.kind === 'fields') return laterTime(schedule, settledMs - 1) ?? Number.POSITIVE_INFINITY;
