@@ -11,7 +11,6 @@ import type {
   Timestamp,
 } from '../src/api/types/index.js';
 import { type Lived, lifecycle } from '../src/kernel/lifecycle.js';
-import type { Writable } from '../src/kernel/merged.js';
 import type { CronJobFact, RestReason } from './cronjob-facts.js';
 import { changed, deleting, type ObjectRecord, withSpec } from './object-record.js';
 
@@ -34,14 +33,17 @@ export type CronJobValue = {
   readonly presence: 'present' | 'deleting' | 'gone';
 };
 
-export type CronJobRecord = ObjectRecord<CronJobSpec, CronJobStatus>;
+/** A place for every field, undefined for what the API would leave out: all of them have one shape in memory. */
+export type CronJobStatusRecord = { readonly [Field in keyof Required<CronJobStatus>]: CronJobStatus[Field] };
+
+export type CronJobRecord = ObjectRecord<CronJobSpec, CronJobStatusRecord>;
 
 export type LivedCronJob = Lived<CronJobValue, CronJobRecord>;
 
 const UNBORN_CRONJOB: CronJobRecord = {
   metadata: {},
   spec: { schedule: '', jobTemplate: { spec: { template: { spec: { containers: [] } } } } },
-  status: {},
+  status: { active: undefined, lastScheduleTime: undefined, lastSuccessfulTime: undefined },
   propagation: null,
 };
 
@@ -165,8 +167,8 @@ function rests(fact: CronJobFact, because: RestReason): boolean {
   return fact.type === 'CronJobResting' && fact.because === because;
 }
 
-function born({ metadata, spec, status }: CronJob): CronJobRecord {
-  return { metadata, spec, status: status ?? {}, propagation: null };
+function born({ metadata, spec, status = {} }: CronJob): CronJobRecord {
+  return { metadata, spec, status: listing(status, status.active), propagation: null };
 }
 
 function activeOf({ status }: CronJobRecord): readonly ObjectReference[] {
@@ -176,36 +178,23 @@ function activeOf({ status }: CronJobRecord): readonly ObjectReference[] {
 /** The status with this list; an empty one is absent, as the API leaves it out. */
 export function listing(
   { lastScheduleTime, lastSuccessfulTime }: CronJobStatus,
-  active: readonly ObjectReference[],
-): CronJobStatus {
-  return statusOf(active.length > 0 ? active : undefined, lastScheduleTime, lastSuccessfulTime);
+  active: readonly ObjectReference[] | undefined,
+): CronJobStatusRecord {
+  return { active: active?.length === 0 ? undefined : active, lastScheduleTime, lastSuccessfulTime };
 }
 
 export function scheduledAt(
-  { active, lastSuccessfulTime }: CronJobStatus,
+  { active, lastSuccessfulTime }: CronJobStatusRecord,
   lastScheduleTime: Timestamp,
-): CronJobStatus {
-  return statusOf(active, lastScheduleTime, lastSuccessfulTime);
+): CronJobStatusRecord {
+  return { active, lastScheduleTime, lastSuccessfulTime };
 }
 
 export function succeededAt(
-  { active, lastScheduleTime }: CronJobStatus,
+  { active, lastScheduleTime }: CronJobStatusRecord,
   lastSuccessfulTime: Timestamp,
-): CronJobStatus {
-  return statusOf(active, lastScheduleTime, lastSuccessfulTime);
-}
-
-/** Every status is written out here, field by field, so that few shapes of it are in memory. */
-function statusOf(
-  active: CronJobStatus['active'],
-  lastScheduleTime: CronJobStatus['lastScheduleTime'],
-  lastSuccessfulTime: CronJobStatus['lastSuccessfulTime'],
-): CronJobStatus {
-  const status: Writable<CronJobStatus> = {};
-  if (active !== undefined) status.active = active;
-  if (lastScheduleTime !== undefined) status.lastScheduleTime = lastScheduleTime;
-  if (lastSuccessfulTime !== undefined) status.lastSuccessfulTime = lastSuccessfulTime;
-  return status;
+): CronJobStatusRecord {
+  return { active, lastScheduleTime, lastSuccessfulTime };
 }
 
 function withActive(record: CronJobRecord, active: readonly ObjectReference[]): CronJobRecord {

@@ -1,43 +1,55 @@
 /** How `Job.status` takes up what one write changed. Zero counters are absent, as the API leaves them out. */
 import type { JobCondition, JobConditionType, JobStatus, Timestamp } from '../src/api/types/index.js';
-import type { Writable } from '../src/kernel/merged.js';
 import type { JobProgress } from './job-facts.js';
 
-/** What one write may change: the counters and lists, and what a step of the lifecycle writes besides them. */
-type Changes = JobProgress & Times & Pick<JobStatus, 'conditions'>;
-
-/** Null takes the start time away, as a suspension does. */
-type Times = { readonly startTime?: Timestamp | null; readonly completionTime?: Timestamp };
-
 /**
- * The status after a write; what the changes do not name stays. Written out field by field, which for what is made at every step is
- * several times faster than copying whatever is there.
+ * A status with a place for every field, undefined for what the API would leave out: all of them have one shape in memory, which makes
+ * them several times faster to read and to copy.
  */
-export function withChanges(before: JobStatus, changes: Changes): JobStatus {
-  const conditions = changes.conditions ?? before.conditions;
-  const startTime = told(before.startTime, changes.startTime);
-  const completionTime = changes.completionTime ?? before.completionTime;
-  const active = counted(before.active, changes.active);
-  const succeeded = counted(before.succeeded, changes.succeeded);
-  const failed = counted(before.failed, changes.failed);
-  const ready = told(before.ready, changes.ready);
-  const terminating = told(before.terminating, changes.terminating);
-  const completedIndexes = changes.completedIndexes ?? before.completedIndexes;
-  const failedIndexes = told(before.failedIndexes, changes.failedIndexes);
-  const uncounted = told(before.uncountedTerminatedPods, changes.uncountedTerminatedPods);
-  const status: Writable<JobStatus> = {};
-  if (conditions !== undefined) status.conditions = conditions;
-  if (startTime !== undefined) status.startTime = startTime;
-  if (completionTime !== undefined) status.completionTime = completionTime;
-  if (active !== undefined) status.active = active;
-  if (succeeded !== undefined) status.succeeded = succeeded;
-  if (failed !== undefined) status.failed = failed;
-  if (ready !== undefined) status.ready = ready;
-  if (terminating !== undefined) status.terminating = terminating;
-  if (completedIndexes !== undefined && completedIndexes !== '') status.completedIndexes = completedIndexes;
-  if (failedIndexes !== undefined) status.failedIndexes = failedIndexes;
-  if (uncounted !== undefined) status.uncountedTerminatedPods = uncounted;
-  return status;
+export type JobStatusRecord = { readonly [Field in keyof Required<JobStatus>]: JobStatus[Field] };
+
+export function jobStatusRecord(status: JobStatus): JobStatusRecord {
+  return withStep(status, status.conditions, status.startTime, status.completionTime);
+}
+
+/** What a step of the lifecycle writes; the counters and lists are the Job's progress and stay. */
+function withStep(
+  before: JobStatus,
+  conditions: JobStatus['conditions'],
+  startTime: JobStatus['startTime'],
+  completionTime: JobStatus['completionTime'],
+): JobStatusRecord {
+  return {
+    conditions,
+    startTime,
+    completionTime,
+    active: before.active,
+    succeeded: before.succeeded,
+    failed: before.failed,
+    ready: before.ready,
+    terminating: before.terminating,
+    completedIndexes: before.completedIndexes,
+    failedIndexes: before.failedIndexes,
+    uncountedTerminatedPods: before.uncountedTerminatedPods,
+  };
+}
+
+/** The status after a write of counters and lists; what the progress does not name stays, as do conditions and times. */
+export function withProgress(before: JobStatusRecord, progress: JobProgress): JobStatusRecord {
+  const completedIndexes = progress.completedIndexes ?? before.completedIndexes;
+  return {
+    conditions: before.conditions,
+    startTime: before.startTime,
+    completionTime: before.completionTime,
+    active: counted(before.active, progress.active),
+    succeeded: counted(before.succeeded, progress.succeeded),
+    failed: counted(before.failed, progress.failed),
+    ready: told(before.ready, progress.ready),
+    terminating: told(before.terminating, progress.terminating),
+    completedIndexes: completedIndexes === '' ? undefined : completedIndexes,
+    failedIndexes: told(before.failedIndexes, progress.failedIndexes),
+    uncountedTerminatedPods: told(before.uncountedTerminatedPods, progress.uncountedTerminatedPods),
+  };
 }
 
 /** A counter that was not told of stays; a zero is left out. */
@@ -50,22 +62,25 @@ function told<T>(before: T | undefined, change: T | null | undefined): T | undef
   return change === null ? undefined : (change ?? before);
 }
 
+/** @param startTime null takes it away, as a suspension does. */
+export function withStartTime(before: JobStatusRecord, startTime: Timestamp | null): JobStatusRecord {
+  return withStep(before, before.conditions, startTime ?? undefined, before.completionTime);
+}
+
 /**
  * A condition of a type that is already there takes its place; a new one comes last.
  *
- * @param times those that change with it.
+ * @param completionTime where it changes with the condition.
  */
 export function withCondition(
-  status: JobStatus,
+  before: JobStatusRecord,
   condition: JobCondition,
-  times: Times = NO_TIMES,
-): JobStatus {
-  const { startTime, completionTime } = times;
-  const conditions = conditionsWith(status.conditions ?? NO_CONDITIONS, condition);
-  return withChanges(status, { conditions, startTime, completionTime });
+  completionTime = before.completionTime,
+): JobStatusRecord {
+  const conditions = conditionsWith(before.conditions ?? NO_CONDITIONS, condition);
+  return withStep(before, conditions, before.startTime, completionTime);
 }
 
-const NO_TIMES = {};
 const NO_CONDITIONS: readonly JobCondition[] = [];
 
 function conditionsWith(

@@ -3,10 +3,16 @@
  * chart says which decisions may follow which.
  * Source: https://kubernetes.io/docs/concepts/workloads/controllers/job/
  */
-import type { Job, JobCondition, JobSpec, JobStatus } from '../src/api/types/index.js';
+import type { Job, JobCondition, JobSpec } from '../src/api/types/index.js';
 import { type Lived, lifecycle } from '../src/kernel/lifecycle.js';
 import type { JobFact } from './job-facts.js';
-import { withChanges, withCondition } from './job-status.js';
+import {
+  type JobStatusRecord,
+  jobStatusRecord,
+  withCondition,
+  withProgress,
+  withStartTime,
+} from './job-status.js';
 import { changed, deleting, type ObjectRecord, withSpec } from './object-record.js';
 
 export type JobValue = {
@@ -22,14 +28,14 @@ export type JobValue = {
   readonly presence: 'present' | 'deleting' | 'gone';
 };
 
-export type JobRecord = ObjectRecord<JobSpec, JobStatus>;
+export type JobRecord = ObjectRecord<JobSpec, JobStatusRecord>;
 
 export type LivedJob = Lived<JobValue, JobRecord>;
 
 const UNBORN_JOB: JobRecord = {
   metadata: {},
   spec: { template: { spec: { containers: [] } } },
-  status: {},
+  status: jobStatusRecord({}),
   propagation: null,
 };
 
@@ -140,27 +146,22 @@ export const job = lifecycle<JobValue, JobRecord, JobFact>()({
   updates: {
     create: (record, fact) => (fact.type === 'JobCreated' ? born(fact.job) : record),
     start: (record, fact) =>
-      fact.type === 'JobStarted'
-        ? withStatus(record, withChanges(record.status, { startTime: fact.startTime }))
-        : record,
+      fact.type === 'JobStarted' ? withStatus(record, withStartTime(record.status, fact.startTime)) : record,
     progress: (record, fact) =>
-      fact.type === 'JobProgressed' ? withStatus(record, withChanges(record.status, fact.progress)) : record,
+      fact.type === 'JobProgressed' ? withStatus(record, withProgress(record.status, fact.progress)) : record,
     suspend: (record, fact) => {
       if (fact.type !== 'JobSuspended') return record;
-      return withStatus(record, withCondition(record.status, fact.condition, { startTime: null }));
+      return withStatus(record, withStartTime(withCondition(record.status, fact.condition), null));
     },
     resume: (record, fact) =>
       fact.type === 'JobResumed'
-        ? withStatus(record, withCondition(record.status, fact.condition, { startTime: fact.startTime }))
+        ? withStatus(record, withStartTime(withCondition(record.status, fact.condition), fact.startTime))
         : record,
     setCondition: (record, fact) =>
       'condition' in fact ? withStatus(record, withCondition(record.status, fact.condition)) : record,
     complete: (record, fact) =>
       fact.type === 'JobCompleted'
-        ? withStatus(
-            record,
-            withCondition(record.status, fact.condition, { completionTime: fact.completionTime }),
-          )
+        ? withStatus(record, withCondition(record.status, fact.condition, fact.completionTime))
         : record,
     changeSpec: (record, fact) =>
       fact.type === 'JobSpecChanged' ? withSpec(record, fact.spec, fact.generation) : record,
@@ -173,10 +174,10 @@ export const job = lifecycle<JobValue, JobRecord, JobFact>()({
 });
 
 function born({ metadata, spec, status }: Job): JobRecord {
-  return { metadata, spec, status: status ?? {}, propagation: null };
+  return { metadata, spec, status: jobStatusRecord(status ?? {}), propagation: null };
 }
 
-function withStatus(record: JobRecord, status: JobStatus): JobRecord {
+function withStatus(record: JobRecord, status: JobStatusRecord): JobRecord {
   return changed(record, { status });
 }
 

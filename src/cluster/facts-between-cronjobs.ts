@@ -4,6 +4,7 @@ import { cronJob, type LivedCronJob } from '../../machines/cronjob.js';
 import type { CronJobFact } from '../../machines/cronjob-facts.js';
 import type { Requester } from '../../machines/pod-facts.js';
 import type { CronJob, CronJobStatus } from '../api/types/index.js';
+import { withoutUndefined } from '../kernel/merged.js';
 import { Stepping, type Steps, type Write } from './facts-between.js';
 import { keptMetadata, propagationOf } from './facts-between-jobs.js';
 
@@ -32,7 +33,7 @@ export function cronJobFactsBetween(before: LivedCronJob, after: CronJob, write:
   }
   addStatusFacts(stepping, after.status ?? {});
   const { record } = stepping.lived;
-  if (!isDeepStrictEqual(record.status, after.status ?? {})) return null;
+  if (!isDeepStrictEqual(withoutUndefined(record.status), after.status ?? {})) return null;
   if (!isDeepStrictEqual(record.metadata, metadata) || stepping.facts.length === 0) {
     stepping.add({ type: 'CronJobMetadataChanged', metadata });
   }
@@ -43,7 +44,7 @@ export function cronJobFactsBetween(before: LivedCronJob, after: CronJob, write:
 export function cronJobEndFacts(before: LivedCronJob, last: CronJob, write: Write): CronJobSteps | null {
   const { record } = before;
   const unchanged = isDeepStrictEqual(record.metadata, keptMetadata(last.metadata));
-  const known = unchanged && isDeepStrictEqual(record.status, last.status ?? {});
+  const known = unchanged && isDeepStrictEqual(withoutUndefined(record.status), last.status ?? {});
   const steps = known ? { facts: [], after: before } : cronJobFactsBetween(before, last, write);
   if (steps === null) return null;
   const stepping = begin(steps.after, write);

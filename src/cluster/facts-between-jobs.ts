@@ -4,6 +4,7 @@ import { job, type LivedJob } from '../../machines/job.js';
 import type { JobFact, Propagation } from '../../machines/job-facts.js';
 import type { Requester } from '../../machines/pod-facts.js';
 import type { Job, ObjectMeta } from '../api/types/index.js';
+import { withoutUndefined } from '../kernel/merged.js';
 import { type JobSteps, Stepping, type Write } from './facts-between.js';
 import { jobStatusFacts } from './job-status-facts.js';
 
@@ -29,7 +30,7 @@ export function jobFactsBetween(before: LivedJob, after: Job, write: Write): Job
   }
   for (const fact of jobStatusFacts(before.record.status, after.status ?? {})) stepping.add(fact);
   const { record } = stepping.lived;
-  if (!isDeepStrictEqual(record.status, after.status ?? {})) return null;
+  if (!isDeepStrictEqual(withoutUndefined(record.status), after.status ?? {})) return null;
   if (!isDeepStrictEqual(record.metadata, metadata) || stepping.facts.length === 0) {
     stepping.add({ type: 'JobMetadataChanged', metadata });
   }
@@ -39,7 +40,7 @@ export function jobFactsBetween(before: LivedJob, after: Job, write: Write): Job
 /** The Job's last version, and that it is gone. */
 export function jobEndFacts(before: LivedJob, last: Job, write: Write): JobSteps | null {
   const unchanged = isDeepStrictEqual(before.record.metadata, keptMetadata(last.metadata));
-  const known = unchanged && isDeepStrictEqual(before.record.status, last.status ?? {});
+  const known = unchanged && isDeepStrictEqual(withoutUndefined(before.record.status), last.status ?? {});
   const steps = known ? { facts: [], after: before } : jobFactsBetween(before, last, write);
   if (steps === null) return null;
   const stepping = new Stepping<JobFact, LivedJob>(steps.after, (lived, fact) =>

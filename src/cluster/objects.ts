@@ -13,6 +13,7 @@ import type {
   PodSpec,
   PodStatus,
 } from '../api/types/index.js';
+import { withoutUndefined } from '../kernel/merged.js';
 import { timestamp } from '../kernel/time.js';
 import type { CronJobEntry } from './cronjob-entry.js';
 import type { JobEntry } from './job-entry.js';
@@ -27,7 +28,7 @@ export function jobObject({ lived, resourceVersion }: JobEntry): Job {
     kind: 'Job',
     metadata: { ...metadata, resourceVersion: String(resourceVersion) },
     spec,
-    status,
+    status: withoutUndefined(status),
   };
 }
 
@@ -38,7 +39,7 @@ export function cronJobObject({ lived, resourceVersion }: CronJobEntry): CronJob
     kind: 'CronJob',
     metadata: { ...metadata, resourceVersion: String(resourceVersion) },
     spec,
-    status,
+    status: withoutUndefined(status),
   };
 }
 

@@ -8,3 +8,10 @@ export function merged<A extends object, B extends object>(base: A, changes: B):
 
 /** For an object under construction. */
 export type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** The object as JSON would have it: what is undefined is left out. */
+export function withoutUndefined<T extends object>(object: T): Partial<T> {
+  const kept: Partial<T> = {};
+  for (const key in object) if (object[key] !== undefined) kept[key] = object[key];
+  return kept;
+}

@@ -12,6 +12,7 @@ import {
   type JobRequest,
   type NewPod,
 } from '../controllers/job/requests.js';
+import { withoutUndefined } from '../kernel/merged.js';
 import { type CallFault, type CallFaults, errorKind, failureText } from './call-faults.js';
 import type { ControllerCall } from './controller-calls.js';
 import { ControllerCrash } from './controller-crash.js';
@@ -194,7 +195,8 @@ export class JobCalls {
     }
     const answer = jobs.updateStatus(live, status);
     if (answer.ok) return reply(DONE, live.resourceVersion);
-    const refused = { type: 'JobStatusRefused', status, errors: answer.errors } as const;
+    const written = withoutUndefined(status);
+    const refused = { type: 'JobStatusRefused', status: written, errors: answer.errors } as const;
     this.lastFailureSeq = ledger.note(job.uid, refused);
     return refusal('other', answer.errors.join(', '));
   }

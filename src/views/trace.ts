@@ -6,7 +6,8 @@ import type { JobFact } from '../../machines/job-facts.js';
 import type { LivedPod } from '../../machines/pod.js';
 import type { PodFact } from '../../machines/pod-facts.js';
 import { type FactEnvelope, isJobFact, isPodFact } from '../cluster/facts.js';
-import { indexFields, TracedJobs, type TracedPod, TracedPods, withoutUndefined } from './traced-objects.js';
+import { withoutUndefined } from '../kernel/merged.js';
+import { indexFields, TracedJobs, type TracedPod, TracedPods } from './traced-objects.js';
 
 export interface TraceEntry {
   readonly t: number;

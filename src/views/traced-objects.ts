@@ -6,6 +6,7 @@ import type { PodFact } from '../../machines/pod-facts.js';
 import { jobUidOf } from '../../machines/pod-record.js';
 import type { JobStatus, Timestamp } from '../api/types/index.js';
 import type { FactEnvelope } from '../cluster/facts.js';
+import { withoutUndefined } from '../kernel/merged.js';
 
 export interface TracedPod {
   readonly ordinal: number;
@@ -126,10 +127,4 @@ export function indexFields({ record }: LivedPod): Readonly<Record<string, unkno
     failureCount: indexFailureCount ?? undefined,
     ignoredFailureCount: indexIgnoredFailureCount ?? undefined,
   });
-}
-
-export function withoutUndefined(
-  fields: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { withChanges } from '../../machines/job-status.js';
+import { jobStatusRecord, withCondition, withProgress, withStartTime } from '../../machines/job-status.js';
 import type { JobStatus } from '../../src/api/types/index.js';
+import { withoutUndefined } from '../../src/kernel/merged.js';
 
 /** A value for every field there is, so that a new one has to be named here. */
 const STATUS: Required<JobStatus> = {
@@ -19,17 +20,19 @@ const STATUS: Required<JobStatus> = {
 
 describe('the status of a Job', () => {
   it('keeps every field that progress or a step does not name', () => {
-    expect(withChanges(STATUS, { active: 7 })).toEqual({ ...STATUS, active: 7 });
-    expect(withChanges(STATUS, { startTime: '2026-01-05T11:00:00Z' })).toEqual({
-      ...STATUS,
-      startTime: '2026-01-05T11:00:00Z',
-    });
+    expect(jobStatusRecord(STATUS)).toEqual(STATUS);
+    expect(withProgress(STATUS, { active: 7 })).toEqual({ ...STATUS, active: 7 });
+    const startTime = '2026-01-05T11:00:00Z';
+    expect(withStartTime(STATUS, startTime)).toEqual({ ...STATUS, startTime });
+    const condition = { type: 'Complete', status: 'False' } as const;
+    expect(withCondition(STATUS, condition)).toEqual({ ...STATUS, conditions: [condition] });
   });
 
   it('leaves out counters of zero, empty indexes and what null takes away', () => {
     const { conditions, completionTime, succeeded, terminating, uncountedTerminatedPods } = STATUS;
     const told = { active: 0, failed: 0, ready: null, completedIndexes: '', failedIndexes: null };
     const kept = { conditions, completionTime, succeeded, terminating, uncountedTerminatedPods };
-    expect(withChanges(withChanges(STATUS, told), { startTime: null })).toStrictEqual(kept);
+    const after = withStartTime(withProgress(STATUS, told), null);
+    expect(withoutUndefined(after)).toStrictEqual(kept);
   });
 });

@@ -215,7 +215,8 @@ function goingOnWithNothing(): Partial<Parts> {
   return {
     syncCronJob: (view, memory, nowMs, ask, rules) => {
       const { uid = '' } = view.cronJob.metadata;
-      const emptied = refused.delete(uid) ? { ...view, cronJob: { ...view.cronJob, status: {} } } : view;
+      const status = { active: undefined, lastScheduleTime: undefined, lastSuccessfulTime: undefined };
+      const emptied = refused.delete(uid) ? { ...view, cronJob: { ...view.cronJob, status } } : view;
       const asking: Ask = (request) => {
         const answer = ask(request);
         if (request.kind === 'updateStatus' && !answer.ok) refused.add(uid);

@@ -62,11 +62,11 @@ export const INDEXES: readonly Mutant[] = [
     plant: () =>
       rules({
         withIndexes: (work, status) => {
-          const { completedIndexes, ...rest } = JOB_RULES.withIndexes(work, status);
-          const ranged = completedIndexes?.replace(/\b(\d+),(\d+)\b/g, (both, a, b) =>
+          const indexed = JOB_RULES.withIndexes(work, status);
+          const ranged = indexed.completedIndexes?.replace(/\b(\d+),(\d+)\b/g, (both, a, b) =>
             Number(b) === Number(a) + 1 ? `${a}-${b}` : both,
           );
-          return ranged === undefined ? rest : { ...rest, completedIndexes: ranged };
+          return { ...indexed, completedIndexes: ranged };
         },
       }),
   },

@@ -1,6 +1,6 @@
 /** A copy of a CronJob that a sync works on; its status is written at most once, at the end of the sync. */
-import { type CronJobRecord, listing } from '../../../machines/cronjob.js';
-import type { CronJobStatus, ObjectReference } from '../../api/types/index.js';
+import { type CronJobRecord, type CronJobStatusRecord, listing } from '../../../machines/cronjob.js';
+import type { ObjectReference } from '../../api/types/index.js';
 
 const NONE: readonly ObjectReference[] = [];
 
@@ -9,7 +9,7 @@ const FEW = 8;
 
 export class Draft {
   readonly cronJob: CronJobRecord;
-  status: CronJobStatus;
+  status: CronJobStatusRecord;
   /** The place after the Job that was asked for last: mostly the next one comes next. */
   #place = 0;
   /** The uids on a long list, once somebody has asked out of turn. */

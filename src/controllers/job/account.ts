@@ -4,8 +4,8 @@
  * Source: https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-tracking-with-finalizers
  */
 
-import { withCondition } from '../../../machines/job-status.js';
-import type { JobConditionType, JobStatus } from '../../api/types/index.js';
+import { type JobStatusRecord, withCondition } from '../../../machines/job-status.js';
+import type { JobConditionType } from '../../api/types/index.js';
 import { byOrdinal, type PodEntry } from '../../cluster/pod-entry.js';
 import type { BackOffRecord } from './back-off.js';
 import { newCondition } from './conditions.js';
@@ -55,7 +55,11 @@ export function mayFinish(full: boolean): boolean {
   return !full;
 }
 
-function withInterimCondition(status: JobStatus, decision: Decision | null, nowMs: number): JobStatus {
+function withInterimCondition(
+  status: JobStatusRecord,
+  decision: Decision | null,
+  nowMs: number,
+): JobStatusRecord {
   if (decision === null || decision.announced) return status;
   const type = decision.outcome === 'success' ? 'SuccessCriteriaMet' : 'FailureTarget';
   return withCondition(status, newCondition(type, 'True', decision.reason, decision.message, nowMs));
@@ -93,21 +97,22 @@ function removeFinalizers(
 /** The final condition needs every pod counted and none terminating. */
 export function withFinalCondition(
   work: Work,
-  status: JobStatus,
+  status: JobStatusRecord,
   decision: Decision | null,
-): JobStatus | null {
+): JobStatusRecord | null {
   if (decision === null || work.terminating !== 0) return null;
   if (listed(status).length > 0) return null;
   const type: JobConditionType = decision.outcome === 'success' ? 'Complete' : 'Failed';
   const condition = newCondition(type, 'True', decision.reason, decision.message, work.nowMs);
-  const times = type === 'Failed' ? {} : { completionTime: condition.lastTransitionTime ?? '' };
-  return withCondition(status, condition, times);
+  return type === 'Failed'
+    ? withCondition(status, condition)
+    : withCondition(status, condition, condition.lastTransitionTime ?? '');
 }
 
 function announceEnd(
   work: Work,
   memory: JobMemory,
-  status: JobStatus,
+  status: JobStatusRecord,
   decision: Decision | null,
   ask: Ask,
 ): void {

@@ -3,8 +3,13 @@
  * manage its pods, then account for what ended. It asks for one API call at a time and goes on with
  * the answer, so that a failing call stops it exactly where it would stop the controller.
  */
-import { isFinished, withChanges, withCondition } from '../../../machines/job-status.js';
-import type { JobStatus } from '../../api/types/index.js';
+import {
+  isFinished,
+  type JobStatusRecord,
+  withCondition,
+  withProgress,
+  withStartTime,
+} from '../../../machines/job-status.js';
 import type { PodEntry } from '../../cluster/pod-entry.js';
 import { instant, timestamp } from '../../kernel/time.js';
 import { account } from './account.js';
@@ -54,7 +59,7 @@ export function syncJob(view: View, memory: JobMemory, nowMs: number, ask: Ask, 
 function takeStock(work: Work, memory: JobMemory): BackOffRecord {
   const { spec } = work.view.job.lived.record;
   if (work.status.startTime === undefined && spec.suspend !== true) {
-    work.status = withChanges(work.status, { startTime: timestamp(work.nowMs) });
+    work.status = withStartTime(work.status, timestamp(work.nowMs));
   }
   const settling = work.settling.filter((pod) => !work.rules.awaitsRemoval(memory, pod.uid));
   const seen = settling.length === work.settling.length ? work : { ...work, settling };
@@ -154,22 +159,22 @@ function followSuspension(work: Work, ask: Ask): boolean {
 }
 
 /** A suspended job has no start time: what it waits does not count towards its deadline. */
-export function suspendedStatus(status: JobStatus): JobStatus {
-  return withChanges(status, { startTime: null });
+export function suspendedStatus(status: JobStatusRecord): JobStatusRecord {
+  return withStartTime(status, null);
 }
 
 /** The clock starts anew. */
-export function resumedStatus(status: JobStatus, nowMs: number): JobStatus {
-  return withChanges(status, { startTime: timestamp(nowMs) });
+export function resumedStatus(status: JobStatusRecord, nowMs: number): JobStatusRecord {
+  return withStartTime(status, timestamp(nowMs));
 }
 
-export function withCounts({ status, active, ready, terminating }: Work): JobStatus {
+export function withCounts({ status, active, ready, terminating }: Work): JobStatusRecord {
   const isSame =
     (status.active ?? 0) === active && status.ready === ready && status.terminating === terminating;
-  return isSame ? status : withChanges(status, { active, ready, terminating });
+  return isSame ? status : withProgress(status, { active, ready, terminating });
 }
 
-export function countsDiffer(before: JobStatus, after: JobStatus): boolean {
+export function countsDiffer(before: JobStatusRecord, after: JobStatusRecord): boolean {
   return (
     before.active !== after.active || before.ready !== after.ready || before.terminating !== after.terminating
   );

@@ -2,8 +2,7 @@
  * Which pods have ended and not been counted, which of them may lose their finalizers now, and what the status will say
  * of them.
  */
-import { withChanges } from '../../../machines/job-status.js';
-import type { JobStatus } from '../../api/types/index.js';
+import { type JobStatusRecord, withProgress } from '../../../machines/job-status.js';
 import type { PodEntry } from '../../cluster/pod-entry.js';
 import type { Decision } from './decision.js';
 import type { JobMemory } from './memory.js';
@@ -19,7 +18,7 @@ export function tallyIsFull(listed: number): boolean {
 }
 
 export interface Tally {
-  readonly status: JobStatus;
+  readonly status: JobStatusRecord;
   readonly changed: boolean;
   readonly removable: readonly PodEntry[];
   /** The list of uncounted pods has reached its limit; the rest follows in later syncs. */
@@ -30,7 +29,7 @@ export function tallyEnds(
   work: Work,
   memory: JobMemory,
   decision: Decision | null,
-  status: JobStatus,
+  status: JobStatusRecord,
 ): Tally {
   const pods = podsToAccount(work, decision);
   if (pods.length === 0 && !work.indexed && status.uncountedTerminatedPods !== undefined)
@@ -101,12 +100,12 @@ export function mayLoseFinalizer(
  * An Indexed job counts the indexes themselves, all that have succeeded, also those whose pods have to wait for a later
  * sync to lose their finalizers. Shrinking the job may lower the counter.
  */
-export function withIndexes(work: Work, status: JobStatus): JobStatus {
+export function withIndexes(work: Work, status: JobStatusRecord): JobStatusRecord {
   const completed = work.succeededIndexes;
   const completedText = completed.toString();
   const failedText = work.failedIndexes?.toString();
   if (completedText === (status.completedIndexes ?? '') && failedText === status.failedIndexes) return status;
-  return withChanges(status, {
+  return withProgress(status, {
     succeeded: completed.total,
     completedIndexes: completedText,
     failedIndexes: failedText ?? null,

@@ -2,13 +2,13 @@
  * `status.uncountedTerminatedPods` and the counters: a listed pod becomes part of a counter when its finalizer is gone.
  * Source: https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-tracking-with-finalizers
  */
-import { withChanges } from '../../../machines/job-status.js';
-import type { JobStatus, UncountedTerminatedPods } from '../../api/types/index.js';
+import { type JobStatusRecord, withProgress } from '../../../machines/job-status.js';
+import type { UncountedTerminatedPods } from '../../api/types/index.js';
 import type { Writable } from '../../kernel/merged.js';
 import type { Work } from './view.js';
 
 export interface Settled {
-  readonly status: JobStatus;
+  readonly status: JobStatusRecord;
   readonly changed: boolean;
 }
 
@@ -26,19 +26,23 @@ export function uidSet(uids: readonly string[]): ReadonlySet<string> {
   return uids.length === 0 ? EMPTY : new Set(uids);
 }
 
-export function uncountedIn({ uncountedTerminatedPods: lists }: JobStatus): Uncounted {
+export function uncountedIn({ uncountedTerminatedPods: lists }: JobStatusRecord): Uncounted {
   if (lists?.succeeded === undefined && lists?.failed === undefined) return NOTHING;
   return { succeeded: lists.succeeded ?? NO_UIDS, failed: lists.failed ?? NO_UIDS };
 }
 
 /** The uids of all listed pods. */
-export function listed(status: JobStatus): readonly string[] {
+export function listed(status: JobStatusRecord): readonly string[] {
   const uncounted = uncountedIn(status);
   return uncounted === NOTHING ? NO_UIDS : [...uncounted.succeeded, ...uncounted.failed];
 }
 
 /** Listed pods whose finalizer is gone become part of the counters. */
-export function settleRemoved(work: Work, status: JobStatus, stillTracked: ReadonlySet<string>): Settled {
+export function settleRemoved(
+  work: Work,
+  status: JobStatusRecord,
+  stillTracked: ReadonlySet<string>,
+): Settled {
   const { succeeded, failed } = uncountedIn(status);
   if (succeeded.length === 0 && failed.length === 0) return { status, changed: false };
   const stillSucceeded = succeeded.filter((uid) => stillTracked.has(uid));
@@ -49,7 +53,7 @@ export function settleRemoved(work: Work, status: JobStatus, stillTracked: Reado
   const counters = work.rules.countersAfter(work, status, newSucceeded, newFailed);
   return {
     changed: true,
-    status: withChanges(status, {
+    status: withProgress(status, {
       succeeded: counters.succeeded,
       failed: counters.failed,
       uncountedTerminatedPods: uncountedOf(stillSucceeded, stillFailed),
@@ -60,19 +64,19 @@ export function settleRemoved(work: Work, status: JobStatus, stillTracked: Reado
 /** The counters after so many listed pods lost their finalizers. */
 export function countersAfter(
   _work: Work,
-  status: JobStatus,
+  status: JobStatusRecord,
   newSucceeded: number,
   newFailed: number,
-): Pick<JobStatus, 'succeeded' | 'failed'> {
+): Pick<JobStatusRecord, 'succeeded' | 'failed'> {
   return { succeeded: (status.succeeded ?? 0) + newSucceeded, failed: (status.failed ?? 0) + newFailed };
 }
 
 export function withUncounted(
-  status: JobStatus,
+  status: JobStatusRecord,
   succeeded: readonly string[],
   failed: readonly string[],
-): JobStatus {
-  return withChanges(status, { uncountedTerminatedPods: uncountedOf(succeeded, failed) });
+): JobStatusRecord {
+  return withProgress(status, { uncountedTerminatedPods: uncountedOf(succeeded, failed) });
 }
 
 function uncountedOf(succeeded: readonly string[], failed: readonly string[]): UncountedTerminatedPods {

@@ -1,7 +1,7 @@
 /** What a sync of the Job controller sees, read once at its start from the controller's caches. */
 
+import type { JobStatusRecord } from '../../../machines/job-status.js';
 import { CompletionIndexes } from '../../api/completion-indexes.js';
-import type { JobStatus } from '../../api/types/index.js';
 import type { JobEntry } from '../../cluster/job-entry.js';
 import { OwnedPods } from '../../cluster/owned-pods.js';
 import { byOrdinal, type PodEntry } from '../../cluster/pod-entry.js';
@@ -57,7 +57,7 @@ export interface Work {
   kept: ReadonlyMap<number, PodEntry>;
   succeeded: number;
   failed: number;
-  status: JobStatus;
+  status: JobStatusRecord;
 }
 
 /** Has this pod failed, in the controller's eyes? A pod that is being deleted has, unless only failed ones are replaced. */

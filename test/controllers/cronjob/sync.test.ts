@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { CronJobRecord } from '../../../machines/cronjob.js';
+import { type CronJobRecord, cronJob as cronJobChart } from '../../../machines/cronjob.js';
 import { type JobRecord, job as jobChart, type LivedJob } from '../../../machines/job.js';
-import type { CronJobSpec, CronJobStatus } from '../../../src/api/types/index.js';
+import { jobStatusRecord } from '../../../machines/job-status.js';
+import type { CronJob, CronJobSpec, CronJobStatus } from '../../../src/api/types/index.js';
 import {
   type Answer,
   type CronJobRequest,
@@ -163,12 +164,12 @@ function answer(
 
 function record(spec: Partial<CronJobSpec>, status: CronJobStatus = {}): CronJobRecord {
   const creationTimestamp = '2026-01-05T11:59:30Z';
-  return {
-    metadata: { name: 'nightly', namespace: 'default', uid: 'cronjob-1', creationTimestamp },
-    spec: { schedule: '* * * * *', jobTemplate: { spec: JOB_SPEC }, ...spec },
-    status,
-    propagation: null,
-  };
+  const metadata = { name: 'nightly', namespace: 'default', uid: 'cronjob-1', creationTimestamp };
+  const full = { schedule: '* * * * *', jobTemplate: { spec: JOB_SPEC }, ...spec };
+  const cronJob: CronJob = { metadata, spec: full, status };
+  const after = cronJobChart.step(cronJobChart.unborn, { type: 'CronJobCreated', cronJob }, NOON);
+  if (after === null) throw new Error('the chart refuses the CronJob');
+  return after.record;
 }
 
 function job(name: string, { ownerUid = 'cronjob-1', completedAt = '' } = {}): JobRecord {
@@ -178,7 +179,7 @@ function job(name: string, { ownerUid = 'cronjob-1', completedAt = '' } = {}): J
   return {
     metadata: { name, uid: name, namespace: 'default', ownerReferences: [owner] },
     spec: JOB_SPEC,
-    status: completedAt === '' ? {} : ended,
+    status: jobStatusRecord(completedAt === '' ? {} : ended),
     propagation: null,
   };
 }
