@@ -158,3 +158,17 @@ describe('a chance', () => {
     expect(new Set(counts).size).toBeGreaterThan(1);
   });
 });
+
+describe('what a run shows', () => {
+  it('is plain JSON: a field that is absent is not there', () => {
+    const schedule = { schedule: '* * * * *', jobTemplate: { spec: { template } } };
+    const cronJob = { kind: 'CronJob', metadata: { name: 'minutely' }, spec: schedule } as const;
+    const run = simulate([job('a'), job('b', { suspend: true }), cronJob], { until: 100 });
+    for (const seconds of [0, 1, 30, 100]) {
+      const seen = run.at(seconds);
+      const objects = [...seen.jobs(), ...seen.cronJobs(), ...seen.pods()];
+      expect(objects).toStrictEqual(JSON.parse(JSON.stringify(objects)));
+    }
+    expect([...run.tape]).toStrictEqual(JSON.parse(JSON.stringify([...run.tape])));
+  });
+});
