@@ -138,17 +138,17 @@ export function containerRecord(shape: ContainerShape): ContainerRecord {
 
 /** The record with these changes, in the one shape all records have. */
 function containerWith(record: ContainerRecord, changes: Partial<ContainerRecord>): ContainerRecord {
-  const copy: ContainerRecord = {
-    shape: record.shape,
-    ready: record.ready,
-    started: record.started,
-    restartCount: record.restartCount,
-    startedAtMs: record.startedAtMs,
-    last: record.last,
-    previous: record.previous,
-    backOff: record.backOff,
-  };
-  return Object.assign(copy, changes);
+  const {
+    shape = record.shape,
+    ready = record.ready,
+    started = record.started,
+    restartCount = record.restartCount,
+    startedAtMs = record.startedAtMs,
+    last = record.last,
+    previous = record.previous,
+    backOff = record.backOff,
+  } = changes;
+  return { shape, ready, started, restartCount, startedAtMs, last, previous, backOff };
 }
 
 function started(record: ContainerRecord, fact: ContainerFact, atMs: number): ContainerRecord {

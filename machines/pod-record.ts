@@ -7,6 +7,7 @@ import type {
   PodSpec,
   StringMap,
 } from '../src/api/types/index.js';
+import type { Writable } from '../src/kernel/merged.js';
 import type { LivedContainer } from './container.js';
 
 /** The finalizer by which the Job controller counts a pod exactly once. */
@@ -139,11 +140,11 @@ export function podRecord(born: PodBirth, createdAtMs: number): PodRecord {
 }
 
 /**
- * The record with these changes. Every record is written out here and above, field by field, so that all of them have one shape in
- * memory.
+ * A copy of the record that the recipe has changed. Every record is written out here and above, field by field, so that all of them
+ * have one shape in memory.
  */
-export function podWith(record: PodRecord, changes: Partial<PodRecord>): PodRecord {
-  const copy: PodRecord = {
+export function podWith(record: PodRecord, recipe: (pod: Writable<PodRecord>) => void): PodRecord {
+  const copy: Writable<PodRecord> = {
     born: record.born,
     createdAtMs: record.createdAtMs,
     owner: record.owner,
@@ -163,7 +164,8 @@ export function podWith(record: PodRecord, changes: Partial<PodRecord>): PodReco
     message: record.message,
     report: record.report,
   };
-  return Object.assign(copy, changes);
+  recipe(copy);
+  return copy;
 }
 
 /** The labels a pod carries now, the completion index among them. */

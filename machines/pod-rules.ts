@@ -42,13 +42,17 @@ export const updates = {
   schedule: (record, fact, atMs) =>
     fact.type === 'PodScheduled' ? scheduled(record, fact.nodeName, atMs) : record,
   noteUnschedulable: (record, fact) =>
-    fact.type === 'PodUnschedulable' ? podWith(record, { unschedulableMessage: fact.message }) : record,
+    fact.type === 'PodUnschedulable'
+      ? podWith(record, (pod) => {
+          pod.unschedulableMessage = fact.message;
+        })
+      : record,
   observeContainers: (record, _, atMs) => observed(record, atMs),
   settle: (record, _, atMs) => settled(record, atMs),
   requestStop: (record, fact, atMs) =>
     fact.type === 'PodStopRequested'
-      ? podWith(withFirstReady(record, atMs), {
-          stop: { requestedAtMs: atMs, reason: fact.reason, message: fact.message },
+      ? podWith(withFirstReady(record, atMs), (pod) => {
+          pod.stop = { requestedAtMs: atMs, reason: fact.reason, message: fact.message };
         })
       : record,
   loseReadiness: (record, _, atMs) => withReady(record, false, atMs),
@@ -56,30 +60,58 @@ export const updates = {
     fact.type === 'PodDeletionRequested'
       ? deleting(record, fact.graceSeconds, fact.requestedAtMs ?? atMs)
       : record,
-  shortenDeletion: (record, fact, atMs) =>
-    fact.type === 'PodDeletionRequested' && record.deletion !== null
-      ? podWith(record, {
-          deletion: shortened(record.deletion, fact.graceSeconds, fact.requestedAtMs ?? atMs),
-        })
-      : record,
+  shortenDeletion: (record, fact, atMs) => {
+    const { deletion } = record;
+    if (fact.type !== 'PodDeletionRequested' || deletion === null) return record;
+    return podWith(record, (pod) => {
+      pod.deletion = shortened(deletion, fact.graceSeconds, fact.requestedAtMs ?? atMs);
+    });
+  },
   go: (record) => record,
   adopt: (record, fact) =>
-    fact.type === 'PodAdopted' ? podWith(record, { owner: fact.owner, tracked: true }) : record,
-  release: (record) => podWith(record, { owner: null, tracked: false }),
-  untrack: (record) => podWith(record, { tracked: false }),
-  removeOwner: (record) => podWith(record, { owner: null }),
+    fact.type === 'PodAdopted'
+      ? podWith(record, (pod) => {
+          pod.owner = fact.owner;
+          pod.tracked = true;
+        })
+      : record,
+  release: (record) =>
+    podWith(record, (pod) => {
+      pod.owner = null;
+      pod.tracked = false;
+    }),
+  untrack: (record) =>
+    podWith(record, (pod) => {
+      pod.tracked = false;
+    }),
+  removeOwner: (record) =>
+    podWith(record, (pod) => {
+      pod.owner = null;
+    }),
   relabel: (record, fact) =>
-    fact.type === 'PodLabelsChanged' ? podWith(record, { labels: fact.labels }) : record,
+    fact.type === 'PodLabelsChanged'
+      ? podWith(record, (pod) => {
+          pod.labels = fact.labels;
+        })
+      : record,
   reportConditions: (record, fact) =>
     fact.type === 'PodConditionsReported'
-      ? podWith(record, { report: { conditions: fact.conditions, overlay: record.report?.overlay ?? null } })
+      ? podWith(record, (pod) => {
+          pod.report = { conditions: fact.conditions, overlay: record.report?.overlay ?? null };
+        })
       : record,
   report: (record, fact) =>
     fact.type === 'PodReported'
-      ? podWith(record, { report: { conditions: record.report?.conditions ?? null, overlay: fact.overlay } })
+      ? podWith(record, (pod) => {
+          pod.report = { conditions: record.report?.conditions ?? null, overlay: fact.overlay };
+        })
       : record,
   setCondition: (record, fact) =>
-    fact.type === 'PodConditionSet' ? podWith(record, { marks: withMark(record.marks, fact.mark) }) : record,
+    fact.type === 'PodConditionSet'
+      ? podWith(record, (pod) => {
+          pod.marks = withMark(record.marks, fact.mark);
+        })
+      : record,
 } satisfies Record<string, PodUpdate>;
 
 /** Nothing of this pod is ever started again: it is being deleted, or its kubelet stops it. */
@@ -93,8 +125,12 @@ function phaseNow(record: PodRecord): Phase {
 
 function settled(record: PodRecord, atMs: number): PodRecord {
   const quiet = record.ready ? withReady(record, false, atMs) : record;
-  if (quiet.stop === null) return quiet;
-  return podWith(quiet, { reason: quiet.stop.reason, message: quiet.stop.message });
+  const { stop } = quiet;
+  if (stop === null) return quiet;
+  return podWith(quiet, (pod) => {
+    pod.reason = stop.reason;
+    pod.message = stop.message;
+  });
 }
 
 function nothingRuns(record: PodRecord): boolean {
@@ -119,12 +155,12 @@ function scheduled(record: PodRecord, nodeName: string, atMs: number): PodRecord
   const now = wholeSecond(atMs);
   const containers = waitingContainers(record.born.stamp.spec);
   const hasInit = containers.some(({ record: { shape } }) => shape.kind !== 'regular');
-  return podWith(record, {
-    nodeName,
-    scheduledAtMs: now,
-    initializedAtMs: hasInit ? null : now,
-    readySinceMs: record.readySinceMs ?? now,
-    containers,
+  return podWith(record, (pod) => {
+    pod.nodeName = nodeName;
+    pod.scheduledAtMs = now;
+    pod.initializedAtMs = hasInit ? null : now;
+    pod.readySinceMs = record.readySinceMs ?? now;
+    pod.containers = containers;
   });
 }
 
@@ -138,21 +174,24 @@ function observed(record: PodRecord, atMs: number): PodRecord {
   const initialized = record.initializedAtMs === null && isInitialized(record.containers, NONE_MISSING);
   if (!initialized && ready === record.ready) return record;
   const next = ready === record.ready ? record : withReady(record, ready, atMs);
-  return initialized ? podWith(next, { initializedAtMs: wholeSecond(atMs) }) : next;
+  if (!initialized) return next;
+  return podWith(next, (pod) => {
+    pod.initializedAtMs = wholeSecond(atMs);
+  });
 }
 
 function deleting(record: PodRecord, graceSeconds: number, atMs: number): PodRecord {
-  const deletion = {
-    requestedAtMs: wholeSecond(atMs),
-    graceSeconds,
-    stopAtMs: atMs,
-    stopGraceSeconds: graceSeconds,
-  };
-  return podWith(record, { deletion });
+  return podWith(record, (pod) => {
+    const requestedAtMs = wholeSecond(atMs);
+    pod.deletion = { requestedAtMs, graceSeconds, stopAtMs: atMs, stopGraceSeconds: graceSeconds };
+  });
 }
 
 function withReady(record: PodRecord, ready: boolean, atMs: number): PodRecord {
-  return podWith(record, { ready, readySinceMs: wholeSecond(atMs) });
+  return podWith(record, (pod) => {
+    pod.ready = ready;
+    pod.readySinceMs = wholeSecond(atMs);
+  });
 }
 
 /** A pod that fails before any kubelet saw it gets its Ready condition by that write. */

@@ -174,6 +174,8 @@ export function stepPod(lived: LivedPod, fact: PodFact, atMs: number): LivedPod 
   if (before === undefined) return null;
   const after = container.step(before, fact, atMs);
   if (after === null) return null;
-  const moved = containers.length === 1 ? [after] : containers.with(place, after);
-  return pod.step({ value: lived.value, record: podWith(lived.record, { containers: moved }) }, fact, atMs);
+  const record = podWith(lived.record, (pod) => {
+    pod.containers = containers.length === 1 ? [after] : containers.with(place, after);
+  });
+  return pod.step({ value: lived.value, record }, fact, atMs);
 }

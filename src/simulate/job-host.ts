@@ -142,8 +142,8 @@ export class JobHost {
   #knownOf(key: string): Known {
     let known = this.#known.get(key);
     if (known === undefined) {
-      const [namespace = '', name = ''] = key.split('/');
-      known = { namespace, name, memory: newJobMemory() };
+      const slash = key.indexOf('/');
+      known = { namespace: key.slice(0, slash), name: key.slice(slash + 1), memory: newJobMemory() };
       this.#known.set(key, known);
     }
     return known;

@@ -122,9 +122,10 @@ export const FURTHER_READING: readonly Mutant[] = [
 ];
 
 function withoutInits({ ordinal, lived, lastSeq, resourceVersion }: PodEntry): PodEntry {
-  const containers = lived.record.containers.filter(({ record }) => record.shape.kind !== 'init');
-  const rest = { value: lived.value, record: podWith(lived.record, { containers }) };
-  return new PodEntry(ordinal, rest, lastSeq, resourceVersion);
+  const record = podWith(lived.record, (pod) => {
+    pod.containers = lived.record.containers.filter(({ record: { shape } }) => shape.kind !== 'init');
+  });
+  return new PodEntry(ordinal, { value: lived.value, record }, lastSeq, resourceVersion);
 }
 
 function reading(

@@ -41,7 +41,9 @@ function asAdopted({ ordinal, lived, lastSeq, resourceVersion }: PodEntry): PodE
   const { value, record } = lived;
   const adopted = {
     value: { ...value, tracking: 'tracked' },
-    record: podWith(record, { tracked: true }),
+    record: podWith(record, (pod) => {
+      pod.tracked = true;
+    }),
   } as const;
   return new PodEntry(ordinal, adopted, lastSeq, resourceVersion);
 }
