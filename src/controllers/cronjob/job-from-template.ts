@@ -2,10 +2,11 @@
 import type { CronJobRecord } from '../../../machines/cronjob.js';
 import type { JobRecord } from '../../../machines/job.js';
 import type { Job, ObjectMeta, ObjectReference } from '../../api/types/index.js';
-import { loadLocation } from '../../cron/index.js';
+import type { Location } from '../../cron/index.js';
 import { zoneOffsets } from '../../cron/zone-offsets.js';
 import { merged, type Writable } from '../../kernel/merged.js';
 import { timestamp } from '../../kernel/time.js';
+import { timetableOf } from './timetable.js';
 
 /** Source: https://kubernetes.io/docs/reference/labels-annotations-taints/#batch-kubernetes-io-cronjob-scheduled-timestamp */
 export const SCHEDULED_TIMESTAMP = 'batch.kubernetes.io/cronjob-scheduled-timestamp';
@@ -18,7 +19,7 @@ export function jobName(cronJobName: string, scheduledMs: number): string {
 export function jobFromTemplate({ metadata, spec }: CronJobRecord, scheduledMs: number): Job {
   const { name = '', uid = '', namespace } = metadata;
   const template = spec.jobTemplate.metadata;
-  const mark = { [SCHEDULED_TIMESTAMP]: timeInZone(scheduledMs, spec.timeZone ?? 'UTC') };
+  const mark = { [SCHEDULED_TIMESTAMP]: timeInZone(scheduledMs, timetableOf(spec).location) };
   const made: Writable<ObjectMeta> = {
     name: jobName(name, scheduledMs),
     annotations: template?.annotations === undefined ? mark : merged(template.annotations, mark),
@@ -39,8 +40,7 @@ export function referenceTo({ metadata }: JobRecord): ObjectReference {
 }
 
 /** RFC 3339 with the zone's offset, `Z` for none. */
-function timeInZone(ms: number, timeZone: string): string {
-  const location = loadLocation(timeZone);
+function timeInZone(ms: number, location: Location): string {
   const { offsetMs } = zoneOffsets(location.ok ? location.zone : 'UTC').periodAt(ms);
   const wall = timestamp(ms + offsetMs);
   if (offsetMs === 0) return wall;
