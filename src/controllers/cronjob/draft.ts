@@ -27,7 +27,7 @@ export class Draft {
   lists(jobUid: string): boolean {
     const { active } = this;
     if (active.length === 0) return false;
-    if (active.length <= FEW) return active.some(({ uid }) => uid === jobUid);
+    if (active.length <= FEW) return isAmong(active, jobUid);
     if (active[this.#place]?.uid === jobUid) {
       this.#place += 1;
       return true;
@@ -49,4 +49,9 @@ export class Draft {
     this.#listed = null;
     this.#place = 0;
   }
+}
+
+function isAmong(jobs: readonly ObjectReference[], jobUid: string): boolean {
+  for (const { uid } of jobs) if (uid === jobUid) return true;
+  return false;
 }

@@ -9,12 +9,13 @@ import { type CronJobView, endOf, nameOf, uidOf } from './view.js';
 /** The finished Jobs that are too many: the completed ones first, then the failed ones. */
 export function beyondLimits({ cronJob, jobs }: CronJobView, rules: CronJobRules): readonly LivedJob[] {
   const { successfulJobsHistoryLimit, failedJobsHistoryLimit } = cronJob.spec;
-  let completions = 0;
-  for (const job of jobs) if (endOf(job) === 'Complete') completions += 1;
-  // Mostly all have completed: there is nothing to sort out then.
-  if (completions === jobs.length) return rules.beyondLimit(jobs, successfulJobsHistoryLimit);
-  const completed = jobs.filter((job) => endOf(job) === 'Complete');
-  const failed = jobs.filter((job) => endOf(job) === 'Failed');
+  const completed: LivedJob[] = [];
+  const failed: LivedJob[] = [];
+  for (const job of jobs) {
+    const end = endOf(job);
+    if (end === 'Complete') completed.push(job);
+    else if (end === 'Failed') failed.push(job);
+  }
   const surplus = rules.beyondLimit(completed, successfulJobsHistoryLimit);
   return failed.length === 0 ? surplus : [...surplus, ...rules.beyondLimit(failed, failedJobsHistoryLimit)];
 }
