@@ -11,6 +11,7 @@ import type {
   Timestamp,
 } from '../src/api/types/index.js';
 import { type Lived, lifecycle } from '../src/kernel/lifecycle.js';
+import type { EveryField } from '../src/kernel/merged.js';
 import type { CronJobFact, RestReason } from './cronjob-facts.js';
 import { changed, deleting, type ObjectRecord, withSpec } from './object-record.js';
 
@@ -33,8 +34,8 @@ export type CronJobValue = {
   readonly presence: 'present' | 'deleting' | 'gone';
 };
 
-/** A place for every field, undefined for what the API would leave out: all of them have one shape in memory. */
-export type CronJobStatusRecord = { readonly [Field in keyof Required<CronJobStatus>]: CronJobStatus[Field] };
+/** A status as the chart keeps it: undefined is what the API would leave out. */
+export type CronJobStatusRecord = EveryField<CronJobStatus>;
 
 export type CronJobRecord = ObjectRecord<CronJobSpec, CronJobStatusRecord>;
 
@@ -43,7 +44,7 @@ export type LivedCronJob = Lived<CronJobValue, CronJobRecord>;
 const UNBORN_CRONJOB: CronJobRecord = {
   metadata: {},
   spec: { schedule: '', jobTemplate: { spec: { template: { spec: { containers: [] } } } } },
-  status: { active: undefined, lastScheduleTime: undefined, lastSuccessfulTime: undefined },
+  status: listing({}, undefined),
   propagation: null,
 };
 

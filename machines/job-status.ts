@@ -1,12 +1,10 @@
 /** How `Job.status` takes up what one write changed. Zero counters are absent, as the API leaves them out. */
 import type { JobCondition, JobConditionType, JobStatus, Timestamp } from '../src/api/types/index.js';
+import type { EveryField } from '../src/kernel/merged.js';
 import type { JobProgress } from './job-facts.js';
 
-/**
- * A status with a place for every field, undefined for what the API would leave out: all of them have one shape in memory, which makes
- * them several times faster to read and to copy.
- */
-export type JobStatusRecord = { readonly [Field in keyof Required<JobStatus>]: JobStatus[Field] };
+/** A status as the chart keeps it: undefined is what the API would leave out. */
+export type JobStatusRecord = EveryField<JobStatus>;
 
 export function jobStatusRecord(status: JobStatus): JobStatusRecord {
   return withStep(status, status.conditions, status.startTime, status.completionTime);

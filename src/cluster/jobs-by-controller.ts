@@ -1,6 +1,6 @@
 /** Jobs by the name in their controller reference, kept as Jobs come and go. */
-import type { OwnerReference } from '../api/types/index.js';
 import type { JobEntry } from './job-entry.js';
+import { controllerOf } from './pod-birth.js';
 
 interface Children {
   readonly key: string;
@@ -25,7 +25,7 @@ export class JobsByController {
 
   /** Takes up a new Job, or one whose owners may have changed. Writes down its controller on the entry. */
   enrol(job: JobEntry): void {
-    job.controller = job.lived.record.metadata.ownerReferences?.find(isController) ?? null;
+    job.controller = controllerOf(job.lived.record.metadata.ownerReferences);
     const key = job.controller === null ? null : this.#keyOf(job.namespace, job.controller.name);
     if (key === job.controllerKey) return;
     this.withdraw(job);
@@ -56,8 +56,4 @@ export class JobsByController {
       this.#latest = { namespace, name, key: `${namespace}/${name}` };
     return this.#latest.key;
   }
-}
-
-function isController({ controller }: OwnerReference): boolean {
-  return controller === true;
 }

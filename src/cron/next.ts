@@ -53,17 +53,12 @@ type Plan = {
 
 const PLANS = new WeakMap<FieldSchedule, Plan>();
 
-/** Whose plan was asked for last: a search asks many times. */
-let latest: { readonly schedule: FieldSchedule; readonly plan: Plan } | null = null;
-
 function planOf(schedule: FieldSchedule): Plan {
-  if (latest?.schedule === schedule) return latest.plan;
   let plan = PLANS.get(schedule);
   if (plan === undefined) {
     plan = makePlan(schedule);
     PLANS.set(schedule, plan);
   }
-  latest = { schedule, plan };
   return plan;
 }
 

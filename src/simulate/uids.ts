@@ -8,12 +8,8 @@
 export function uidSequence(seed: number): () => string {
   const rest = `-0000-4000-8000-0000${(seed >>> 0).toString(16).padStart(8, '0')}`;
   let count = 0;
-  let highDigits = '000000';
   return () => {
     count += 1;
-    if (count % 256 === 0) highDigits = (count / 256).toString(16).padStart(6, '0');
-    return [highDigits + (LOW_DIGITS[count % 256] ?? ''), rest].join('');
+    return [count.toString(16).padStart(8, '0'), rest].join('');
   };
 }
-
-const LOW_DIGITS = Array.from({ length: 256 }, (_, low) => low.toString(16).padStart(2, '0'));

@@ -41,8 +41,6 @@ export class Watches {
   readonly #cronJobs: Watch;
   /** Nobody listens while the controllers are down. */
   #connected = true;
-  /** True while some cache is a copy: notices must carry their facts then. */
-  lags = false;
 
   /** @param handle is given each notice when the controllers see it. */
   constructor(world: World, handle: (notice: AnyNotice) => void) {
@@ -70,12 +68,17 @@ export class Watches {
     return this.#of(kind).version;
   }
 
+  /** True while some cache is a copy: notices must carry their facts then. */
+  get lags(): boolean {
+    const { cluster } = this.#world;
+    return this.jobs !== cluster || this.pods !== cluster || this.cronJobs !== cluster;
+  }
+
   /** From now to `untilMs` notices of this kind come late. Replaces an earlier setting. */
   delay(kind: WatchKind, untilMs: number, lagMs: number | null): void {
     const watch = this.#of(kind);
     watch.lag = { untilMs, lagMs };
     if (watch.cache === this.#world.cluster) watch.cache = this.#world.cluster.copy(kind);
-    this.lags = true;
   }
 
   observe(notice: AnyNotice): void {
@@ -121,12 +124,6 @@ export class Watches {
       watch.cache = lagging ? cluster.copy(kind) : cluster;
       watch.version = cluster.resourceVersion;
     }
-    this.#seeLags();
-  }
-
-  #seeLags(): void {
-    const { cluster } = this.#world;
-    this.lags = WATCH_KINDS.some((kind) => this.#of(kind).cache !== cluster);
   }
 
   #of(kind: WatchKind): Watch {
@@ -150,7 +147,6 @@ export class Watches {
     const seen = asSeen(notice, watch.cache);
     const isOver = watch.lag === null || watch.lag.untilMs <= ledger.nowMs;
     if (isOver && watch.held.length === 0) watch.cache = cluster;
-    this.#seeLags();
     this.#handle(seen);
   }
 }

@@ -1,4 +1,5 @@
 /** Mistakes of the CronJob controller that were really made. */
+import { listing } from '../../machines/cronjob.js';
 import type { LivedJob } from '../../machines/job.js';
 import type { Answer, Ask, CronJobRequest } from '../../src/controllers/cronjob/requests.js';
 import { CRONJOB_RULES, type CronJobRules } from '../../src/controllers/cronjob/rules.js';
@@ -215,8 +216,8 @@ function goingOnWithNothing(): Partial<Parts> {
   return {
     syncCronJob: (view, memory, nowMs, ask, rules) => {
       const { uid = '' } = view.cronJob.metadata;
-      const status = { active: undefined, lastScheduleTime: undefined, lastSuccessfulTime: undefined };
-      const emptied = refused.delete(uid) ? { ...view, cronJob: { ...view.cronJob, status } } : view;
+      const cronJob = { ...view.cronJob, status: listing({}, undefined) };
+      const emptied = refused.delete(uid) ? { ...view, cronJob } : view;
       const asking: Ask = (request) => {
         const answer = ask(request);
         if (request.kind === 'updateStatus' && !answer.ok) refused.add(uid);

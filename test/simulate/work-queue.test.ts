@@ -9,12 +9,7 @@ type Item =
 describe('a work queue', () => {
   it('lets keys that are due together enter by when their pending entries were first made', () => {
     const agenda = new Agenda<Item>();
-    const queue = new WorkQueue<Item>(
-      agenda,
-      { delayed: 0, ready: 1 },
-      (key, madeAs) => ({ kind: 'delayed', key, madeAs }),
-      (key) => ({ kind: 'ready', key }),
-    );
+    const queue = queueOn(agenda);
     const served: string[] = [];
     const runUntil = (endMs: number) => {
       for (let due = agenda.peek(); due !== null && due.atMs <= endMs; due = agenda.peek()) {
@@ -38,13 +33,7 @@ describe('a work queue', () => {
   });
 
   it('forgets keys at rest and none that waits', () => {
-    const agenda = new Agenda<Item>();
-    const queue = new WorkQueue<Item>(
-      agenda,
-      { delayed: 0, ready: 1 },
-      (key, madeAs) => ({ kind: 'delayed', key, madeAs }),
-      (key) => ({ kind: 'ready', key }),
-    );
+    const queue = queueOn(new Agenda<Item>());
     queue.addAfter('late', 0, 1_000, 7);
     for (let n = 0; n < 500; n += 1) {
       queue.addNow(`key-${n}`, 0, n);
@@ -54,3 +43,12 @@ describe('a work queue', () => {
     expect(queue.take('late')).toBe(7);
   });
 });
+
+function queueOn(agenda: Agenda<Item>): WorkQueue<Item> {
+  return new WorkQueue<Item>(
+    agenda,
+    { delayed: 0, ready: 1 },
+    (key, madeAs) => ({ kind: 'delayed', key, madeAs }),
+    (key) => ({ kind: 'ready', key }),
+  );
+}

@@ -104,9 +104,8 @@ export function withFinalCondition(
   if (listed(status).length > 0) return null;
   const type: JobConditionType = decision.outcome === 'success' ? 'Complete' : 'Failed';
   const condition = newCondition(type, 'True', decision.reason, decision.message, work.nowMs);
-  return type === 'Failed'
-    ? withCondition(status, condition)
-    : withCondition(status, condition, condition.lastTransitionTime ?? '');
+  const completionTime = type === 'Complete' ? (condition.lastTransitionTime ?? '') : undefined;
+  return withCondition(status, condition, completionTime);
 }
 
 function announceEnd(

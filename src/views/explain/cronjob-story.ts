@@ -1,8 +1,10 @@
 /** What a tape tells of one CronJob around one of its scheduled times: the ground its explanation stands on. */
+
 import { type CronJobRecord, cronJob as chart, type LivedCronJob } from '../../../machines/cronjob.js';
 import type { CronJobFact } from '../../../machines/cronjob-facts.js';
 import type { Job } from '../../api/types/index.js';
 import { type FactEnvelope, isCronJobFact, isJobFact } from '../../cluster/facts.js';
+import { controllerOf } from '../../cluster/pod-birth.js';
 import { SCHEDULED_TIMESTAMP } from '../../controllers/cronjob/job-from-template.js';
 import type { Tape } from '../../tape/tape.js';
 import type { ActiveRun } from './cronjob-findings.js';
@@ -127,7 +129,7 @@ export function isDecision(fact: { readonly type: string }): boolean {
 }
 
 function isRunOf({ metadata }: Job, cronJobUid: string): boolean {
-  const owner = metadata.ownerReferences?.find(({ controller }) => controller === true);
+  const owner = controllerOf(metadata.ownerReferences);
   return owner?.kind === 'CronJob' && owner.uid === cronJobUid;
 }
 
