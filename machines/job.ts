@@ -181,9 +181,12 @@ function withStatus(record: JobRecord, status: JobStatusRecord): JobRecord {
   return changed(record, { status });
 }
 
-/** Complete or failed: how far a Job has come does not change any more. */
-export function hasEnded({ progress }: JobValue): boolean {
-  return progress === 'complete' || progress === 'failed';
+/** How a Job ended; null for one that may still change. */
+export type JobEnd = 'Complete' | 'Failed' | null;
+
+export function endOf({ progress }: JobValue): JobEnd {
+  if (progress === 'complete') return 'Complete';
+  return progress === 'failed' ? 'Failed' : null;
 }
 
 function createdWith(fact: JobFact, type: JobCondition['type']): boolean {

@@ -4,7 +4,6 @@ import type { CronJobEntry } from '../../src/cluster/cronjob-entry.js';
 import { laterTime, parseSchedule } from '../../src/cron/index.js';
 import { timestamp } from '../../src/kernel/time.js';
 import { type Claim, claim, claimAtOnce } from '../claim.js';
-import { finalOf } from '../witness/conditions.js';
 import type { Witness } from '../witness/witness.js';
 import { expected } from './expected.js';
 
@@ -13,10 +12,8 @@ export function jobsAtATime(sentence: string, most: number): Claim {
     ...expected(sentence),
     on: {
       cronRun: (_, { run }, { cluster }) => {
-        const running = [...cluster.jobsControlledByName(run.cronJob.key)].filter(
-          ({ lived }) => finalOf(lived.record.status) === null,
-        );
-        return running.length > most ? `${running.length} Jobs at a time, ${run.jobName} is the last` : null;
+        const { length } = cluster.jobsControlledByName(run.cronJob.key).unfinished;
+        return length > most ? `${length} Jobs at a time, ${run.jobName} is the last` : null;
       },
     },
   });

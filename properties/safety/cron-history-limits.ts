@@ -1,5 +1,6 @@
 /** So many finished runs are kept, the newest. */
 import type { CronJobEntry } from '../../src/cluster/cronjob-entry.js';
+import type { JobEntry } from '../../src/cluster/job-entry.js';
 import { claim } from '../claim.js';
 import { finalOf } from '../witness/conditions.js';
 import type { JobSeen } from '../witness/seen.js';
@@ -39,18 +40,15 @@ export const cronHistoryLimits = claim({
 
 function tooMany(cronJob: CronJobEntry, { cluster }: Witness): string | null {
   const { successfulJobsHistoryLimit = 3, failedJobsHistoryLimit = 1 } = cronJob.lived.record.spec;
-  const kept = { Complete: 0, Failed: 0 };
-  for (const job of cluster.jobsControlledByName(cronJob.key)) {
-    const type = finalOf(job.lived.record.status)?.type;
-    const isGoing =
-      job.lived.value.presence !== 'present' ||
-      job.lived.record.metadata.ownerReferences?.[0]?.uid !== cronJob.uid;
-    if (!isGoing && (type === 'Complete' || type === 'Failed')) kept[type] += 1;
-  }
-  if (kept.Complete > successfulJobsHistoryLimit)
-    return `${kept.Complete} complete Jobs are kept, ${successfulJobsHistoryLimit} may be`;
-  return kept.Failed > failedJobsHistoryLimit
-    ? `${kept.Failed} failed Jobs are kept, ${failedJobsHistoryLimit} may be`
+  const jobs = cluster.jobsControlledByName(cronJob.key);
+  const isKept = ({ lived: { value, record } }: JobEntry) =>
+    value.presence === 'present' && record.metadata.ownerReferences?.[0]?.uid === cronJob.uid;
+  const complete = jobs.complete.filter(isKept).length;
+  if (complete > successfulJobsHistoryLimit)
+    return `${complete} complete Jobs are kept, ${successfulJobsHistoryLimit} may be`;
+  const failed = jobs.failed.filter(isKept).length;
+  return failed > failedJobsHistoryLimit
+    ? `${failed} failed Jobs are kept, ${failedJobsHistoryLimit} may be`
     : null;
 }
 
@@ -71,10 +69,10 @@ function wronglyDeleted(job: JobSeen, { cluster }: Witness): string | null {
   }
   const { successfulJobsHistoryLimit = 3, failedJobsHistoryLimit = 1 } = spec;
   const limit = type === 'Complete' ? successfulJobsHistoryLimit : failedJobsHistoryLimit;
-  const younger = [...cluster.jobsControlledByName(cronJob.key)].filter(({ uid, lived }) => {
+  const { complete, failed } = cluster.jobsControlledByName(cronJob.key);
+  const younger = (type === 'Complete' ? complete : failed).filter(({ uid, lived }) => {
     if (uid === job.entry.uid) return false;
-    const { status } = lived.record;
-    return finalOf(status)?.type === type && (status.startTime ?? '~') >= (job.status.startTime ?? '~');
+    return (lived.record.status.startTime ?? '~') >= (job.status.startTime ?? '~');
   });
   return younger.length >= limit
     ? null

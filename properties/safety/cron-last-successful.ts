@@ -1,7 +1,6 @@
 /** The time of the last success is that of the latest Complete child. */
 import type { CronJobEntry } from '../../src/cluster/cronjob-entry.js';
 import { claim } from '../claim.js';
-import { finalOf } from '../witness/conditions.js';
 import type { JobSeen } from '../witness/seen.js';
 import type { Witness } from '../witness/witness.js';
 
@@ -65,10 +64,9 @@ function ownerOf({ entry }: JobSeen): string | null {
 
 function behind({ key, lived }: CronJobEntry, { cluster }: Witness): string | null {
   const { lastSuccessfulTime = '' } = lived.record.status;
-  for (const child of cluster.jobsControlledByName(key)) {
-    const { status } = child.lived.record;
-    const { completionTime = '' } = status;
-    if (finalOf(status)?.type === 'Complete' && completionTime > lastSuccessfulTime)
+  for (const child of cluster.jobsControlledByName(key).complete) {
+    const { completionTime = '' } = child.lived.record.status;
+    if (completionTime > lastSuccessfulTime)
       return `${child.name} completed at ${completionTime}, lastSuccessfulTime is ${lastSuccessfulTime || 'empty'}`;
   }
   return null;

@@ -2,11 +2,12 @@
  * The state of the cluster: a fold of the tape. Every fact moves the lifecycle of its object; what others need to find
  * quickly (pods by job, jobs by name) is kept as the facts arrive.
  */
-import { job } from '../../machines/job.js';
+import { endOf, job } from '../../machines/job.js';
 import type { JobFact } from '../../machines/job-facts.js';
 import { pod, stepPod } from '../../machines/pod.js';
 import type { PodFact } from '../../machines/pod-facts.js';
 import { TurnoverMap } from '../kernel/turnover-map.js';
+import type { ControlledJobs } from './controlled-jobs.js';
 import type { CronJobEntry } from './cronjob-entry.js';
 import { CronJobs } from './cronjobs.js';
 import { type FactEnvelope, type FactKind, type GapFact, isOf, kindOf } from './facts.js';
@@ -49,11 +50,11 @@ export class Cluster {
   }
 
   /**
-   * The Jobs whose controller reference has this name, whatever its kind and uid, in creation order. The list changes as Jobs come and go.
+   * The Jobs whose controller reference has this name, whatever its kind and uid. The lists change as Jobs come, end and go.
    *
    * @param key `namespace/name` of the controller.
    */
-  jobsControlledByName(key: string): readonly JobEntry[] {
+  jobsControlledByName(key: string): ControlledJobs {
     return this.#jobsByController.of(key);
   }
 
@@ -140,11 +141,12 @@ export class Cluster {
       this.jobsCreated += 1;
       return this.#addJob(new JobEntry(this.jobsCreated, born, envelope.seq, envelope.resourceVersion ?? 0));
     }
-    const { metadata } = entry.lived.record;
-    entry.lived = legal(envelope, job.step(entry.lived, fact, envelope.atMs), entry.lived.value);
+    const { value, record } = entry.lived;
+    entry.lived = legal(envelope, job.step(entry.lived, fact, envelope.atMs), value);
     entry.lastSeq = envelope.seq;
     entry.resourceVersion = envelope.resourceVersion ?? entry.resourceVersion;
-    if (entry.lived.record.metadata !== metadata) this.#jobsByController.enrol(entry);
+    if (entry.lived.record.metadata !== record.metadata) this.#jobsByController.enrol(entry);
+    if (endOf(entry.lived.value) !== endOf(value)) this.#jobsByController.resort(entry, endOf(value));
     if (entry.lived.value.presence === 'gone') this.#removeJob(entry);
     return entry;
   }

@@ -1,13 +1,15 @@
-/** Jobs by the name in their controller reference, kept as Jobs come and go. */
+/** Jobs by the name in their controller reference, kept as Jobs come, end and go. */
+import type { JobEnd } from '../../machines/job.js';
+import { type ControlledJobs, JobsInTurn, sortedByEnd } from './controlled-jobs.js';
 import type { JobEntry } from './job-entry.js';
 import { controllerOf } from './pod-birth.js';
 
 interface Children {
   readonly key: string;
-  readonly jobs: JobEntry[];
+  readonly jobs: JobsInTurn;
 }
 
-const NO_JOBS: readonly JobEntry[] = [];
+const NO_JOBS = sortedByEnd([]);
 
 export class JobsByController {
   readonly #byKey = new Map<string, Children>();
@@ -15,11 +17,11 @@ export class JobsByController {
   #latest: { readonly namespace: string; readonly name: string; readonly key: string } | null = null;
 
   /**
-   * In the order they were created or came under the name. The list lives: it changes as Jobs come and go.
+   * The lists live: they change as Jobs come, end and go.
    *
    * @param key `namespace/name` of the controller.
    */
-  of(key: string): readonly JobEntry[] {
+  of(key: string): ControlledJobs {
     return this.#byKey.get(key)?.jobs ?? NO_JOBS;
   }
 
@@ -33,22 +35,29 @@ export class JobsByController {
     if (key === null) return;
     let children = this.#byKey.get(key);
     if (children === undefined) {
-      children = { key, jobs: [] };
+      children = { key, jobs: new JobsInTurn() };
       this.#byKey.set(key, children);
     }
-    children.jobs.push(job);
+    children.jobs.add(job);
     // One string for all of them, which is found faster.
     job.controllerKey = children.key;
   }
 
+  /** A Job has ended. */
+  resort(job: JobEntry, before: JobEnd): void {
+    this.#childrenWith(job)?.jobs.resort(job, before);
+  }
+
   /** A Job that is gone still knows its controller. */
   withdraw(job: JobEntry): void {
-    const { controllerKey: key } = job;
-    const children = key === null ? undefined : this.#byKey.get(key);
-    const place = children?.jobs.indexOf(job) ?? -1;
-    if (children === undefined || place === -1) return;
-    children.jobs.splice(place, 1);
-    if (children.jobs.length === 0) this.#byKey.delete(children.key);
+    const children = this.#childrenWith(job);
+    if (children === null) return;
+    children.jobs.remove(job);
+    if (children.jobs.all.length === 0) this.#byKey.delete(children.key);
+  }
+
+  #childrenWith({ controllerKey }: JobEntry): Children | null {
+    return controllerKey === null ? null : (this.#byKey.get(controllerKey) ?? null);
   }
 
   #keyOf(namespace: string, name: string): string {

@@ -2,7 +2,6 @@
  * Runs the CronJob controller: keeps its queue and its memory, lets it see its caches, carries out its requests and plans its next look.
  * Its process can stop and come back.
  */
-import type { LivedJob } from '../../machines/job.js';
 import type { CronJobSpec } from '../api/types/index.js';
 import type { CronJobEntry } from '../cluster/cronjob-entry.js';
 import type { JobEntry } from '../cluster/job-entry.js';
@@ -75,10 +74,7 @@ export class CronJobHost {
     }
     const known = this.#knownOf(cronJob);
     const { cronJobRules: rules, syncCronJob } = this.#world.parts;
-    const { record } = cronJob.lived;
-    const jobs = this.#watches.jobs.jobsControlledByName(key).map(({ lived }) => lived);
-    const isChild = (job: LivedJob) => rules.isChild(job, record);
-    const view = { cronJob: record, jobs: jobs.every(isChild) ? jobs : jobs.filter(isChild) };
+    const view = { cronJob: cronJob.lived.record, jobs: this.#watches.jobs.jobsControlledByName(key) };
     const knownVersion = cronJob.resourceVersion;
     const ask: Ask = (request) => this.#calls.carryOut(cronJob, knownVersion, request);
     this.#planNext(cronJob, syncCronJob(view, known.memory, wallMs(), ask, rules));

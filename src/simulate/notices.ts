@@ -1,5 +1,5 @@
 /** What watchers are told: one notice per write, in the order of the writes, whatever number of facts a write had. */
-import { hasEnded } from '../../machines/job.js';
+import { endOf } from '../../machines/job.js';
 import type { Entry } from '../cluster/cluster.js';
 import { CronJobEntry } from '../cluster/cronjob-entry.js';
 import type { FactEnvelope } from '../cluster/facts.js';
@@ -146,5 +146,5 @@ function extend(notice: AnyNotice, { fact, seq }: FactEnvelope): void {
       notice.formerOwnerUid = fact.ownerUid;
       break;
   }
-  if (notice.kind === 'job') notice.finished = hasEnded(notice.entry.lived.value);
+  if (notice.kind === 'job') notice.finished = endOf(notice.entry.lived.value) !== null;
 }

@@ -1,6 +1,7 @@
 /** Mistakes of the CronJob controller that were really made. */
 import { listing } from '../../machines/cronjob.js';
-import type { LivedJob } from '../../machines/job.js';
+import { sortedByEnd } from '../../src/cluster/controlled-jobs.js';
+import { JobEntry } from '../../src/cluster/job-entry.js';
 import type { Answer, Ask, CronJobRequest } from '../../src/controllers/cronjob/requests.js';
 import { CRONJOB_RULES, type CronJobRules } from '../../src/controllers/cronjob/rules.js';
 import { syncCronJob } from '../../src/controllers/cronjob/sync.js';
@@ -66,13 +67,14 @@ export const CRON: readonly Mutant[] = [
     name: 'template-label-change-loses-jobs',
     mistake: 'children are found by the labels of the template as it is now',
     of,
-    plant: () =>
-      cronRules({
-        isChild: ({ record: { metadata } }, { spec }) =>
-          Object.entries(spec.jobTemplate.metadata?.labels ?? {}).every(
-            ([key, value]) => metadata.labels?.[key] === value,
-          ),
-      }),
+    plant: () => ({
+      syncCronJob: (view, ...rest) => {
+        const wanted = Object.entries(view.cronJob.spec.jobTemplate.metadata?.labels ?? {});
+        const isFound = ({ lived: { record } }: JobEntry) =>
+          wanted.every(([key, value]) => record.metadata.labels?.[key] === value);
+        return syncCronJob({ ...view, jobs: sortedByEnd(view.jobs.all.filter(isFound)) }, ...rest);
+      },
+    }),
   },
   {
     id: 'G8',
@@ -103,7 +105,8 @@ export const CRON: readonly Mutant[] = [
     plant: () => ({
       syncCronJob: (view, memory, nowMs, ask) => {
         const rules = { ...CRONJOB_RULES, succeeds: (_: boolean, end: string | null) => end !== null };
-        return syncCronJob({ ...view, jobs: view.jobs.map(withCompletionTime) }, memory, nowMs, ask, rules);
+        const jobs = sortedByEnd(view.jobs.all.map(withCompletionTime));
+        return syncCronJob({ ...view, jobs }, memory, nowMs, ask, rules);
       },
     }),
   },
@@ -202,12 +205,14 @@ function failingOn(isFatal: (request: CronJobRequest, answer: Answer) => boolean
 }
 
 /** As if a failed Job had completed when it failed. */
-function withCompletionTime(job: LivedJob): LivedJob {
-  const { status } = job.record;
+function withCompletionTime(job: JobEntry): JobEntry {
+  const { value, record } = job.lived;
+  const { status } = record;
   const failed = status.conditions?.find(({ type, status }) => type === 'Failed' && status === 'True');
   const completionTime = failed?.lastTransitionTime;
   if (typeof completionTime !== 'string') return job;
-  return { ...job, record: { ...job.record, status: { ...status, completionTime } } };
+  const lived = { value, record: { ...record, status: { ...status, completionTime } } };
+  return new JobEntry(job.ordinal, lived, job.lastSeq, job.resourceVersion);
 }
 
 /** The next sync after a refused write sees a CronJob without a status. */

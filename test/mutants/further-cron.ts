@@ -1,8 +1,8 @@
 /** Mistakes of the CronJob controller that nobody is known to have made. */
+import { sortedByEnd } from '../../src/cluster/controlled-jobs.js';
 import type { Ask, CronJobRequest } from '../../src/controllers/cronjob/requests.js';
 import { CRONJOB_RULES } from '../../src/controllers/cronjob/rules.js';
 import { syncCronJob } from '../../src/controllers/cronjob/sync.js';
-import { endOf } from '../../src/controllers/cronjob/view.js';
 import { mostRecentTime } from '../../src/cron/index.js';
 import type { Parts } from '../../src/simulate/parts.js';
 import { cronRules } from './cron.js';
@@ -132,8 +132,10 @@ export const FURTHER_CRON: readonly Mutant[] = [
     mistake: 'only Jobs that completed are taken off the list',
     of,
     plant: () => ({
-      syncCronJob: (view, ...rest) =>
-        syncCronJob({ ...view, jobs: view.jobs.filter((job) => endOf(job) !== 'Failed') }, ...rest),
+      syncCronJob: (view, ...rest) => {
+        const jobs = view.jobs.all.filter((job) => !view.jobs.failed.includes(job));
+        return syncCronJob({ ...view, jobs: sortedByEnd(jobs) }, ...rest);
+      },
     }),
   },
   {
@@ -218,7 +220,7 @@ function strangersBlock(): Partial<Parts> {
   };
   return {
     syncCronJob: (view, memory, nowMs, ask) => {
-      unfinished = view.jobs.filter((job) => endOf(job) === null).length;
+      unfinished = view.jobs.unfinished.length;
       return syncCronJob(view, memory, nowMs, ask, rules);
     },
   };

@@ -185,7 +185,7 @@ export const UNNAMED_CRON: readonly Mutant[] = [
       cronRules({
         beyondLimit: (jobs, limit) =>
           CRONJOB_RULES.beyondLimit(
-            jobs.filter(({ record }) => Object.keys(record.metadata.annotations ?? {}).length > 0),
+            jobs.filter(({ lived: { record } }) => Object.keys(record.metadata.annotations ?? {}).length > 0),
             limit,
           ),
       }),

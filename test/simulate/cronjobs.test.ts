@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { CronJob } from '../../src/api/types/index.js';
 import type { FactEnvelope } from '../../src/cluster/facts.js';
+import type { JobScript } from '../../src/simulate/cronjob-scenario.js';
 import type { Action } from '../../src/simulate/scenario.js';
 import { simulate } from '../../src/simulate/simulate.js';
-
-const NEVER_ENDS = { match: {}, behaviour: { result: 'hang' } } as const;
 
 describe('a Job that is being deleted in the foreground', () => {
   const slowly = { at: 90, do: 'deleteRun', run: 1, propagation: 'Foreground', for: 600 } as const;
@@ -23,6 +22,17 @@ describe('a Job that is being deleted in the foreground', () => {
   it('takes its time when it is deleted in the foreground again', () => {
     const again = { ...slowly, at: 95, for: 500 };
     expect(gone(run({ suspend: false, schedule: '1 * * * *' }, [slowly, again], 700))).toEqual([595_000]);
+  });
+});
+
+describe('a history of none', () => {
+  it('still counts the success of the Job that goes', () => {
+    const facts = run({ successfulJobsHistoryLimit: 0 }, [], 90, { for: 10 });
+    expect(gone(facts)).toEqual([70_100]);
+    const times = facts.flatMap(({ fact }) =>
+      fact.type === 'CronJobLastSucceeded' ? [fact.lastSuccessfulTime] : [],
+    );
+    expect(times).toEqual(['2026-01-05T10:01:10Z']);
   });
 });
 
@@ -49,7 +59,12 @@ describe('an edit of the schedule', () => {
 
 type Told = { readonly ms: number; readonly fact: FactEnvelope['fact'] };
 
-function run(spec: Partial<CronJob['spec']>, actions: readonly Action[], until: number): readonly Told[] {
+function run(
+  spec: Partial<CronJob['spec']>,
+  actions: readonly Action[],
+  until: number,
+  behaviour: JobScript = { result: 'hang' },
+): readonly Told[] {
   const pods = { restartPolicy: 'Never', containers: [{ name: 'main', image: 'busybox' }] } as const;
   const cronJob: CronJob = {
     apiVersion: 'batch/v1',
@@ -57,7 +72,7 @@ function run(spec: Partial<CronJob['spec']>, actions: readonly Action[], until: 
     metadata: { name: 'm' },
     spec: { schedule: '* * * * *', jobTemplate: { spec: { template: { spec: pods } } }, ...spec },
   };
-  const { tape } = simulate([cronJob], { until, jobScripts: [NEVER_ENDS], actions });
+  const { tape } = simulate([cronJob], { until, jobScripts: [{ match: {}, behaviour }], actions });
   return [...tape].map(({ atMs, fact }) => ({ ms: atMs - tape.header.startMs, fact }));
 }
 

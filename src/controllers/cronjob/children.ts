@@ -1,10 +1,11 @@
 /** Brings `status.active` and `lastSuccessfulTime` up to date with the Jobs there are. */
 import { succeededAt } from '../../../machines/cronjob.js';
-import type { JobRecord } from '../../../machines/job.js';
+import { endOf, type JobEnd, type JobRecord } from '../../../machines/job.js';
+import type { ControlledJobs } from '../../cluster/controlled-jobs.js';
+import type { JobEntry } from '../../cluster/job-entry.js';
 import { Draft } from './draft.js';
 import { type Ask, cronJobIn, event, getJob, isRefusal, type Refusal } from './requests.js';
 import type { CronJobRules } from './rules.js';
-import { type CronJobView, type Ended, endOf, nameOf, uidOf } from './view.js';
 
 export interface Followed {
   /** The copy to go on with; another one than before if the CronJob had to be read again. */
@@ -14,65 +15,89 @@ export interface Followed {
   readonly failure: Refusal | null;
 }
 
-export function followChildren(view: CronJobView, given: Draft, ask: Ask, rules: CronJobRules): Followed {
+export function unchanged(draft: Draft): Followed {
+  return { draft, changed: false, failure: null };
+}
+
+/** Those listed are those that have not ended, and no success is news: what most looks find. */
+export function isUpToDate({ unfinished, complete }: ControlledJobs, draft: Draft): boolean {
+  const { active } = draft;
+  if (active.length !== unfinished.length) return false;
+  for (let place = 0; place < active.length; place++)
+    if (active[place]?.uid !== unfinished[place]?.uid) return false;
+  for (const { lived } of complete) if (isNews(lived.record, draft)) return false;
+  return true;
+}
+
+/** @param children in creation order. */
+export function followChildren(
+  children: readonly JobEntry[],
+  given: Draft,
+  ask: Ask,
+  rules: CronJobRules,
+): Followed {
   let draft = given;
   let changed = false;
-  let present = 0;
-  for (const child of view.jobs) {
-    const { record: job } = child;
-    const listed = draft.lists(uidOf(job));
-    const end = endOf(child);
-    if (listed) present += 1;
+  for (const { uid, name, lived } of children) {
+    const listed = draft.lists(uid);
+    const end = endOf(lived.value);
     if (rules.isUnexpected(listed, end)) {
       const fresh = cronJobIn(ask({ kind: 'getCronJob' }));
       if (isRefusal(fresh)) return { draft, changed, failure: fresh };
       const reread = new Draft(fresh);
-      if (reread.lists(uidOf(job))) {
+      if (reread.lists(uid)) {
         draft = reread;
         continue;
       }
-      const message = `Saw a job that the controller did not create or forgot: ${nameOf(job)}`;
-      ask(event('Warning', 'UnexpectedJob', message));
+      ask(
+        event('Warning', 'UnexpectedJob', `Saw a job that the controller did not create or forgot: ${name}`),
+      );
     } else if (listed && end !== null) {
-      draft.delist(uidOf(job));
-      present -= 1;
-      ask(event('Normal', 'SawCompletedJob', `Saw completed job: ${nameOf(job)}, condition: ${end}`));
+      draft.delist(uid);
+      ask(event('Normal', 'SawCompletedJob', `Saw completed job: ${name}, condition: ${end}`));
       changed = true;
     }
-    if (rules.succeeds(listed, end) && noteSuccess(job, draft)) changed = true;
+    if (rules.succeeds(listed, end) && noteSuccess(lived.record, draft)) changed = true;
   }
-  // As many as are listed: none of them is missing.
-  if (draft === given && present === draft.active.length) return { draft, changed, failure: null };
-  const missing = dropMissing(view, draft, ask);
+  const missing = dropMissing(children, draft, ask);
   return { draft, changed: changed || missing.changed, failure: missing.failure };
 }
 
 /** An unfinished child that is not listed was made by somebody else, or its listing got lost. */
-export function isUnexpected(listed: boolean, end: Ended): boolean {
+export function isUnexpected(listed: boolean, end: JobEnd): boolean {
   return !listed && end === null;
 }
 
 /** Listed or not, a completed Job counts as a success. */
-export function succeeds(_listed: boolean, end: Ended): boolean {
+export function succeeds(_listed: boolean, end: JobEnd): boolean {
   return end === 'Complete';
 }
 
 /** A success moves the time of the last one forward. */
-function noteSuccess({ status: { completionTime } }: JobRecord, draft: Draft): boolean {
-  const { lastSuccessfulTime } = draft.status;
-  if (completionTime === undefined) return lastSuccessfulTime === undefined;
-  if (lastSuccessfulTime !== undefined && completionTime <= lastSuccessfulTime) return false;
-  draft.status = succeededAt(draft.status, completionTime);
+function noteSuccess(job: JobRecord, draft: Draft): boolean {
+  if (!isNews(job, draft)) return false;
+  const { completionTime } = job.status;
+  if (completionTime !== undefined) draft.status = succeededAt(draft.status, completionTime);
   return true;
+}
+
+/** Later than the last success, or the first one. */
+function isNews(
+  { status: { completionTime } }: JobRecord,
+  { status: { lastSuccessfulTime } }: Draft,
+): boolean {
+  if (lastSuccessfulTime === undefined) return true;
+  return completionTime !== undefined && completionTime > lastSuccessfulTime;
 }
 
 /** A listed Job that is not among the children is asked for by name before it is taken off the list. */
 function dropMissing(
-  { jobs }: CronJobView,
+  jobs: readonly JobEntry[],
   draft: Draft,
   ask: Ask,
 ): { changed: boolean; failure: Refusal | null } {
-  const children = new Set(jobs.map(({ record }) => uidOf(record)));
+  if (draft.active.length === 0) return { changed: false, failure: null };
+  const children = new Set(jobs.map(({ uid }) => uid));
   let changed = false;
   for (const { uid = '', name = '' } of draft.active) {
     if (children.has(uid)) continue;

@@ -1,34 +1,29 @@
 /** Deletes the oldest finished Jobs beyond the history limits. */
-import type { JobRecord, LivedJob } from '../../../machines/job.js';
+import type { JobRecord } from '../../../machines/job.js';
 import type { Propagation } from '../../../machines/job-facts.js';
+import type { JobEntry } from '../../cluster/job-entry.js';
 import type { Draft } from './draft.js';
 import { type Ask, event } from './requests.js';
 import type { CronJobRules } from './rules.js';
-import { type CronJobView, endOf, nameOf, uidOf } from './view.js';
+import { type CronJobView, nameOf, uidOf } from './view.js';
 
 /** The finished Jobs that are too many: the completed ones first, then the failed ones. */
-export function beyondLimits({ cronJob, jobs }: CronJobView, rules: CronJobRules): readonly LivedJob[] {
+export function beyondLimits({ cronJob, jobs }: CronJobView, rules: CronJobRules): readonly JobEntry[] {
   const { successfulJobsHistoryLimit, failedJobsHistoryLimit } = cronJob.spec;
-  const completed: LivedJob[] = [];
-  const failed: LivedJob[] = [];
-  for (const job of jobs) {
-    const end = endOf(job);
-    if (end === 'Complete') completed.push(job);
-    else if (end === 'Failed') failed.push(job);
-  }
-  const surplus = rules.beyondLimit(completed, successfulJobsHistoryLimit);
+  const surplus = rules.beyondLimit(jobs.complete, successfulJobsHistoryLimit);
+  const { failed } = jobs;
   return failed.length === 0 ? surplus : [...surplus, ...rules.beyondLimit(failed, failedJobsHistoryLimit)];
 }
 
 /** @returns whether a Job was deleted, so that a status write is due. A deletion that fails is left for the next sync. */
 export function trimHistory(
-  surplus: readonly LivedJob[],
+  surplus: readonly JobEntry[],
   draft: Draft,
   ask: Ask,
   rules: CronJobRules,
 ): boolean {
   let deleted = false;
-  for (const { record } of surplus) if (deleteJob(record, draft, ask, rules)) deleted = true;
+  for (const { lived } of surplus) if (deleteJob(lived.record, draft, ask, rules)) deleted = true;
   return deleted;
 }
 
@@ -46,15 +41,15 @@ export function deleteJob(job: JobRecord, draft: Draft, ask: Ask, rules: CronJob
 }
 
 /** Those that go when at most `limit` are kept: the oldest. Without a limit all stay. */
-export function beyondLimit(jobs: readonly LivedJob[], limit: number | undefined): readonly LivedJob[] {
+export function beyondLimit(jobs: readonly JobEntry[], limit: number | undefined): readonly JobEntry[] {
   if (limit === undefined || jobs.length <= limit) return NONE;
   const oldestFirst = isInOrder(jobs) ? jobs : [...jobs].sort(byStart);
   return oldestFirst.slice(0, jobs.length - limit);
 }
 
 /** Jobs come in the order they were created, which mostly is the order they started in. */
-function isInOrder(jobs: readonly LivedJob[]): boolean {
-  let last: LivedJob | null = null;
+function isInOrder(jobs: readonly JobEntry[]): boolean {
+  let last: JobEntry | null = null;
   for (const job of jobs) {
     if (last !== null && byStart(last, job) > 0) return false;
     last = job;
@@ -67,15 +62,15 @@ export function deletionPropagation(): Propagation {
   return 'Background';
 }
 
-const NONE: readonly LivedJob[] = [];
+const NONE: readonly JobEntry[] = [];
 
 /** Later than every time the API writes; its times are in order as texts. */
 const NEVER = '~';
 
 /** Oldest start first, Jobs that never started last, then by name. */
-export function byStart({ record: a }: LivedJob, { record: b }: LivedJob): number {
-  const startA = a.status.startTime ?? NEVER;
-  const startB = b.status.startTime ?? NEVER;
+export function byStart(a: JobEntry, b: JobEntry): number {
+  const startA = a.lived.record.status.startTime ?? NEVER;
+  const startB = b.lived.record.status.startTime ?? NEVER;
   if (startA !== startB) return startA < startB ? -1 : 1;
-  return nameOf(a) < nameOf(b) ? -1 : 1;
+  return a.name < b.name ? -1 : 1;
 }

@@ -9,13 +9,11 @@ import { beyondLimit, deletionPropagation } from './history.js';
 import { jobFromTemplate } from './job-from-template.js';
 import { retryAfterMs } from './retry.js';
 import { isOwnRun, makesRoom } from './start.js';
-import { isChild } from './view.js';
 
 export const CRONJOB_RULES = {
   beyondLimit,
   deletionPropagation,
   dueTime,
-  isChild,
   isOwnRun,
   isServed,
   isUnexpected,

@@ -7,7 +7,7 @@
 import type { CronJobRecord } from '../../../machines/cronjob.js';
 import { laterTime, loadLocation, parseSchedule } from '../../cron/index.js';
 import { timestamp } from '../../kernel/time.js';
-import { followChildren } from './children.js';
+import { followChildren, isUpToDate, unchanged } from './children.js';
 import { Draft } from './draft.js';
 import { historyOf, type Skipped, whatIsDue } from './due.js';
 import { beyondLimits, trimHistory } from './history.js';
@@ -27,8 +27,10 @@ export function syncCronJob(
 ): SyncResult {
   const written = new Draft(view.cronJob);
   const surplus = beyondLimits(view, rules);
-  const trimmed = surplus.length > 0 && trimHistory(surplus, written, ask, rules);
-  const followed = followChildren(view, written, ask, rules);
+  // Read before any of them is deleted: those are followed all the same.
+  const children = isUpToDate(view.jobs, written) ? null : [...view.jobs.all];
+  const trimmed = trimHistory(surplus, written, ask, rules);
+  const followed = children === null ? unchanged(written) : followChildren(children, written, ask, rules);
   const { result, changed }: Outcome =
     followed.failure === null
       ? startWhatIsDue(followed.draft, memory, nowMs, ask, rules)

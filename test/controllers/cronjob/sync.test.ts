@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type CronJobRecord, cronJob as cronJobChart } from '../../../machines/cronjob.js';
-import { type JobRecord, job as jobChart, type LivedJob } from '../../../machines/job.js';
+import { type JobRecord, job as jobChart } from '../../../machines/job.js';
 import { jobStatusRecord } from '../../../machines/job-status.js';
 import type { CronJob, CronJobSpec, CronJobStatus } from '../../../src/api/types/index.js';
+import { sortedByEnd } from '../../../src/cluster/controlled-jobs.js';
+import { JobEntry } from '../../../src/cluster/job-entry.js';
 import {
   type Answer,
   type CronJobRequest,
@@ -128,7 +130,7 @@ interface Situation {
 function sync(situation: Situation): { requests: CronJobRequest[]; result: SyncResult } {
   const { now, spec = {}, status = {}, jobs = [], memory = newCronJobMemory() } = situation;
   const requests: CronJobRequest[] = [];
-  const view = { cronJob: record(spec, status), jobs: jobs.map(lived) };
+  const view = { cronJob: record(spec, status), jobs: sortedByEnd(jobs.map(stored)) };
   const result = syncCronJob(view, memory, now, (request) => {
     requests.push(request);
     return answer(request, situation);
@@ -184,11 +186,11 @@ function job(name: string, { ownerUid = 'cronjob-1', completedAt = '' } = {}): J
   };
 }
 
-/** As the chart has a Job that is stored like this. */
-function lived(stored: JobRecord): LivedJob {
-  const after = jobChart.step(jobChart.unborn, { type: 'JobCreated', job: stored }, NOON);
+/** As the cluster has such a Job. */
+function stored(job: JobRecord, place: number): JobEntry {
+  const after = jobChart.step(jobChart.unborn, { type: 'JobCreated', job }, NOON);
   if (after === null) throw new Error('the chart refuses the Job');
-  return after;
+  return new JobEntry(place, after, place, place);
 }
 
 function active(name: string): CronJobStatus {

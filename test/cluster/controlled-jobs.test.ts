@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { JobFact } from '../../machines/job-facts.js';
+import type { ObjectMeta } from '../../src/api/types/index.js';
+import { Cluster } from '../../src/cluster/cluster.js';
+import { sortedByEnd } from '../../src/cluster/controlled-jobs.js';
+import type { JobEntry } from '../../src/cluster/job-entry.js';
+
+const SPEC = { template: { spec: { containers: [] } } };
+const OWNERS = ['one', 'two', null] as const;
+const UIDS = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
+
+const deed = fc.record({
+  uid: fc.constantFrom(...UIDS),
+  owner: fc.constantFrom(...OWNERS),
+  what: fc.constantFrom('create', 'own', 'complete', 'fail', 'remove', 'restore'),
+});
+
+describe('the Jobs under the name of a controller', () => {
+  it('stay sorted by their ends and in creation order, whatever becomes of them', () => {
+    fc.assert(
+      fc.property(fc.array(deed, { maxLength: 60 }), (deeds) => {
+        const { cluster, perform } = empty();
+        for (const one of deeds) {
+          perform(one);
+          for (const owner of ['one', 'two']) {
+            const expected = [...cluster.jobs.values()].filter(isOwnedBy(owner)).sort(byOrdinal);
+            expect(named(cluster.jobsControlledByName(`default/${owner}`))).toEqual(
+              named(sortedByEnd(expected)),
+            );
+          }
+        }
+      }),
+    );
+  });
+});
+
+type Deed = typeof deed extends fc.Arbitrary<infer T> ? T : never;
+
+function empty() {
+  const cluster = new Cluster();
+  let seq = 0;
+  const tell = (subject: string, facts: readonly JobFact[]) => {
+    for (const fact of facts) {
+      cluster.apply({ seq, atMs: 0, subject, fact, cause: null, resourceVersion: seq + 1 });
+      seq += 1;
+    }
+  };
+  const perform = ({ uid, owner, what }: Deed): void => {
+    const job = cluster.jobs.get(uid);
+    const metadata = metadataOf(uid, owner);
+    if (job === undefined) {
+      if (what === 'create') tell(uid, [{ type: 'JobCreated', job: { metadata, spec: SPEC } }]);
+      return;
+    }
+    const isUnfinished = job.lived.value.progress === 'pending';
+    const condition = { status: 'True' } as const;
+    switch (what) {
+      case 'create':
+        return;
+      case 'own':
+        return tell(uid, [{ type: 'JobMetadataChanged', metadata }]);
+      case 'complete':
+        if (!isUnfinished) return;
+        return tell(uid, [
+          { type: 'JobSuccessCriteriaMet', condition: { ...condition, type: 'SuccessCriteriaMet' } },
+          { type: 'JobCompleted', condition: { ...condition, type: 'Complete' }, completionTime: '' },
+        ]);
+      case 'fail':
+        if (!isUnfinished) return;
+        return tell(uid, [
+          { type: 'JobFailureTargeted', condition: { ...condition, type: 'FailureTarget' } },
+          { type: 'JobFailed', condition: { ...condition, type: 'Failed' } },
+        ]);
+      case 'remove':
+        return tell(uid, [{ type: 'JobGone' }]);
+      case 'restore':
+        return cluster.restoreJob(uid, job);
+    }
+  };
+  return { cluster, perform };
+}
+
+function metadataOf(uid: string, owner: string | null): ObjectMeta {
+  const named = { name: `job-${uid}`, uid, namespace: 'default' };
+  if (owner === null) return named;
+  const reference = { apiVersion: 'batch/v1', kind: 'CronJob', name: owner, uid: owner, controller: true };
+  return { ...named, ownerReferences: [reference] };
+}
+
+function isOwnedBy(owner: string) {
+  return ({ lived }: JobEntry) => lived.record.metadata.ownerReferences?.[0]?.name === owner;
+}
+
+function byOrdinal(a: JobEntry, b: JobEntry): number {
+  return a.ordinal - b.ordinal;
+}
+
+function named(jobs: ReturnType<typeof sortedByEnd>) {
+  const names = (list: readonly JobEntry[]) => list.map(({ name }) => name);
+  const { all, unfinished, complete, failed } = jobs;
+  return { all: names(all), unfinished: names(unfinished), complete: names(complete), failed: names(failed) };
+}
