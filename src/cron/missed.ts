@@ -43,25 +43,34 @@ export function mostRecentTime(
   nowMs: number,
   useDeadline: boolean,
 ): MostRecent {
-  const earliest = earliestTime(history, nowMs, useDeadline);
-  if (schedule === last.schedule && nowMs === last.nowMs && isSame(earliest, last.found.earliest))
-    return last.found;
-  last.schedule = schedule;
-  last.nowMs = nowMs;
-  last.found = mostRecentSince(schedule, earliest, nowMs);
+  const { sinceMs, startingDeadlineSeconds } = history;
+  const deadlineSeconds = useDeadline ? startingDeadlineSeconds : null;
+  const isSame =
+    schedule === last.schedule &&
+    sinceMs === last.sinceMs &&
+    deadlineSeconds === last.deadlineSeconds &&
+    nowMs === last.nowMs;
+  if (!isSame) {
+    const found = mostRecentSince(schedule, earliestTime(sinceMs, deadlineSeconds, nowMs), nowMs);
+    last = { schedule, sinceMs, deadlineSeconds, nowMs, found };
+  }
   return last.found;
 }
 
 /** What was found last: a controller asks about one moment twice, with the deadline and without, and mostly there is none. */
-const last: { schedule: Schedule | null; nowMs: number; found: MostRecent } = {
+let last: {
+  readonly schedule: Schedule | null;
+  readonly sinceMs: number;
+  readonly deadlineSeconds: number | null;
+  readonly nowMs: number;
+  readonly found: MostRecent;
+} = {
   schedule: null,
+  sinceMs: Number.NaN,
+  deadlineSeconds: null,
   nowMs: Number.NaN,
   found: neverDue({ ms: Number.NaN, nanoseconds: 0 }),
 };
-
-function isSame(a: MostRecent['earliest'], b: MostRecent['earliest']): boolean {
-  return a.ms === b.ms && a.nanoseconds === b.nanoseconds;
-}
 
 function mostRecentSince(schedule: Schedule, earliest: MostRecent['earliest'], nowMs: number): MostRecent {
   const firstMs = laterTime(schedule, earliest.ms);
@@ -96,10 +105,13 @@ export function requeueAfterMs(schedule: Schedule, history: ScheduleHistory, now
   return nextMs === null ? NO_NEXT_TIME_MS : nextMs + NEXT_SCHEDULE_DELTA_MS - nowMs;
 }
 
-function earliestTime(history: ScheduleHistory, nowMs: number, useDeadline: boolean): MostRecent['earliest'] {
-  const { sinceMs, startingDeadlineSeconds } = history;
-  if (!useDeadline || startingDeadlineSeconds === null) return { ms: sinceMs, nanoseconds: 0 };
-  const deadline = BigInt.asIntN(64, BigInt(startingDeadlineSeconds) * -1_000_000_000n);
+function earliestTime(
+  sinceMs: number,
+  deadlineSeconds: number | null,
+  nowMs: number,
+): MostRecent['earliest'] {
+  if (deadlineSeconds === null) return { ms: sinceMs, nanoseconds: 0 };
+  const deadline = BigInt.asIntN(64, BigInt(deadlineSeconds) * -1_000_000_000n);
   const fromNs = BigInt(nowMs) * 1_000_000n + deadline;
   if (fromNs <= BigInt(sinceMs) * 1_000_000n) return { ms: sinceMs, nanoseconds: 0 };
   const nanoseconds = Number(BigInt.asUintN(64, fromNs) % 1_000_000n);
