@@ -49,9 +49,8 @@ export function followChildren(
         draft = reread;
         continue;
       }
-      ask(
-        event('Warning', 'UnexpectedJob', `Saw a job that the controller did not create or forgot: ${name}`),
-      );
+      const message = `Saw a job that the controller did not create or forgot: ${name}`;
+      ask(event('Warning', 'UnexpectedJob', message));
     } else if (listed && end !== null) {
       draft.delist(uid);
       ask(event('Normal', 'SawCompletedJob', `Saw completed job: ${name}, condition: ${end}`));
