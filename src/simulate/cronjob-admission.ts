@@ -1,8 +1,10 @@
 /** How CronJobs, and the Jobs made for them, enter the cluster. */
-
-import { invalid } from '../api/field-error.js';
-import { applyDefaults, fieldErrorMessage } from '../api/index.js';
-import type { CronJob, Timestamp } from '../api/types/index.js';
+import type { CronJobRecord } from '../../machines/cronjob.js';
+import { applyDefaults } from '../api/index.js';
+import { invalidObject } from '../api/requests/answer.js';
+import type { CronJob, CronJobSpec, Job, Timestamp } from '../api/types/index.js';
+import { validateNewJob } from '../api/validation/create.js';
+import { remembering } from '../kernel/remembering.js';
 
 /**
  * The object as stored: defaulted, with what the server sets. A manifest with a `creationTimestamp` was stored before the run begins; its
@@ -26,13 +28,24 @@ export function preparedCronJob(cronJob: CronJob, uid: string, now: Timestamp): 
   };
 }
 
-const LONGEST_LABEL_VALUE = 63;
-
 /**
- * Why a Job made for a CronJob is refused. Its template was judged with the CronJob; what is left is the name, which becomes a label of
- * its pods.
+ * Why the API server refuses a Job made for a CronJob, in its words; null when it does not. Its template was judged with the CronJob, but
+ * for its labels and annotations, and what the server makes of the name: labels of the pods, and host names by index.
+ *
+ * @param asked as the controller made it.
+ * @param admitted as the server completed it.
  */
-export function jobErrors(name: string): readonly string[] {
-  if (name.length <= LONGEST_LABEL_VALUE) return [];
-  return [fieldErrorMessage(invalid('spec.template.labels', name, 'must be no more than 63 bytes'))];
+export function jobRefusal({ metadata, spec }: CronJobRecord, asked: Job, admitted: Job): string | null {
+  const { name = '' } = admitted.metadata;
+  // A controller whose cache is late may have made it of another version of the template.
+  const accepted = asked.spec === spec.jobTemplate.spec ? acceptedNames(spec) : new Set<string>();
+  const kindOfName = `${metadata.name ?? ''}/${name.length}`;
+  if (accepted.has(kindOfName)) return null;
+  const errors = validateNewJob(admitted);
+  if (errors.length > 0) return invalidObject('Job', name, errors, []).message;
+  accepted.add(kindOfName);
+  return null;
 }
+
+/** Jobs of one CronJob differ in the digits of their names: what one of them may be called, any with a name as long may. */
+const acceptedNames = remembering((_spec: CronJobSpec) => new Set<string>());

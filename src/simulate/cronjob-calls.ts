@@ -8,7 +8,7 @@ import { identified } from './admission.js';
 import { type CallFaults, errorKind } from './call-faults.js';
 import type { CallFailure, CronJobCall } from './controller-calls.js';
 import { ControllerCrash } from './controller-crash.js';
-import { jobErrors } from './cronjob-admission.js';
+import { jobRefusal } from './cronjob-admission.js';
 import type { GarbageHost } from './garbage-host.js';
 import type { JobScripts } from './job-scripts.js';
 import type { World } from './world.js';
@@ -117,19 +117,14 @@ export class CronJobCalls {
 
   #createJob(cronJob: CronJobEntry, job: Job): Answer {
     const { cluster } = this.#world;
-    const { name = '' } = job.metadata;
-    if (cluster.jobNamed(cronJob.namespace, name) !== null) {
-      return { ok: false, error: 'alreadyExists', message: `jobs.batch "${name}" already exists` };
-    }
-    const errors = jobErrors(name);
-    if (errors.length > 0) {
-      const [only = ''] = errors;
-      const list = errors.length === 1 ? only : `[${errors.join(', ')}]`;
-      return { ok: false, error: 'other', message: `Job.batch "${name}" is invalid: ${list}` };
-    }
     const admitted = this.#admitted(job);
+    const { name = '', uid = '' } = admitted.metadata;
+    const refusal = jobRefusal(cronJob.lived.record, job, admitted);
+    if (refusal !== null) return { ok: false, error: 'other', message: refusal };
+    if (cluster.jobNamed(cronJob.namespace, name) !== null)
+      return { ok: false, error: 'alreadyExists', message: `jobs.batch "${name}" already exists` };
     this.#scripts.create(admitted, null);
-    const created = cluster.jobs.get(admitted.metadata.uid ?? '');
+    const created = cluster.jobs.get(uid);
     if (created === undefined) throw new Error(`Job ${name} was stored and is not there`);
     if (cluster.cronJobs.byUid(cronJob.uid) === null) this.#garbage.planStray(created);
     return { ok: true, kind: 'job', job: created.lived.record };

@@ -57,6 +57,46 @@ describe('an edit of the schedule', () => {
   });
 });
 
+describe('the Job that a CronJob makes is judged like any other new Job', () => {
+  const pods = { restartPolicy: 'Never', containers: [{ name: 'main', image: 'busybox' }] } as const;
+  const refused = (name: string, jobTemplate: CronJob['spec']['jobTemplate']) => {
+    const facts = run({ jobTemplate }, [], 60.1, { for: 10 }, name);
+    expect(facts.filter(({ fact }) => fact.type === 'JobCreated')).toEqual([]);
+    const [first] = facts.flatMap(({ fact }) =>
+      fact.type === 'EventRecorded' && fact.reason === 'FailedCreate' ? [fact.message] : [],
+    );
+    return first;
+  };
+
+  it('so a dot in the name keeps its Indexed Jobs from being created', () => {
+    const spec = { completionMode: 'Indexed', completions: 3, template: { spec: pods } } as const;
+    expect(refused('a.b', { spec })).toBe(
+      'Error creating job: Job.batch "a.b-29460121" is invalid: metadata.name: Invalid value: "a.b-29460121": ' +
+        'will not able to create pod with invalid DNS label: a.b-29460121-2',
+    );
+  });
+
+  it('so labels of the Job template, which nobody has read before, can refuse it', () => {
+    const jobTemplate = { metadata: { labels: { team: 'two words' } }, spec: { template: { spec: pods } } };
+    expect(refused('m', jobTemplate)).toContain(
+      'is invalid: metadata.labels: Invalid value: "two words": a valid label',
+    );
+  });
+
+  it("so pods that are labelled with another Job's name refuse it", () => {
+    const template = { metadata: { labels: { 'job-name': 'other' } }, spec: pods };
+    expect(refused('m', { spec: { template } })).toContain(`must be 'm-29460121'`);
+  });
+
+  it('and judged anew when the minutes in the name have one digit more', () => {
+    const spec = { completionMode: 'Indexed', completions: 11, template: { spec: pods } } as const;
+    const started = '1989-01-05T10:38:30Z';
+    const facts = run({ jobTemplate: { spec } }, [], 91, { for: 10 }, 'n'.repeat(52), started);
+    expect(told(facts, 'SuccessfulCreate')).toEqual([30_100]);
+    expect(told(facts, 'FailedCreate')[0]).toBe(90_100);
+  });
+});
+
 type Told = { readonly ms: number; readonly fact: FactEnvelope['fact'] };
 
 function run(
@@ -64,15 +104,17 @@ function run(
   actions: readonly Action[],
   until: number,
   behaviour: JobScript = { result: 'hang' },
+  name = 'm',
+  start = '2026-01-05T10:00:00Z',
 ): readonly Told[] {
   const pods = { restartPolicy: 'Never', containers: [{ name: 'main', image: 'busybox' }] } as const;
   const cronJob: CronJob = {
     apiVersion: 'batch/v1',
     kind: 'CronJob',
-    metadata: { name: 'm' },
+    metadata: { name },
     spec: { schedule: '* * * * *', jobTemplate: { spec: { template: { spec: pods } } }, ...spec },
   };
-  const { tape } = simulate([cronJob], { until, jobScripts: [{ match: {}, behaviour }], actions });
+  const { tape } = simulate([cronJob], { start, until, jobScripts: [{ match: {}, behaviour }], actions });
   return [...tape].map(({ atMs, fact }) => ({ ms: atMs - tape.header.startMs, fact }));
 }
 
