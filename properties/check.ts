@@ -20,7 +20,7 @@ export interface CheckOptions extends StoryOptions {
   /** Default 1. */
   readonly seed?: number;
   /** Of a former answer: goes straight to its story. */
-  readonly path?: string;
+  readonly path?: string | null;
   /** Milliseconds after which the hunt ends without an answer; null: never. Default null. */
   readonly timeLimitMs?: number | null;
   /** What runs the stories. Default: the simulator with our controllers. */
@@ -83,7 +83,7 @@ export type Hunted =
 export function checkStories(
   claims: readonly Claim[],
   arbitrary: fc.Arbitrary<Story>,
-  { runs = 1000, seed = 1, path, timeLimitMs = null, subject = simulator, progress }: HuntOptions = {},
+  { runs = 1000, seed = 1, path = null, timeLimitMs = null, subject = simulator, progress }: HuntOptions = {},
 ): Hunted {
   const hunt = new Hunt(claims, subject);
   const property = fc.property(arbitrary, (story) => {
@@ -93,7 +93,7 @@ export function checkStories(
   const details = fc.check(property, {
     numRuns: runs,
     seed,
-    ...(path === undefined ? {} : { path }),
+    ...(path === null ? {} : { path }),
     ...(timeLimitMs === null ? {} : { interruptAfterTimeLimit: timeLimitMs }),
   });
   const [story] = details.counterexample ?? [];

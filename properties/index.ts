@@ -3,7 +3,7 @@
  * @module jobtape/properties
  */
 
-export type { Manifest } from './arbitraries/casts.js';
+export type { Manifest } from '../src/simulate/hosts.js';
 export { cronJobSpecs } from './arbitraries/cron-specs.js';
 export { jobSpecs } from './arbitraries/job-specs.js';
 export {

@@ -15,11 +15,14 @@ export {
   type ManifestIssue,
   type ManifestObject,
   type Manifests,
+  type ReadOptions,
   readManifests,
   validateCreate,
   validateUpdate,
 } from './api/index.js';
 export type {
+  Container,
+  ContainerStatus,
   CronJob,
   CronJobSpec,
   CronJobStatus,
@@ -28,10 +31,18 @@ export type {
   JobCondition,
   JobSpec,
   JobStatus,
+  JobTemplateSpec,
+  JsonObject,
+  LabelSelector,
+  ObjectMeta,
+  OwnerReference,
   Pod,
+  PodCondition,
+  PodFailurePolicy,
   PodSpec,
   PodStatus,
   PodTemplateSpec,
+  SuccessPolicy,
 } from './api/types/index.js';
 export { variant } from './api/variant.js';
 // Tapes: keeping, replaying, checking, forking and comparing them.
@@ -49,13 +60,22 @@ export {
   parseSchedule,
   type Schedule,
   type ScheduleError,
+  type TimeWindow,
 } from './cron/index.js';
 export { type Finding as LintFinding, LINT_RULES, type LintOptions, lint } from './lint/index.js';
 export { type Comparison, compare } from './replay/compare.js';
 export { type Change, type Fork, ForkError, fork } from './replay/fork.js';
 export { Player } from './replay/player.js';
 export { replay } from './replay/replay.js';
-export { findingText, type Verdict, verify } from './replay/verify.js';
+export {
+  type Finding as TapeFinding,
+  findingText,
+  type Judge as TapeJudge,
+  type Verdict,
+  type VerifyOptions,
+  verify,
+} from './replay/verify.js';
+export type { Manifest } from './simulate/hosts.js';
 export type { JobResult, Outcome, Refusal } from './simulate/outcome.js';
 export type { Run, Snapshot } from './simulate/run.js';
 export type { Action, ModelName, NodeSpec, PodMatch, PodRule, Scenario } from './simulate/scenario.js';
@@ -63,8 +83,10 @@ export { readScenarioFile, type ScenarioFile } from './simulate/scenario-file/re
 export { simulate } from './simulate/simulate.js';
 export type { RunLimit } from './simulate/simulation.js';
 export { followFile } from './tape/file-follow.js';
+export { TapeLockedError } from './tape/file-lock.js';
 export { FileTapeReader } from './tape/file-reader.js';
-export { FileTape, type FileTapeOptions } from './tape/file-tape.js';
+export { FileTape, type FileTapeOptions, TapeFinishedError, type TornTail } from './tape/file-tape.js';
+export { type Damage, TapeDamageError } from './tape/format/damage.js';
 export { type GrowingTape, MemoryTape, type Tape, TapeConflictError, type TapeHeader } from './tape/tape.js';
 
 // Answers.

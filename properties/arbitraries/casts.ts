@@ -1,12 +1,11 @@
 /** Who a story is about: the manifests given, or drawn ones, now and then two at once or one after the other. */
 import fc from 'fast-check';
+import { isCronJob } from '../../src/api/index.js';
 import type { CronJob, CronJobSpec, Job, JobSpec } from '../../src/api/types/index.js';
+import type { Manifest } from '../../src/simulate/hosts.js';
 import { rarely, sometimes, withoutAbsent } from './choose.js';
 import { cronJobSpecs } from './cron-specs.js';
 import { jobSpecs } from './job-specs.js';
-
-/** A manifest without a kind is a Job. */
-export type Manifest = Job | CronJob;
 
 export interface Cast {
   readonly jobs: readonly Job[];
@@ -15,10 +14,6 @@ export interface Cast {
   readonly latecomers: readonly { readonly at: number; readonly manifest: Job }[];
   /** When the story begins, if that matters. */
   readonly start?: string;
-}
-
-export function isCronJob(manifest: Manifest): manifest is CronJob {
-  return manifest.kind === 'CronJob';
 }
 
 /** The same in every story. */

@@ -21,6 +21,10 @@ export interface JobSpecSizes {
 /** Exit codes that rules and behaviours share, so that rules match now and then. */
 export const EXIT_CODES = [1, 2, 42, 137] as const;
 
+/**
+ * Specs of Jobs that the API server accepts.
+ * @param sizes how large they may get.
+ */
 export function jobSpecs({ pods = 4 }: JobSpecSizes = {}): fc.Arbitrary<JobSpec> {
   const count = fc.oneof(
     { weight: 15, arbitrary: fc.integer({ min: 1, max: pods }) },

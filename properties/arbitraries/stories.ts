@@ -3,10 +3,12 @@
  * scenario file. First all that disturbs, then quiet: every fault but the share of failing calls is over long before the end.
  */
 import fc from 'fast-check';
+import { isCronJob } from '../../src/api/index.js';
+import type { Manifest } from '../../src/simulate/hosts.js';
 import type { ModelName, Scenario } from '../../src/simulate/scenario.js';
 import { composed } from './assemble.js';
 import { AROUND_TIMES, inSeconds } from './beats.js';
-import { drawnCronJobs, drawnJobs, givenCast, isCronJob, type Manifest } from './casts.js';
+import { drawnCronJobs, drawnJobs, givenCast } from './casts.js';
 import { optional, rarely } from './choose.js';
 import { CRON_KINDS, cronDeeds } from './cron-deeds.js';
 import {
@@ -35,7 +37,7 @@ export { FAULT_KINDS, type FaultKind };
 
 export interface StoryOptions {
   /** These in every story, all together; without them some are drawn. */
-  readonly manifests?: readonly Manifest[];
+  readonly manifests?: readonly Manifest[] | null;
   /** What is drawn. Default `jobs`. */
   readonly of?: 'jobs' | 'cronJobs';
   /** The largest parallelism and completions that are drawn. Default 4. */

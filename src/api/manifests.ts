@@ -53,6 +53,8 @@ export interface ReadOptions {
  * Reads all documents of a text (or of its UTF-8 bytes). Never throws on bad input; documents that cannot be read
  * are issues, the others objects. Unknown and repeated fields are issues too and the object is kept.
  * `List` objects are opened. Objects of other kinds are passed over with an `UnknownKind` issue.
+ * @param text YAML or JSON.
+ * @param options what the text is called in issues.
  */
 export function readManifests(text: string | Uint8Array, { file = '-' }: ReadOptions = {}): Manifests {
   const reader = new Reader(file);
@@ -63,7 +65,12 @@ export function readManifests(text: string | Uint8Array, { file = '-' }: ReadOpt
   return { objects: reader.objects, issues: reader.issues };
 }
 
-/** A field error of an object that was read from a file, as an issue with its place. */
+/**
+ * A field error of an object that was read from a file, as an issue with its place.
+ * @param error as `validateCreate` finds it.
+ * @param object one of those that `readManifests` found.
+ * @param file named in the issue.
+ */
 export function issueOf(error: FieldError, { locate }: ManifestObject, file = '-'): ManifestIssue {
   return {
     code: 'Invalid',

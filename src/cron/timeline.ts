@@ -38,7 +38,11 @@ export type TimesNotRun = {
 
 export type TimelineEntry = ScheduledRun | TimesNotRun;
 
-/** The times of a schedule in a window, in order. */
+/**
+ * The times of a schedule in a window, in milliseconds since the epoch and in order.
+ * @param schedule as `parseSchedule` read it.
+ * @param window all three bounds are needed.
+ */
 export function nextTimes(schedule: Schedule, { afterMs, untilMs, limit }: TimeWindow): number[] {
   const times: number[] = [];
   const lastMs = Math.min(untilMs, LAST_DATE_MS);

@@ -18,7 +18,11 @@ export interface LintOptions {
   readonly ignore?: readonly string[];
 }
 
-/** The findings of all rules for an accepted object, in the order of the rules. */
+/**
+ * The findings of all rules for an accepted object, in the order of the rules.
+ * @param object one in which `validateCreate` finds no errors.
+ * @param options which rules are left out.
+ */
 export function lint(object: Job | CronJob, { ignore = [] }: LintOptions = {}): Finding[] {
   const annotation = object.metadata.annotations?.[IGNORE_ANNOTATION] ?? '';
   const silenced = new Set([...ignore, ...annotation.split(',').map((id) => id.trim())]);

@@ -66,6 +66,11 @@ export interface Verdict {
   readonly rerun: 'same' | 'different' | 'imported' | 'no';
 }
 
+/**
+ * Reads a tape through: whether every fact is legal where it stands, and whether the run made again is the same.
+ * @param tape of a run or of a real cluster.
+ * @param options a judge beside the charts, and whether the tape is whole.
+ */
 export function verify(tape: Tape, { judge, finished = true }: VerifyOptions = {}): Verdict {
   const { facts, atMs, findings } = readThrough(tape, judge);
   if (findings.some(({ kind }) => kind === 'damage' || kind === 'illegal')) {

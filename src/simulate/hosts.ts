@@ -1,5 +1,6 @@
 /** Puts the parts of a simulation together: the API server, the controllers, the nodes, and the faults between them. */
 import { jobUidOf } from '../../machines/pod-record.js';
+import { isCronJob } from '../api/judge.js';
 import type { CronJob, Job } from '../api/types/index.js';
 import { CronJobsApi } from '../cluster/cronjobs-api.js';
 import { JobsApi } from '../cluster/jobs-api.js';
@@ -30,7 +31,7 @@ import { uidSequence } from './uids.js';
 import { Watches } from './watches.js';
 import type { Item, World } from './world.js';
 
-/** A manifest without a kind is a Job. */
+/** A manifest without a kind is a CronJob when its spec has a `jobTemplate`, else a Job. */
 export type Manifest = Job | CronJob;
 
 /** Everybody who acts in a simulation. */
@@ -123,10 +124,6 @@ export function createHosts(
 
 export function isJob(manifest: Manifest): manifest is Job {
   return !isCronJob(manifest);
-}
-
-function isCronJob(manifest: Manifest): manifest is CronJob {
-  return manifest.kind === 'CronJob';
 }
 
 function chooserOf({ cluster }: World, { pods = [] }: Scenario, seed: number) {

@@ -35,6 +35,7 @@ export class TapeFinishedError extends Error {
 
 const DEFAULTS: FileTapeOptions = { mode: 'fast', segmentBytes: Number.POSITIVE_INFINITY };
 
+/** Once it is finished, appending throws TapeFinishedError. */
 export class FileTape implements GrowingTape {
   readonly header: TapeHeader;
   /** Null when the file ended with a whole line. */

@@ -74,6 +74,16 @@ describe('the outcome', () => {
   });
 });
 
+describe('a manifest without a kind', () => {
+  it('is of a CronJob when its spec has a template for Jobs', () => {
+    const spec = { schedule: '*/5 * * * *', jobTemplate: { spec: { template } } };
+    const named = simulate([{ kind: 'CronJob', metadata: { name: 'c' }, spec }], { until: 3600 });
+    const plain = simulate([{ metadata: { name: 'c' }, spec }], { until: 3600 });
+    expect(plain.outcome.jobs.length).toBeGreaterThan(10);
+    expect(plain.outcome).toEqual(named.outcome);
+  });
+});
+
 describe('a run', () => {
   it('shows the objects as they were at any second', () => {
     const run = simulate([job('a', { completions: 2 })]);
