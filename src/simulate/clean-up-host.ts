@@ -6,6 +6,7 @@ import { labelsOf } from '../../machines/pod-record.js';
 import { matchesSelector } from '../api/labels.js';
 import type { JobSpec } from '../api/types/index.js';
 import { byOrdinal, type PodEntry } from '../cluster/pod-entry.js';
+import { DONE } from '../controllers/job/requests.js';
 import { TurnoverMap } from '../kernel/turnover-map.js';
 import type { JobCalls, Reply } from './job-calls.js';
 import type { Watches } from './watches.js';
@@ -66,8 +67,7 @@ export class CleanUpHost {
       this.#serveJob(uid, spec);
       return;
     }
-    const pod = this.#watches.pods.pods.get(uid);
-    if (pod !== undefined) this.#servePod(pod);
+    this.#servePod(uid);
   }
 
   #serveJob(jobUid: string, spec: JobSpec): void {
@@ -81,10 +81,10 @@ export class CleanUpHost {
     for (const pod of candidates.sort(byOrdinal)) if (this.#mayStrip(pod)) this.#strip(pod);
   }
 
-  #servePod(pod: PodEntry): void {
-    if (!this.#mayStrip(pod)) return;
-    const { uid } = pod;
-    const { answer } = this.#strip(pod);
+  /** A pod that is gone, or that a running job counts again, is done with. */
+  #servePod(uid: string): void {
+    const pod = this.#watches.pods.pods.get(uid);
+    const answer = pod !== undefined && this.#mayStrip(pod) ? this.#strip(pod).answer : DONE;
     if (answer.ok || answer.error === 'notFound') {
       this.#failures.delete(uid);
       return;

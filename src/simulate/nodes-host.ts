@@ -190,7 +190,7 @@ export class NodesHost {
       taintKey: taint.key,
       silentSinceMs,
     } as const;
-    agenda.add(ledger.nowMs + seconds * 1000, LANES.evictions, pod.ordinal, item);
+    agenda.add(ledger.nowMs + Math.max(0, seconds) * 1000, LANES.evictions, pod.ordinal, item);
   }
 
   #podsOn({ name }: Node): readonly PodEntry[] {

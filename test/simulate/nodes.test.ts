@@ -100,6 +100,23 @@ describe('taints', () => {
     expect(disruption(later.at(29).pods()[0])).toBeUndefined();
     expect(disruption(later.at(30).pods()[0])).toBe('DeletionByTaintManager');
   });
+
+  it('evict at once a pod that tolerates them for less than no time', () => {
+    const tolerations = [
+      {
+        key: 'maintenance',
+        operator: 'Exists' as const,
+        effect: 'NoExecute' as const,
+        tolerationSeconds: -5,
+      },
+    ];
+    const taint = { at: 10, do: 'taintNode', node: 1, key: 'maintenance', effect: 'NoExecute' } as const;
+    const run = simulate([job({}, { tolerations })], { nodes: 2, pods: minute, actions: [taint] });
+    expect(disruption(run.at(9).pods()[0])).toBeUndefined();
+    expect(disruption(run.at(10).pods()[0])).toBe('DeletionByTaintManager');
+    const times = [...run.tape].map(({ atMs }) => atMs);
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+  });
 });
 
 describe('a drained node', () => {

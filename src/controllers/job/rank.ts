@@ -1,6 +1,8 @@
 /** Which active pods go first when there are too many: the ones that lose least. */
 import type { PodEntry } from '../../cluster/pod-entry.js';
 
+const NO_INDEX = -1;
+
 /** Negative when `a` goes before `b`. Equals keep their order. */
 export function byUsefulness(a: PodEntry, b: PodEntry): number {
   return (
@@ -15,8 +17,8 @@ export function byUsefulness(a: PodEntry, b: PodEntry): number {
 }
 
 /**
- * The pods to remove: those without a place of their own (no index, an index beyond the completions, a second pod for an
- * index) whatever `surplus` says, then the least useful ones up to `surplus`.
+ * The pods to remove: those without a place of their own (no index, a second pod for an index, an index beyond the
+ * completions), by index, whatever `surplus` says; then the least useful ones up to `surplus`.
  */
 export function chooseForRemoval(
   active: readonly PodEntry[],
@@ -32,14 +34,19 @@ export function chooseForRemoval(
 
 function splitByPlace(active: readonly PodEntry[], completions: number) {
   const misplaced: PodEntry[] = [];
+  const placed: PodEntry[] = [];
   const byIndex = new Map<number, PodEntry[]>();
   for (const pod of active) {
-    const { completionIndex } = pod.lived.record.born;
-    if (completionIndex === null || completionIndex >= completions) misplaced.push(pod);
-    else byIndex.set(completionIndex, [...(byIndex.get(completionIndex) ?? []), pod]);
+    const index = pod.lived.record.born.completionIndex ?? NO_INDEX;
+    const group = byIndex.get(index);
+    if (group === undefined) byIndex.set(index, [pod]);
+    else group.push(pod);
   }
-  const placed: PodEntry[] = [];
-  for (const [, group] of [...byIndex].sort(([a], [b]) => a - b)) {
+  for (const [index, group] of [...byIndex].sort(([a], [b]) => a - b)) {
+    if (index === NO_INDEX || index >= completions) {
+      misplaced.push(...group);
+      continue;
+    }
     group.sort(byUsefulness);
     misplaced.push(...group.slice(0, -1));
     placed.push(...group.slice(-1));

@@ -5,7 +5,7 @@
 import { CompletionIndexes } from '../../api/completion-indexes.js';
 import type { Work } from './view.js';
 
-/** The place of the first rule that holds; null when none does. */
+/** The place of the first rule that holds; null when none does. A rule with an empty list of indexes never does. */
 export function matchedSuccessRule({ view, succeededIndexes, completions }: Work): number | null {
   const rules = view.job.lived.record.spec.successPolicy?.rules ?? [];
   if (succeededIndexes.total === 0) return null;
@@ -16,6 +16,7 @@ export function matchedSuccessRule({ view, succeededIndexes, completions }: Work
       continue;
     }
     const named = CompletionIndexes.parse(wanted, completions ?? 0);
+    if (named.total === 0) continue;
     if (namedSucceeded(named, succeededIndexes) >= (succeededCount ?? named.total)) return place;
   }
   return null;

@@ -10,7 +10,6 @@ import { uidSet, uncountedIn, withUncounted } from './uncounted.js';
 import { isFailed, trackedPods, validIndex, type Work } from './view.js';
 
 const MAX_UNCOUNTED = 500;
-const NO_INDEXES = new Set<number>();
 
 /** The list of uncounted pods has reached its limit; the rest follows in later syncs. */
 export function tallyIsFull(listed: number): boolean {
@@ -40,8 +39,8 @@ export function tallyEnds(
   const failed = [...before.failed];
   const listedSucceeded = uidSet(succeeded);
   const listedFailed = uidSet(failed);
-  const freshIndexes = work.indexed ? new Set<number>() : NO_INDEXES;
   const removable: PodEntry[] = [];
+  let succeededByIndex = 0;
   let changed = false;
   let full = false;
   for (const pod of pods) {
@@ -52,13 +51,14 @@ export function tallyEnds(
     const index = work.rules.validIndex(pod, work.completions);
     if (pod.standing === 'succeeded' && !listedFailed.has(pod.uid)) {
       if (work.indexed) {
-        if (index !== null && !work.countedIndexes.has(index)) freshIndexes.add(index);
+        // Two pods of one index are two pods to let go.
+        if (index !== null && !work.countedIndexes.has(index)) succeededByIndex++;
       } else if (!listedSucceeded.has(pod.uid)) succeeded.push(pod.uid);
     } else if (hasFailed || decision?.outcome === 'failure') {
       const counts = !listedFailed.has(pod.uid) && (!work.indexed || index !== null);
       if (counts && work.rules.judgeFailure(spec, pod).counts) failed.push(pod.uid);
     }
-    full = work.rules.tallyIsFull(freshIndexes.size + succeeded.length + failed.length);
+    full = work.rules.tallyIsFull(succeededByIndex + succeeded.length + failed.length);
     if (full) break;
   }
   changed = succeeded.length > listedSucceeded.size || failed.length > listedFailed.size;

@@ -148,3 +148,32 @@ describe('a Job that is deleted', () => {
     expect(story.pods()).toEqual([]);
   });
 });
+
+describe('a pod that the clean-up could not strip', () => {
+  it('is tried again after one second anew, when a Job had adopted it in between', () => {
+    const selector = { matchLabels: { app: 'work' } };
+    const spec = {
+      manualSelector: true,
+      selector,
+      template: {
+        metadata: { labels: selector.matchLabels },
+        spec: { restartPolicy: 'Never' as const, containers: [{ name: 'main', image: 'example.com/app:1' }] },
+      },
+    };
+    const metadata = { name: 'heir' };
+    const story = run({
+      spec,
+      pods: RUNS_A_MINUTE,
+      actions: [
+        { at: 10, do: 'failNext', call: 'patchPod', error: 'internal', times: 2 },
+        { at: 10, do: 'deleteJob', propagation: 'Orphan' },
+        { at: 11, do: 'createJob', manifest: { apiVersion: 'batch/v1', kind: 'Job', metadata, spec } },
+        { at: 20, do: 'failNext', call: 'patchPod', error: 'internal', times: 2 },
+        { at: 20, do: 'deleteJob', job: 'heir', propagation: 'Orphan' },
+      ],
+    });
+    expect(secondsOf(story, 'PodAdopted')).toEqual([11]);
+    expect(secondsOf(story, 'RequestFailed')).toEqual([10, 10, 20, 20]);
+    expect(secondsOf(story, 'TrackingFinalizerRemoved')).toEqual([21]);
+  });
+});
