@@ -2,12 +2,12 @@
 import type { Command } from 'commander';
 import { type DescribedKind, describeObjects, noResourcesText } from '../views/kubectl/index.js';
 import { type Host, thisMachine } from './host.js';
+import { KubectlError, readAsked } from './kinds-asked.js';
 import { asKubectl, kubectlCommand, type LookOptions, lookAt } from './kubectl-command.js';
-import { KubectlError, Picker, readAsked, type Shown } from './objects-asked.js';
+import { Picker, type Shown } from './objects-asked.js';
 
 interface Options extends LookOptions {
-  /** As typed: true, false or a word. */
-  readonly showEvents?: boolean | string;
+  readonly showEvents?: boolean;
 }
 
 export function describeCommand(host: Host = thisMachine()): Command {
@@ -15,7 +15,7 @@ export function describeCommand(host: Host = thisMachine()): Command {
     .description('describe Jobs and pods as kubectl describe would at any instant of a run')
     .argument('<what...>', 'jobs, pods; job NAME or job/NAME')
     .option('-l, --selector <selector>', 'only objects with these labels')
-    .option('--show-events [shown]', 'with the events; default: for a single object')
+    .option('--show-events', 'with the events; default: for a single object')
     .option('--no-show-events', 'without the events')
     .action((what: readonly string[], options: Options) =>
       asKubectl(host, () => describe(what, options, host)),
@@ -25,12 +25,13 @@ export function describeCommand(host: Host = thisMachine()): Command {
 async function describe(what: readonly string[], options: Options, host: Host): Promise<void> {
   const asked = readAsked(what);
   const picker = new Picker(options);
+  picker.check(what, asked);
   const { objects, events, nowMs } = await lookAt(options, host);
   const picked = asked.flatMap(({ kinds, names }) =>
     kinds.map((kind) => ({ kind: describable(kind), ...picker.pick(objects, describable(kind), names) })),
   );
   const count = picked.reduce((sum, { found }) => sum + found.length, 0);
-  const showEvents = String(options.showEvents ?? count < 2) === 'true';
+  const showEvents = options.showEvents ?? count < 2;
   const textOf = (kind: DescribedKind, found: readonly Shown[]) =>
     describeObjects(kind, found, events, { nowMs, showEvents });
   const prefix = prefixAsked(what);

@@ -4,8 +4,9 @@ import { eventWatch, kindOf, noEventsText, printEvents } from '../views/kubectl/
 import { textAt } from '../views/kubectl/read.js';
 import { watching } from './changes.js';
 import { type Host, thisMachine } from './host.js';
+import { KubectlError } from './kinds-asked.js';
 import { asKubectl, kubectlCommand, type LookOptions, lookAt } from './kubectl-command.js';
-import { KubectlError, Picker, type Shown } from './objects-asked.js';
+import { Picker, type Shown } from './objects-asked.js';
 
 interface Options extends LookOptions {
   readonly for?: string;
@@ -28,11 +29,11 @@ async function list(options: Options, host: Host): Promise<void> {
   const picker = new Picker(options);
   const isAsked = testOf(options);
   if (options.watch === true) {
-    await follow(options, (event) => picker.takes(event) && isAsked(event), host);
+    await follow(options, (event) => picker.takes(event, 'Event') && isAsked(event), host);
     return;
   }
   const { events, nowMs } = await lookAt(options, host);
-  const found = events.filter((event) => picker.takes(event) && isAsked(event));
+  const found = events.filter((event) => picker.takes(event, 'Event') && isAsked(event));
   const allNamespaces = picker.namespace === null;
   const text = printEvents(found, { nowMs, noHeaders: !options.headers, allNamespaces });
   if (text === '') host.writeError(`${noEventsText(picker.namespace)}\n`);

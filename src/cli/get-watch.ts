@@ -10,7 +10,8 @@ import {
 import { type Change, watching } from './changes.js';
 import { type GetOptions, tableOptions } from './get-options.js';
 import type { Host } from './host.js';
-import { type Asked, KubectlError, Picker, type Shown } from './objects-asked.js';
+import { type Asked, KubectlError } from './kinds-asked.js';
+import { Picker, type Shown } from './objects-asked.js';
 
 type Form = Extract<ParsedOutput, { readonly ok: true }>['output'];
 
@@ -25,7 +26,7 @@ export async function watch(
   const names = new Set(asked.flatMap((one) => one.names));
   const takes = (object: Shown) =>
     object.kind === kind &&
-    picker.takes(object) &&
+    picker.takes(object, kind) &&
     (names.size === 0 || names.has(object.metadata.name ?? ''));
   const { there, startMs, changes } = await watching(options, host);
   const show = shower(kind, form, options, startMs, host);

@@ -12,11 +12,12 @@ import {
   type TableOptions,
 } from '../views/kubectl/index.js';
 import { readOrRefuse } from './bad-input.js';
-import { type GetOptions, tableOptions } from './get-options.js';
+import { checkOptions, type GetOptions, tableOptions } from './get-options.js';
 import { watch } from './get-watch.js';
 import { type Host, thisMachine } from './host.js';
+import { type Asked, KubectlError, readAsked } from './kinds-asked.js';
 import { asKubectl, kubectlCommand, lookAt } from './kubectl-command.js';
-import { type Asked, KubectlError, Picker, readAsked, type Shown } from './objects-asked.js';
+import { Picker, type Shown } from './objects-asked.js';
 
 export function getCommand(host: Host = thisMachine()): Command {
   return kubectlCommand('get')
@@ -52,6 +53,8 @@ export function getCommand(host: Host = thisMachine()): Command {
 async function get(what: readonly string[], options: GetOptions, host: Host): Promise<void> {
   const asked = readAsked(what);
   const picker = new Picker(options);
+  picker.check(what, asked);
+  checkOptions(asked, options);
   const parsed = parseOutput(formOf(options, host), { noHeaders: !options.headers });
   if (!parsed.ok) throw new KubectlError(`error: ${parsed.message}`);
   const { output } = parsed;

@@ -4,7 +4,8 @@ import type { Tape } from '../tape/tape.js';
 import { replayWithEvents } from '../views/events/events-at.js';
 import { withoutControls } from './bad-input.js';
 import type { Host } from './host.js';
-import { KubectlError, type ObjectOptions, objectsIn, type Shown } from './objects-asked.js';
+import { KubectlError } from './kinds-asked.js';
+import { type ObjectOptions, objectsIn, type Shown } from './objects-asked.js';
 import { instantOn, type SourceOptions, tapeFrom, withSourceOptions } from './source.js';
 
 export interface LookOptions extends SourceOptions, ObjectOptions {
@@ -22,7 +23,7 @@ export interface Look {
 export function kubectlCommand(name: string): Command {
   return withSourceOptions(new Command(name))
     .option('--at <time>', 'look at this time: 90s, 1h30m or an instant; default: the end of the tape')
-    .option('-n, --namespace <name>', 'the namespace to look in', 'default')
+    .option('-n, --namespace <name>', 'the namespace to look in', (name) => name || 'default', 'default')
     .option('-A, --all-namespaces', 'look in all namespaces');
 }
 

@@ -5,21 +5,9 @@ import { CronJobEntry } from '../cluster/cronjob-entry.js';
 import type { JobEntry } from '../cluster/job-entry.js';
 import { cronJobObject, jobObject, podObject } from '../cluster/objects.js';
 import { PodEntry } from '../cluster/pod-entry.js';
-import {
-  type Kind,
-  kindOf,
-  notFoundText,
-  parseSelector,
-  type Requirement,
-  selects,
-  unknownResourceText,
-} from '../views/kubectl/index.js';
-import { type FieldTest, parseFieldSelector } from './field-selector.js';
-
-/** kubectl would end with exit code 1 and say this. */
-export class KubectlError extends Error {
-  override readonly name = 'KubectlError';
-}
+import { type Kind, notFoundText, parseSelector, type Requirement, selects } from '../views/kubectl/index.js';
+import { type FieldSelector, parseFieldSelector, selectsByFields } from './field-selector.js';
+import { type Asked, checkNarrowed, KubectlError } from './kinds-asked.js';
 
 export interface ObjectOptions {
   readonly selector?: string;
@@ -28,44 +16,10 @@ export interface ObjectOptions {
   readonly allNamespaces?: boolean;
 }
 
-/** What is asked for: kinds, and names of one kind; no names are all. */
-export interface Asked {
-  readonly kinds: readonly Kind[];
-  readonly names: readonly string[];
-}
-
 /** An object as the API shows it, as far as it is told from others. */
 export interface Shown {
   readonly kind?: string | undefined;
   readonly metadata: { readonly name?: string; readonly namespace?: string };
-}
-
-/**
- * Reads `jobs,pods`, `job pi`, `job/pi pod/x` or `all`.
- * @throws KubectlError
- */
-export function readAsked(words: readonly string[]): readonly Asked[] {
-  const [first = '', ...names] = words;
-  if (first === '') throw new KubectlError('error: You must specify the type of resource to get.');
-  if (words.some((word) => word.includes('/'))) return words.map(oneOf);
-  const resources = first === 'all' ? ['pods', 'cronjobs', 'jobs'] : first.split(',');
-  return [{ kinds: resources.map(knownKind), names }];
-}
-
-function oneOf(word: string): Asked {
-  const [resource = '', name = '', ...rest] = word.split('/');
-  if (name === '' || rest.length > 0) {
-    throw new KubectlError(
-      'error: there is no need to specify a resource type as a separate argument when passing arguments in resource/name form',
-    );
-  }
-  return { kinds: [knownKind(resource)], names: [name] };
-}
-
-function knownKind(resource: string): Kind {
-  const kind = kindOf(resource);
-  if (kind === null) throw new KubectlError(unknownResourceText(resource));
-  return kind;
 }
 
 export interface Picked<T> {
@@ -77,7 +31,8 @@ export interface Picked<T> {
 /** Picks objects as the options say. */
 export class Picker {
   readonly #requirements: readonly Requirement[];
-  readonly #fields: FieldTest;
+  readonly #labels: string;
+  readonly #fields: FieldSelector;
   readonly #namespace: string | null;
 
   /** @throws KubectlError for selectors that cannot be read. */
@@ -87,7 +42,8 @@ export class Picker {
     const fields = parseFieldSelector(fieldSelector);
     if (!fields.ok) throw new KubectlError(fields.message);
     this.#requirements = parsed.requirements;
-    this.#fields = fields.test;
+    this.#labels = selector.trim();
+    this.#fields = fields.selector;
     this.#namespace = allNamespaces ? null : namespace;
   }
 
@@ -96,15 +52,22 @@ export class Picker {
     return this.#namespace;
   }
 
-  takes(object: Shown): boolean {
+  /** @throws KubectlError when the options do not go with what is asked for. */
+  check(words: readonly string[], asked: readonly Asked[]): void {
+    const inAllNamespaces = this.#namespace === null;
+    checkNarrowed(words, asked, { labels: this.#labels, fields: this.#fields, inAllNamespaces });
+  }
+
+  /** @param kind of the object. */
+  takes(object: Shown, kind: Kind): boolean {
     const { namespace = 'default' } = object.metadata;
     if (this.#namespace !== null && namespace !== this.#namespace) return false;
-    return selects(this.#requirements, object) && this.#fields(object);
+    return selects(this.#requirements, object) && selectsByFields(this.#fields, kind, object);
   }
 
   /** The objects of a kind, or those with these names; a name that is not there is missing. */
   pick<T extends Shown>(objects: readonly T[], kind: Kind, names: readonly string[]): Picked<T> {
-    const taken = objects.filter((object) => object.kind === kind && this.takes(object));
+    const taken = objects.filter((object) => object.kind === kind && this.takes(object, kind));
     if (names.length === 0) return { found: taken, missing: [] };
     const found = names.flatMap((name) => taken.filter(({ metadata }) => metadata.name === name));
     const missing = names.filter((name) => !found.some(({ metadata }) => metadata.name === name));

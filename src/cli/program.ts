@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { hint } from '../simulate/scenario-file/fields.js';
 import { BAD_INPUT_EXIT, BadInput, badInputText, withoutControls } from './bad-input.js';
 import { COMMANDS } from './commands.js';
+import { flagWords } from './flag-words.js';
 import { documented, overview } from './help.js';
 import type { Host } from './host.js';
 import { versionText } from './version.js';
@@ -19,7 +20,7 @@ export async function runProgram(args: readonly string[], host: Host): Promise<v
       host.setExitCode(BAD_INPUT_EXIT);
     } else if (HELP.includes(name)) host.write(overview(COMMANDS));
     else if (VERSION.includes(name)) host.write(versionText());
-    else await (await programFor(name, host)).parseAsync([...args], { from: 'user' });
+    else await runCommand(await commandFor(name, host), args, host);
   } catch (problem) {
     host.setExitCode(explained(problem, host));
   }
@@ -29,12 +30,17 @@ const HELP: readonly string[] = ['-h', '--help'];
 const VERSION: readonly string[] = ['-V', '--version', 'version'];
 
 /** @throws BadInput when there is no such command. */
-async function programFor(name: string, host: Host): Promise<Command> {
+async function commandFor(name: string, host: Host): Promise<Command> {
   const asked = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (asked === undefined) {
     throw new BadInput([`there is no command ${name}; ${hint(name, Object.keys(COMMANDS))}`]);
   }
-  return quiet(new Command('jobtape'), host).addCommand(quiet(await documented(asked, host), host));
+  return quiet(await documented(asked, host), host);
+}
+
+async function runCommand(command: Command, args: readonly string[], host: Host): Promise<void> {
+  const program = quiet(new Command('jobtape'), host).addCommand(command);
+  await program.parseAsync(flagWords(args, command.options), { from: 'user' });
 }
 
 /** The command speaks through the host and throws instead of ending the process. */

@@ -23,6 +23,7 @@ export {
   noResourcesText,
   notFoundText,
   prefixedName,
+  refusedSelectorText,
   unknownResourceText,
 } from './kinds.js';
 export {

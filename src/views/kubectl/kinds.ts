@@ -33,6 +33,14 @@ export function unknownResourceText(resource: string): string {
   return `error: the server doesn't have a resource type "${resource}"`;
 }
 
+/** What kubectl says when the API server cannot list objects of a kind by the selectors given. */
+export function refusedSelectorText(kind: Kind, labels: string, fields: string, problem: string): string {
+  const { names, group } = resourceOf(kind);
+  const selectors = `label selector ${JSON.stringify(labels)}, field selector ${JSON.stringify(fields)}`;
+  const list = `"${group}/v1, Resource=${names[1]}" that match ${selectors}`;
+  return `Error from server (BadRequest): Unable to find ${list}: ${problem}`;
+}
+
 /** Names are singular, plural and short. */
 type Resource = {
   readonly kind: Kind;
