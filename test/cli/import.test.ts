@@ -111,6 +111,18 @@ describe('jobtape import', () => {
     });
   });
 
+  it.each([
+    ['brackets', ['['.repeat(100_000), ']'.repeat(100_000)]],
+    ['lists', ['{"items":['.repeat(50_000), ']}'.repeat(50_000)]],
+  ])('that nests %s without end is refused', async (_, halves) => {
+    const files = { deep: halves.join('') };
+    expect(await jobtape(['import', 'deep', '--out', join(scratch(), 'a.tape')], files)).toEqual({
+      code: 2,
+      out: '',
+      err: 'error: nothing to import in deep\nerror: deep:1: a value nested more than 1000 deep; left out\n',
+    });
+  });
+
   it('that began late is told from there on, with all pods that were there, and says so', async () => {
     const out = join(scratch(), 'late.tape');
     const watch = recording('parallel').split('\n').slice(44).join('\n');

@@ -17,6 +17,9 @@ export type Located =
 /** A list of ten thousand pods has about half of it. */
 export const MAX_VALUE_CHARACTERS = 2 ** 27;
 
+/** What is told of an object, managed fields and the event around it included, is some thirty deep. */
+const MAX_DEPTH = 1000;
+
 export function* jsonValues(
   pieces: Iterable<string>,
   maxCharacters = MAX_VALUE_CHARACTERS,
@@ -27,9 +30,8 @@ export function* jsonValues(
     const { line, text } = span;
     const parsed = text === null ? null : parsedOf(text);
     if (parsed !== null) yield { kind: 'value', value: parsed.value, line };
-    else if (span.isTooLong) {
-      yield { kind: 'notJson', line, problem: `a value longer than ${maxCharacters} characters` };
-    } else if (!isLost) yield { kind: 'notJson', line, problem: 'not JSON' };
+    else if (span.excess !== null) yield { kind: 'notJson', line, problem: span.excess };
+    else if (!isLost) yield { kind: 'notJson', line, problem: 'not JSON' };
     isLost = parsed === null;
   }
 }
@@ -46,7 +48,8 @@ interface Span {
   readonly line: number;
   /** Of a value whose brackets are closed; null for anything else. */
   readonly text: string | null;
-  readonly isTooLong: boolean;
+  /** Of a value that is too much to be read, in which way. */
+  readonly excess: string | null;
 }
 
 /** What matters inside of a value, and inside of a string in it. */
@@ -65,6 +68,7 @@ class Scan {
   /** Where it begins, or goes on, in this piece. */
   #start = 0;
   #characters = 0;
+  #deepest = 0;
 
   constructor(pieces: Iterator<string>, maxCharacters: number) {
     this.#pieces = pieces;
@@ -77,16 +81,17 @@ class Scan {
     const line = this.#line;
     if (!isOpening(this.#piece[this.#place])) {
       this.#skipLine();
-      return { line, text: null, isTooLong: false };
+      return { line, text: null, excess: null };
     }
     this.#begun = [];
     this.#start = this.#place;
     this.#characters = 0;
+    this.#deepest = 0;
     const isWhole = this.#skipValue();
-    const isTooLong = this.#begun === null;
-    const text = isWhole ? this.#taken() : null;
+    const excess = this.#excess(isWhole);
+    const text = isWhole && excess === null ? this.#taken() : null;
     this.#begun = null;
-    return { line, text, isTooLong };
+    return { line, text, excess };
   }
 
   /** Whether there is a character at the place; the next piece is taken for it where needed. */
@@ -113,6 +118,11 @@ class Scan {
     if (this.#begun === null) return null;
     const last = this.#piece.slice(this.#start, this.#place);
     return this.#begun.length === 0 ? last : [...this.#begun, last].join('');
+  }
+
+  #excess(isWhole: boolean): string | null {
+    if (this.#begun === null) return `a value longer than ${this.#maxCharacters} characters`;
+    return isWhole && this.#deepest > MAX_DEPTH ? `a value nested more than ${MAX_DEPTH} deep` : null;
   }
 
   #skipSpace(): void {
@@ -143,7 +153,7 @@ class Scan {
         if (isInString || !this.#isThere() || isOpening(this.#piece[this.#place])) return false;
       } else if (found === '"') isInString = !isInString;
       else if (found === '\\') this.#place += 1;
-      else if (isOpening(found)) depth += 1;
+      else if (isOpening(found)) this.#deepest = Math.max(this.#deepest, ++depth);
       else if (found !== undefined) depth -= 1;
       if (depth === 0) return true;
     }
