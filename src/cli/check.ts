@@ -143,7 +143,7 @@ function hunt(claims: readonly Claim[], manifests: readonly Manifest[], options:
 function judgeOne(claims: readonly Claim[], given: GivenManifests, path: string, host: Host): void {
   const text = readOrRefuse(host.readFile, path);
   const { scenario, checkAgainst } = readScenarioText({ name: path, text });
-  checkAgainst(given.jobs);
+  checkAgainst(given.jobs, given.cronJobs);
   const manifests = [...given.jobs.map(({ job }) => job), ...given.cronJobs];
   const story = { jobs: manifests, scenario };
   const violations = judgeStory(claims, story);

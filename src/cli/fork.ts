@@ -1,7 +1,12 @@
 /** `jobtape fork`: a run again up to a second, and on from there with one thing changed. */
 import { Command } from 'commander';
+import { isCronJob } from '../api/index.js';
 import { compare } from '../replay/compare.js';
-import { ForkError, fork } from '../replay/fork.js';
+import { type Change, changed, ForkError, fork } from '../replay/fork.js';
+import { inputOf } from '../replay/rerun.js';
+import type { Scenario } from '../simulate/scenario.js';
+import { danglingReferences } from '../simulate/scenario-file/references.js';
+import type { Tape } from '../tape/tape.js';
 import { BadInput } from './bad-input.js';
 import { comparisonText } from './compare.js';
 import { type ChangeOptions, changeFrom } from './fork-change.js';
@@ -35,7 +40,9 @@ function run(path: string, options: Options, host: Host): void {
   const progress = progressOn(host);
   try {
     const atSeconds = Math.ceil((instantOn(tape, options.at) - tape.header.startMs) / 1000);
-    const { run: forked, shared } = fork(tape, atSeconds, changeFrom(options, atSeconds), progress.follow);
+    const change = changeFrom(options, atSeconds);
+    checkNames(tape, atSeconds, change);
+    const { run: forked, shared } = fork(tape, atSeconds, change, progress.follow);
     progress.end();
     if (options.out !== undefined) storeTape(forked.tape, options.out);
     const comparison = compare(tape, forked.tape);
@@ -48,4 +55,19 @@ function run(path: string, options: Options, host: Host): void {
     progress.end();
     tape.end();
   }
+}
+
+/** What the change names must be on the tape. @throws BadInput */
+function checkNames(tape: Tape, atSeconds: number, change: Change): void {
+  const input = inputOf(tape.header);
+  if (input === null) return;
+  const jobs = input.manifests.flatMap((one) => (isCronJob(one) ? [] : [one]));
+  const cronJobs = input.manifests.filter(isCronJob);
+  const dangling = (scenario: Scenario) => danglingReferences(scenario, jobs, cronJobs);
+  const before = new Set(dangling(input.scenario).map(({ message }) => message));
+  const added = dangling(changed(input.scenario, atSeconds, change)).filter(
+    ({ message }) => !before.has(message),
+  );
+  if (added.length === 0) return;
+  throw new BadInput(added.map(({ path, message }) => `${path.slice(2).join('.')}: ${message}`));
 }

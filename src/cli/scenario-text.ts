@@ -1,6 +1,7 @@
 /** The scenario of a file, with complaints that name the place. Loaded only when a run has one. */
 
 import type { Position } from '../api/syntax/position.js';
+import type { CronJob } from '../api/types/index.js';
 import type { Scenario } from '../simulate/scenario.js';
 import { type Path, pathText } from '../simulate/scenario-file/located-yaml.js';
 import { readScenarioFile } from '../simulate/scenario-file/read.js';
@@ -11,8 +12,8 @@ import type { GivenJob } from './manifests.js';
 
 export interface ScenarioText {
   readonly scenario: Scenario;
-  /** @throws BadInput when the scenario names what the Jobs do not have. */
-  readonly checkAgainst: (jobs: readonly GivenJob[]) => void;
+  /** @throws BadInput when the scenario names what the Jobs and CronJobs do not have. */
+  readonly checkAgainst: (jobs: readonly GivenJob[], cronJobs: readonly CronJob[]) => void;
 }
 
 /** @throws BadInput for whatever is wrong with the text. */
@@ -28,10 +29,11 @@ export function readScenarioText({ name, text }: Source): ScenarioText {
   const { scenario, placeOf } = read;
   return {
     scenario,
-    checkAgainst: (jobs) => {
+    checkAgainst: (jobs, cronJobs) => {
       const dangling = danglingReferences(
         scenario,
         jobs.map(({ job }) => job),
+        cronJobs,
       );
       if (dangling.length === 0) return;
       throw new BadInput(dangling.map(({ path, message }) => complaint(path, placeOf(path), message)));

@@ -5,7 +5,7 @@ import { parseSeconds } from '../simulate/scenario-file/duration.js';
 import { DEFAULT_START } from '../simulate/simulation.js';
 import { BadInput } from './bad-input.js';
 import type { Source } from './expand.js';
-import type { GivenJob } from './manifests.js';
+import type { ScenarioText } from './scenario-text.js';
 
 export interface ScenarioOptions {
   readonly until?: string;
@@ -18,7 +18,7 @@ export interface ScenarioOptions {
 export interface GivenScenario {
   readonly scenario: Scenario;
   /** @throws BadInput when the scenario names what the Jobs do not have. */
-  readonly checkAgainst: (jobs: readonly GivenJob[]) => void;
+  readonly checkAgainst: ScenarioText['checkAgainst'];
 }
 
 /** @throws BadInput for whatever is wrong with the file or the options. */

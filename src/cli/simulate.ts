@@ -90,7 +90,7 @@ async function runCommand(options: Options, host: Host): Promise<void> {
   }
   const jobs = options.selector === undefined ? manifests.jobs : selectJobs(manifests.jobs, options.selector);
   checkSizes(jobs, maxPods);
-  given.checkAgainst(jobs);
+  given.checkAgainst(jobs, manifests.cronJobs);
 
   const limits = { pods: maxPods, ...given.scenario.limits };
   const progress = progressOn(host);

@@ -95,7 +95,7 @@ async function runManifests(paths: readonly string[], options: SourceOptions, ho
   if (jobs.length + cronJobs.length === 0) {
     throw new BadInput([`no Job or CronJob in ${paths.join(', ')}`]);
   }
-  given.checkAgainst(jobs);
+  given.checkAgainst(jobs, cronJobs);
   const { tape, outcome } = simulate([...jobs.map(({ job }) => job), ...cronJobs], given.scenario);
   if (outcome.kind === 'refused') {
     throw new BadInput(outcome.refusals.flatMap(({ errors }) => errorMessages(errors)));

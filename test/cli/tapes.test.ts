@@ -134,6 +134,9 @@ describe('jobtape fork and compare', () => {
       ['--patch', '{'],
       ['--pods', '{match: 1}'],
       ['--without-action', '0'],
+      ['--patch', '{parallelism: 2}', '--job', 'none'],
+      ['--action', '{do: failNode, node: 9}'],
+      ['--pods', '{behaviour: {containers: {none: {runs: [{for: 1}]}}}}'],
     ]) {
       expect((await jobtape(['fork', path, '--at', '5s', ...change])).code, change.join(' ')).toBe(2);
     }

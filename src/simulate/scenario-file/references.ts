@@ -1,39 +1,64 @@
-/** What a scenario names must exist in the Jobs it is run with. */
-import type { Job } from '../../api/types/index.js';
+/** What a scenario names must exist in the Jobs and CronJobs it is run with. */
+import type { CronJob, Job } from '../../api/types/index.js';
 import type { Scenario } from '../scenario.js';
 import { hint, type Issue } from './fields.js';
 import type { Path } from './located-yaml.js';
 
-/** Jobs, containers and init containers that no manifest has. */
-export function danglingReferences(scenario: Scenario, given: readonly Job[]): readonly Issue[] {
-  const made = (scenario.actions ?? []).flatMap((action) =>
-    action.do === 'createJob' ? [action.manifest] : [],
+/** Jobs, CronJobs, containers and init containers that no manifest has. */
+export function danglingReferences(
+  scenario: Scenario,
+  given: readonly Job[],
+  cronJobs: readonly CronJob[] = [],
+): readonly Issue[] {
+  const actions = scenario.actions ?? [];
+  const jobs = [...given, ...actions.flatMap((one) => (one.do === 'createJob' ? [one.manifest] : []))];
+  const scheduled = [
+    ...cronJobs,
+    ...actions.flatMap((one) => (one.do === 'createCronJob' ? [one.cronJob] : [])),
+  ];
+  const cronJobNames = scheduled.map(({ metadata }) => metadata.name ?? '');
+  const jobNames = [
+    ...jobs.map(({ metadata }) => metadata.name ?? ''),
+    ...actions.flatMap((one) => (one.do === 'createForeignJob' ? [one.name] : [])),
+  ];
+  const pods = [...jobs, ...scheduled.map(({ spec }) => spec.jobTemplate)].map(
+    ({ spec }) => spec.template.spec,
   );
-  const jobs = [...given, ...made];
-  const jobNames = jobs.map(({ metadata }) => metadata.name ?? '');
-  const regular = jobs.flatMap(({ spec }) => spec.template.spec.containers.map(({ name }) => name));
-  const init = jobs.flatMap(({ spec }) => (spec.template.spec.initContainers ?? []).map(({ name }) => name));
+  const regular = pods.flatMap(({ containers }) => containers.map(({ name }) => name));
+  const init = pods.flatMap(({ initContainers = [] }) => initContainers.map(({ name }) => name));
   const nodes = typeof scenario.nodes === 'object' ? scenario.nodes.length : (scenario.nodes ?? 1);
   const issues: Issue[] = [];
   const check = (kind: string, name: string | undefined, known: readonly string[], path: Path) => {
     if (name !== undefined && !known.includes(name))
       issues.push({ path, message: noSuch(kind, name, known) });
   };
+  const checkJob = (name: string | undefined, path: Path) => {
+    if (name === undefined || !isRunOf(cronJobNames, name)) check('Job', name, jobNames, path);
+  };
   for (const [place, { match, behaviour }] of (scenario.pods ?? []).entries()) {
-    check('Job', match.job, jobNames, ['pods', place, 'match', 'job']);
+    checkJob(match.job, ['pods', place, 'match', 'job']);
     for (const name of Object.keys(behaviour.containers ?? {}))
       check('container', name, regular, ['pods', place, 'behaviour', 'containers', name]);
     for (const name of Object.keys(behaviour.initRuns ?? {}))
       check('init container', name, init, ['pods', place, 'behaviour', 'initRuns', name]);
   }
-  for (const [place, action] of (scenario.actions ?? []).entries()) {
+  for (const [place, action] of actions.entries()) {
     if ('node' in action && action.node > nodes) {
       const message = `there ${nodes === 1 ? 'is 1 node' : `are ${nodes} nodes`}; nodes says which`;
       issues.push({ path: ['actions', place, 'node'], message });
     }
-    if ('job' in action) check('Job', action.job, jobNames, ['actions', place, 'job']);
+    if ('job' in action) checkJob(action.job, ['actions', place, 'job']);
+    if ('cronJob' in action && typeof action.cronJob === 'string')
+      check('CronJob', action.cronJob, cronJobNames, ['actions', place, 'cronJob']);
   }
   return issues;
+}
+
+/** Jobs of a CronJob are named after it and the minute they are for. */
+function isRunOf(cronJobs: readonly string[], name: string): boolean {
+  return cronJobs.some(
+    (cronJob) => name.startsWith(`${cronJob}-`) && /^-\d+$/.test(name.slice(cronJob.length)),
+  );
 }
 
 function noSuch(kind: string, name: string, known: readonly string[]): string {
