@@ -8,7 +8,10 @@ import {
   collectPaths,
   type Disk,
   type FileContent,
+  isPassedBy,
   readFiles,
+  refuseNothing,
+  tellPassedBy,
   thisDisk,
 } from './manifest-files.js';
 
@@ -41,8 +44,13 @@ export function lintCommand(host: Host = thisMachine(), disk: Disk = thisDisk())
       if (unknown.length > 0)
         throw new BadInput(unknown.map((id) => `--ignore ${id}: there is no such rule`));
       const files = readFiles(filename, disk);
+      refuseNothing(files, filename);
+      const objects = files.reduce((count, file) => count + file.objects.length, 0);
+      if (objects > 0) tellPassedBy(files, host);
       const findings = files.flatMap((file) => findingsOf(file, ignore));
-      const unreadable = files.flatMap(({ issues }) => issues.filter(({ code }) => code !== 'UnknownKind'));
+      const unreadable = files.flatMap(({ issues }) =>
+        issues.filter((issue) => objects === 0 || !isPassedBy(issue)),
+      );
       if (form === 'json') host.write(`${JSON.stringify({ findings, unreadable }, null, 2)}\n`);
       else {
         const broken = unreadable.map(

@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ManifestIssue, type ManifestObject, readManifests } from '../api/index.js';
-import { BadInput, readOrRefuse } from './bad-input.js';
+import { BadInput, readOrRefuse, withoutControls } from './bad-input.js';
+import type { Host } from './host.js';
 
 /** What is read of the disk. */
 export interface Disk {
@@ -37,6 +38,24 @@ export function readFiles(paths: readonly string[], disk: Disk): FileContent[] {
       return { file, ...readManifests(bytes, { file }) };
     });
   });
+}
+
+/** @throws BadInput when the files hold nothing at all, which no question was about. */
+export function refuseNothing(files: readonly FileContent[], paths: readonly string[]): void {
+  if (files.every(({ objects, issues }) => objects.length + issues.length === 0)) {
+    throw new BadInput([`no Job or CronJob in ${paths.join(', ')}`]);
+  }
+}
+
+/** Other kinds may stand beside Jobs, in their file or in their folder; nothing but other kinds is a mistake. */
+export function isPassedBy(issue: ManifestIssue): boolean {
+  return issue.code === 'UnknownKind' && issue.kind !== '';
+}
+
+export function tellPassedBy(files: readonly FileContent[], host: Host): void {
+  for (const { file, line, message } of files.flatMap(({ issues }) => issues.filter(isPassedBy))) {
+    host.writeError(`${withoutControls(`${file}:${line}: passed by: ${message}`)}\n`);
+  }
 }
 
 /** The files the paths stand for; a path that is not there is left for the reader to complain of. */

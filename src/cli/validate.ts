@@ -16,7 +16,10 @@ import {
   collectPaths,
   type Disk,
   type FileContent,
+  isPassedBy,
   readFiles,
+  refuseNothing,
+  tellPassedBy,
   thisDisk,
 } from './manifest-files.js';
 
@@ -51,12 +54,11 @@ export function validateCommand(host: Host = thisMachine(), disk: Disk = thisDis
     .action(({ filename, output }: Options) => {
       const form = checkForm(output);
       const files = readFiles(filename, disk);
-      const problems = files.flatMap(problemsOf);
-      for (const { file, line, message } of files.flatMap(({ issues }) => issues.filter(isPassedBy))) {
-        host.writeError(`${withoutControls(`${file}:${line}: passed by: ${message}`)}\n`);
-      }
-      const warnings = files.flatMap(warningsIn);
+      refuseNothing(files, filename);
       const objects = files.reduce((count, file) => count + file.objects.length, 0);
+      const problems = files.flatMap((file) => problemsOf(file, objects === 0));
+      if (objects > 0) tellPassedBy(files, host);
+      const warnings = files.flatMap(warningsIn);
       host.write(
         form === 'json'
           ? `${JSON.stringify({ objects, problems, warnings }, null, 2)}\n`
@@ -66,23 +68,19 @@ export function validateCommand(host: Host = thisMachine(), disk: Disk = thisDis
     });
 }
 
-function problemsOf({ file, objects, issues }: FileContent): Problem[] {
+/** @param minds whether objects of other kinds are a problem: nothing else was given. */
+function problemsOf({ file, objects, issues }: FileContent, minds: boolean): Problem[] {
   const judged = objects.flatMap((one) =>
     validateCreate(one.object).map((error) => issueOf(error, one, file)),
   );
   const seen = new Set<string>();
-  const own = issues.filter((issue) => !isPassedBy(issue) || objects.length === 0);
+  const own = issues.filter((issue) => minds || !isPassedBy(issue));
   return [...own, ...judged].map(problemOf).filter((problem) => {
     const key = JSON.stringify(problem);
     const first = !seen.has(key);
     seen.add(key);
     return first;
   });
-}
-
-/** Other kinds may stand beside Jobs; a file of nothing else is a mistake. */
-function isPassedBy(issue: ManifestIssue): boolean {
-  return issue.code === 'UnknownKind' && issue.kind !== '';
 }
 
 function problemOf(issue: ManifestIssue): Problem {

@@ -181,3 +181,32 @@ test('validate names kinds it does not know and passes them by, as long as a Job
   expect({ code, out }).toEqual({ code: 0, out: '1 object accepted\n' });
   expect(err).toContain('passed by: kind "Service"');
 });
+
+describe.each([
+  ['validate', validateCommand, '1 object accepted\n'],
+  ['lint', lintCommand, '0 findings\n'],
+] as const)('jobtape %s of a folder', (_, make, good) => {
+  const SERVICE = 'apiVersion: v1\nkind: Service\nmetadata: {name: web}\n';
+
+  test('passes other kinds by, in whatever file they are', async () => {
+    const files = { 'dir/job.yaml': JOB, 'dir/service.yaml': SERVICE };
+    expect(await run(make, ['-f', 'dir'], files)).toEqual({
+      code: 0,
+      text: `dir/service.yaml:2: passed by: kind "Service" is none of Job, CronJob\n${good}`,
+    });
+  });
+
+  test('minds when there is nothing else', async () => {
+    const { text, code } = await run(make, ['-f', 'dir'], { 'dir/service.yaml': SERVICE });
+    expect(code).toBe(2);
+    expect(text).toMatch(/^dir\/service\.yaml:2:7: .*kind "Service" is none of Job, CronJob\n/);
+  });
+
+  test('minds when there is nothing', async () => {
+    const files = { 'dir/a.yaml': '', 'dir/b.yaml': '# none\n---\n' };
+    expect(await run(make, ['-f', 'dir'], files)).toEqual({
+      code: 2,
+      text: 'error: no Job or CronJob in dir\n',
+    });
+  });
+});
