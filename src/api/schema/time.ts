@@ -1,4 +1,5 @@
 /** Times of the API: RFC 3339 in, whole seconds in UTC out. */
+import { DAY_MS, dayNumber, daysInMonth } from '../../cron/civil.js';
 
 export type ParsedTime =
   | { readonly ok: true; readonly time: string | undefined }
@@ -23,15 +24,22 @@ const PARTS: readonly (readonly [layout: string, pattern: RegExp])[] = [
 /** Reads an RFC 3339 time; the message of a failure is the API server's. */
 export function parseTime(text: string): ParsedTime {
   let rest = text;
+  const parts: string[] = [];
   for (const [layout, pattern] of PARTS) {
-    const match = pattern.exec(rest)?.[0];
-    if (match === undefined) return fail(text, `cannot parse ${JSON.stringify(rest)} as "${layout}"`);
-    rest = rest.slice(match.length);
+    const part = pattern.exec(rest)?.[0];
+    if (part === undefined) return fail(text, `cannot parse ${JSON.stringify(rest)} as "${layout}"`);
+    const beyond = outOfRange(layout, part);
+    if (beyond !== null) return fail(text, `${beyond} out of range`, '');
+    rest = rest.slice(part.length);
+    parts.push(part);
   }
   if (rest !== '') return fail(text, `extra text: ${JSON.stringify(rest)}`, '');
-  const atMs = Date.parse(text.replace(',', '.'));
-  if (Number.isNaN(atMs)) return fail(text, outOfRange(text), '');
-  const time = `${new Date(Math.floor(atMs / 1000) * 1000).toISOString().slice(0, 19)}Z`;
+  const [year = '', , month = '', , day = '', , hour = '', , minute = '', , second = '', zone = ''] = parts;
+  const date = [Number(year), Number(month), Number(day)] as const;
+  if (date[2] < 1 || date[2] > daysInMonth(date[0], date[1])) return fail(text, 'day out of range', '');
+  const ofDay = (Number(hour) * 60 + Number(minute)) * 60 + Number(second.slice(0, 2));
+  const atMs = dayNumber(...date) * DAY_MS + (ofDay - offsetSeconds(zone)) * 1000;
+  const time = `${new Date(atMs).toISOString().slice(0, -'.000Z'.length)}Z`;
   return { ok: true, time: time === '0001-01-01T00:00:00Z' ? undefined : time };
 }
 
@@ -39,15 +47,27 @@ function fail(text: string, detail: string, layout = ` as "${LAYOUT}"`): ParsedT
   return { ok: false, message: `parsing time ${JSON.stringify(text)}${layout}: ${detail}` };
 }
 
-function outOfRange(text: string): string {
-  const [month, hour, minute, second] = [
-    text.slice(5, 7),
-    text.slice(11, 13),
-    text.slice(14, 16),
-    text.slice(17, 19),
-  ];
-  if (Number(month) < 1 || Number(month) > 12) return 'month out of range';
-  if (Number(hour) > 23) return 'hour out of range';
-  if (Number(minute) > 59) return 'minute out of range';
-  return Number(second) > 59 ? 'second out of range' : 'day out of range';
+/** What is wrong with a part by itself; whether there is such a day is asked at the end. Offsets may be of 24 hours and 60 minutes. */
+function outOfRange(layout: string, part: string): string | null {
+  const value = Number(part.slice(0, 2));
+  switch (layout) {
+    case '01':
+      return value < 1 || value > 12 ? 'month' : null;
+    case '15':
+      return value > 23 ? 'hour' : null;
+    case '04':
+      return value > 59 ? 'minute' : null;
+    case '05':
+      return value > 59 ? 'second' : null;
+    case 'Z07:00':
+      if (Number(part.slice(4)) > 60) return 'time zone offset minute';
+      return Number(part.slice(1, 3)) > 24 ? 'time zone offset hour' : null;
+    default:
+      return null;
+  }
+}
+
+function offsetSeconds(zone: string): number {
+  const seconds = (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4))) * 60;
+  return zone.startsWith('-') ? -seconds : seconds;
 }
