@@ -1,6 +1,7 @@
 /** `jobtape schedule`: the next runs of an expression or of the CronJobs in manifests. */
 import { Command, InvalidArgumentError } from 'commander';
 import type { ManifestIssue, ManifestObject } from '../api/index.js';
+import { parseTime as parseApiTime } from '../api/schema/time.js';
 import { reportJson, type ScheduleQuestion, scheduleReport } from '../views/schedule/report.js';
 import { reportText } from '../views/schedule/text.js';
 import { BAD_INPUT_EXIT, BadInput, withoutControls } from './bad-input.js';
@@ -131,12 +132,14 @@ function questionOf({ object, locate }: FoundCronJob, file: string, tz: string |
   };
 }
 
+const TIME = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(:\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/;
+
 function parseTime(text: string): number {
-  const withoutOffset = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?)?$/.test(text);
-  const ms = Date.parse(withoutOffset && text.includes('T') ? `${text}Z` : text);
-  if (!/^\d{4}-/.test(text) || Number.isNaN(ms))
+  const [whole, date, minute = '00:00', second = ':00', offset = 'Z'] = TIME.exec(text) ?? [];
+  const time = `${date}T${minute}${second}${offset}`;
+  if (whole === undefined || !parseApiTime(time).ok)
     throw new InvalidArgumentError('Not a time such as 2026-03-29T01:00:00Z.');
-  return ms;
+  return Date.parse(time);
 }
 
 const DURATION_MS: Readonly<Record<string, number>> = {

@@ -37,6 +37,21 @@ describe('jobtape schedule', () => {
     expect(json()).toMatchObject({ schedules: [{ runs: [{ at: '2026-01-05T11:30:30Z' }] }] });
   });
 
+  it('counts @every from there also when its first run comes after the window', () => {
+    const { text } = run(['@every 1h', '--from', '2026-01-05T10:00:00Z', '--to', '10m']);
+    expect(text).toContain('the next is Mon 2026-01-05 11:00 +00:00');
+  });
+
+  it.each([
+    ['2026-01-05', '2026-01-05T00:00:00Z'],
+    ['2026-01-05T10:00', '2026-01-05T10:00:00Z'],
+    ['2026-01-05T10:00:00.5', '2026-01-05T10:01:00Z'],
+    ['2026-01-05T10:00+05:30', '2026-01-05T04:30:00Z'],
+  ])('reads the time %s in UTC unless it says otherwise', (from, at) => {
+    const { json } = run(['* * * * *', '--from', from, '--count', '1', '-o', 'json']);
+    expect(json()).toMatchObject({ schedules: [{ runs: [{ at }] }] });
+  });
+
   it('draws how many CronJobs of several manifests start in the same minute', () => {
     const files = {
       'a.yaml': `${cronJob('a', '0 12 * * *')}---\n${cronJob('b', '0 */12 * * *')}`,
@@ -120,6 +135,11 @@ describe('jobtape schedule', () => {
     [['* * * * *', '-f', 'x.yaml']],
     [['* * * * *', '--count', '0']],
     [['* * * * *', '--from', 'soon']],
+    [['* * * * *', '--from', '2026-02-30']],
+    [['* * * * *', '--from', '2026-01-05T24:00']],
+    // Read by the clock of whoever asks, were it read.
+    [['* * * * *', '--from', '2026-01-05 10:00']],
+    [['* * * * *', '--to', '2026 Jan 5']],
   ])('refuses %j as a wrong use', (args) => {
     expect(() => run(args)).toThrow(CommanderError);
   });

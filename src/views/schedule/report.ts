@@ -49,10 +49,12 @@ export function scheduleReport(
 ): ScheduleReport {
   const answers = questions.map((question): ScheduleAnswer => {
     const explained = explainSchedule(question.schedule, question.timeZone);
-    const entries = explained.ok ? timeline(explained.schedule, timesOf(explained.schedule, window)) : [];
+    if (!explained.ok) return { question, explained, entries: [], afterwardsMs: null };
+    const { schedule } = explained;
+    const times = timesOf(schedule, window);
+    const entries = timeline(schedule, times);
     const hasRun = entries.some(({ kind }) => kind === 'run');
-    const afterwardsMs = hasRun || !explained.ok ? null : laterTime(explained.schedule, window.fromMs - 1);
-    return { question, explained, entries, afterwardsMs };
+    return { question, explained, entries, afterwardsMs: hasRun ? null : laterTime(schedule, times.afterMs) };
   });
   const starts = startsByMinute(
     answers.map(({ question: { name, suspended }, explained }) => ({
