@@ -76,6 +76,7 @@ export {
   verify,
 } from './replay/verify.js';
 export type { Manifest } from './simulate/hosts.js';
+export { InputError, type InputIssue } from './simulate/input.js';
 export type { JobResult, Outcome, Refusal } from './simulate/outcome.js';
 export type { Run, Snapshot } from './simulate/run.js';
 export type { Action, ModelName, NodeSpec, PodMatch, PodRule, Scenario } from './simulate/scenario.js';

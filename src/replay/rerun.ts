@@ -4,6 +4,7 @@ import { validateCreate } from '../api/judge.js';
 import type { CronJob, Job } from '../api/types/index.js';
 import type { FactEnvelope } from '../cluster/facts.js';
 import type { Manifest } from '../simulate/hosts.js';
+import { scenarioIssues } from '../simulate/input.js';
 import type { Scenario } from '../simulate/scenario.js';
 import { type RunEnd, Simulation } from '../simulate/simulation.js';
 import { CRONJOB } from '../tape/format/cronjob-parts.js';
@@ -72,5 +73,5 @@ function isCronJob(value: unknown): value is CronJob {
 }
 
 function isScenario(value: unknown): value is Scenario {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return scenarioIssues(value).length === 0;
 }

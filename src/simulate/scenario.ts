@@ -1,6 +1,7 @@
 /**
  * The input of a run besides the manifests: what pods do by themselves, what happens from outside, and how far to go.
- * Plain data, so that it can be written in YAML, stored, generated and shrunk. All times are whole seconds since the start.
+ * Plain data, so that it can be written in YAML, stored, generated and shrunk. All times are seconds since the start: whole ones
+ * in a file, down to the millisecond from a program.
  */
 import type { Propagation } from '../../machines/job-facts.js';
 import type { ConditionStatus, Job, JsonObject, StringMap } from '../api/types/index.js';

@@ -1,36 +1,34 @@
 /** What Jobs and CronJobs will really do: manifests and a scenario in, a run out. */
 
-import { validateCreate } from '../api/judge.js';
 import { Cluster } from '../cluster/cluster.js';
 import type { FactEnvelope } from '../cluster/facts.js';
 import { MemoryTape, TAPE_FORMAT } from '../tape/tape.js';
-import { isJob, type Manifest } from './hosts.js';
-import { outcomeOf, type Refusal, ResultKeeper } from './outcome.js';
+import type { Manifest } from './hosts.js';
+import { refusalsOf } from './input.js';
+import { outcomeOf, ResultKeeper } from './outcome.js';
 import { Run } from './run.js';
 import type { Scenario } from './scenario.js';
 import { DEFAULT_START, Simulation } from './simulation.js';
 
 /**
  * Runs Jobs and CronJobs from their creation until nothing is left to happen or `scenario.until` is reached. The same arguments
- * always give the same tape. Objects that the API server would refuse are not run: the outcome says why.
+ * always give the same tape. Objects that the API server would refuse are not run: the outcome says why. A second object of
+ * one name is among them.
  * @param follow is told every fact as it happens.
+ * @throws InputError when these are no manifests or no scenario, whatever their types say.
  */
 export function simulate(
   manifests: readonly Manifest[],
   scenario: Scenario = {},
   follow: (envelope: FactEnvelope) => void = () => {},
 ): Run {
+  const refusals = refusalsOf(manifests, scenario);
   const tape = new MemoryTape({
     format: TAPE_FORMAT,
     model: scenario.model ?? 'v1.36.2',
     startMs: Date.parse(scenario.start ?? DEFAULT_START),
     seed: scenario.seed ?? 1,
     input: { manifests, scenario },
-  });
-  const refusals = manifests.flatMap((manifest): Refusal[] => {
-    const errors = validateCreate(manifest);
-    const kind = isJob(manifest) ? 'Job' : 'CronJob';
-    return errors.length === 0 ? [] : [{ kind, name: manifest.metadata.name ?? '', errors }];
   });
   if (refusals.length > 0) return new Run(tape, { kind: 'refused', refusals, jobs: [] }, new Cluster());
   const keeper = new ResultKeeper();

@@ -10,15 +10,20 @@ export interface Issue {
   readonly message: string;
 }
 
+/** Files are for people, who write whole seconds; a program may count finer. */
+export type Origin = 'file' | 'program';
+
 /** The fields of one map. Asking for a field that is absent or does not fit answers undefined. */
 export class Fields {
   readonly path: Path;
   readonly #values: ReadonlyMap<string, JsonValue>;
   readonly #issues: Issue[];
+  readonly from: Origin;
 
   /** Anything but a map, and any key that is not known, is an issue; null reads as an empty map. */
-  constructor(value: JsonValue, path: Path, known: readonly string[], issues: Issue[]) {
+  constructor(value: JsonValue, path: Path, known: readonly string[], issues: Issue[], from: Origin) {
     this.path = path;
+    this.from = from;
     this.#issues = issues;
     if (value !== null && !isMap(value))
       issues.push({ path, message: `must be a map, not ${kindOf(value)}` });
@@ -56,9 +61,20 @@ export class Fields {
   seconds(key: string): number | undefined {
     const value = this.value(key);
     if (value === undefined) return undefined;
+    if (this.from === 'program') return this.#fraction(key, value);
     const seconds = typeof value === 'string' ? parseSeconds(value) : value;
     if (isWhole(seconds) && seconds >= 0 && seconds <= MOST_SECONDS) return seconds;
     return this.report(key, `must be whole seconds or a duration such as 90s or 1h30m, not ${shown(value)}`);
+  }
+
+  /** Whole milliseconds, give or take what is lost in writing them as seconds. */
+  #fraction(key: string, value: JsonValue): number | undefined {
+    const ms = typeof value === 'number' ? value * 1000 : Number.NaN;
+    if (typeof value === 'number' && value >= 0 && value <= MOST_SECONDS && isAlmostWhole(ms)) return value;
+    return this.report(
+      key,
+      `must be seconds from 0 to ${MOST_SECONDS}, in whole milliseconds, not ${shown(value)}`,
+    );
   }
 
   whole(key: string, least: number, most: number = Number.MAX_SAFE_INTEGER): number | undefined {
@@ -138,7 +154,7 @@ export class Fields {
   }
 
   inner<T>(value: JsonValue, path: Path, known: readonly string[], read: (fields: Fields) => T): T {
-    return read(new Fields(value, path, known, this.#issues));
+    return read(new Fields(value, path, known, this.#issues, this.from));
   }
 
   json(key: string): JsonObject | undefined {
@@ -171,11 +187,15 @@ export function shown(value: JsonValue): string {
 /** About a century, so that every instant of a run stays a date. */
 const MOST_SECONDS = 3_155_760_000;
 
+function isAlmostWhole(ms: number): boolean {
+  return Math.abs(ms - Math.round(ms)) < 1e-4;
+}
+
 function isWhole(value: JsonValue): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value);
 }
 
-function isMap(value: JsonValue): value is JsonObject {
+export function isMap(value: JsonValue): value is JsonObject {
   return typeof value === 'object' && value !== null && !isList(value);
 }
 

@@ -6,7 +6,7 @@ import { ACTION, readAction } from './action.js';
 import { POD_RULE, readPodRule } from './behaviour.js';
 import { JOB_RULE, readJobRule } from './cronjob.js';
 import { API_ERRORS, readApiErrors } from './fault.js';
-import { Fields, given, type Issue } from './fields.js';
+import { Fields, given, type Issue, type Origin } from './fields.js';
 import { type Path, readLocatedYaml } from './located-yaml.js';
 import { readNodes } from './node.js';
 
@@ -44,8 +44,15 @@ export function readScenarioFile(text: string): ScenarioFile {
   return { ok: false, issues: issues.map((issue) => ({ ...issue, place: placeOf(issue.path) })) };
 }
 
-function readScenario(value: JsonValue, issues: Issue[]): Scenario {
-  const fields = new Fields(value, [], SCENARIO, issues);
+/** What does not fit of a scenario that a program has made; its times may have fractions. */
+export function readScenarioValue(value: JsonValue): readonly Issue[] {
+  const issues: Issue[] = [];
+  readScenario(value, issues, 'program');
+  return issues;
+}
+
+function readScenario(value: JsonValue, issues: Issue[], from: Origin = 'file'): Scenario {
+  const fields = new Fields(value, [], SCENARIO, issues, from);
   return given({
     start: readStart(fields),
     until: fields.seconds('until'),
@@ -66,9 +73,15 @@ function readScenario(value: JsonValue, issues: Issue[]): Scenario {
   });
 }
 
+/** A tape begins in 1970 at the earliest. */
+const START: Readonly<Record<Origin, RegExp>> = {
+  file: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/,
+  program: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/,
+};
+
 function readStart(fields: Fields): string | undefined {
   const start = fields.text('start');
   if (start === undefined) return undefined;
-  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(start) && !Number.isNaN(Date.parse(start))) return start;
+  if (START[fields.from].test(start) && Date.parse(start) >= 0) return start;
   return fields.report('start', 'must be an instant such as 2026-01-05T10:00:00Z');
 }
