@@ -41,7 +41,7 @@ export function getCommand(host: Host = thisMachine()): Command {
     .option('--output-watch-events', 'with -w -o json: whether each was added, modified or deleted')
     .option(
       '-o, --output <form>',
-      'wide, json, yaml, name, jsonpath=..., custom-columns=..., go-template=...',
+      'wide, json, yaml, kyaml, name, jsonpath=..., custom-columns=..., go-template=...',
       '',
     )
     .option('--template <text>', 'the template of -o go-template, which it implies, or of -o jsonpath')

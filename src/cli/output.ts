@@ -10,7 +10,7 @@ import type { Host } from './host.js';
 export type RunWriter = (run: Run, host: Host, nowMs?: number) => void;
 
 export const FORMS =
-  'timeline, wide, events, json, yaml, name, jsonpath=..., custom-columns=..., tape or html';
+  'timeline, wide, events, json, yaml, kyaml, name, jsonpath=..., custom-columns=..., tape or html';
 
 /** @throws BadInput for a form that does not exist. */
 export async function writerFor(form: string): Promise<RunWriter> {

@@ -10,12 +10,14 @@ import { parseTemplate } from '../template/parse.js';
 import { printTemplate } from '../template/print.js';
 import type { Template } from '../template/syntax.js';
 import { compactJson, indentedJson } from './json.js';
+import { kyaml } from './kyaml.js';
 import { yaml } from './yaml.js';
 
 /** A form of output other than a table. */
 export type Output =
   | { readonly form: 'json' }
   | { readonly form: 'yaml' }
+  | { readonly form: 'kyaml' }
   | { readonly form: 'name' }
   | { readonly form: 'jsonpath'; readonly path: JsonPath; readonly asJson: boolean }
   | { readonly form: 'go-template'; readonly template: Template; readonly text: string }
@@ -62,6 +64,7 @@ export function parseOutput(argument: string, options: { readonly noHeaders?: bo
       return { ok: true, output: { form: 'table', wide: form === 'wide' } };
     case 'json':
     case 'yaml':
+    case 'kyaml':
     case 'name':
       return { ok: true, output: { form } };
     case 'jsonpath':
@@ -92,6 +95,8 @@ export function printObjects(
       return { ok: true, text: `${indentedJson(document(printed, shown))}\n` };
     case 'yaml':
       return { ok: true, text: yaml(document(printed, shown)) };
+    case 'kyaml':
+      return { ok: true, text: kyaml(document(printed, shown)) };
     case 'name':
       return { ok: true, text: objectsOf(printed).map(nameLine).join('') };
     case 'jsonpath':
@@ -118,7 +123,7 @@ const LONGEST_TEMPLATE = 65_536;
 const NO_TEMPLATE = 'template format specified but no template given';
 const NO_PRINTER = 'unable to match a printer suitable for the output format';
 const FORMS =
-  'custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,name,template,templatefile,wide,yaml';
+  'custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,wide,yaml';
 
 function jsonPathOutput(template: string, asJson: boolean): ParsedOutput {
   if (template === '') return { ok: false, message: NO_TEMPLATE };
