@@ -39,12 +39,16 @@ export function readOrRefuse(read: (path: string) => string, path: string): stri
 
 /** Why a file cannot be had. */
 export function unreadable(path: string, problem: unknown): BadInput {
+  if (/^https?:\/\//.test(path)) return new BadInput([`${path}: ${NOT_FETCHED}`]);
   const code = problem instanceof Error && 'code' in problem ? String(problem.code) : '';
   return new BadInput([`${path}: ${REASONS[code] ?? `cannot be read${code === '' ? '' : ` (${code})`}`}`]);
 }
+
+const NOT_FETCHED = 'nothing is fetched from a network; curl -sL URL | jobtape ... -f - hands it over';
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file',
   EISDIR: 'is a directory',
   EACCES: 'permission denied',
+  ERR_ENCODING_INVALID_ENCODED_DATA: 'not a text in UTF-8',
 };

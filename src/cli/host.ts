@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync, readSync, writeFileSync } from 'node
 import { codeOf } from '../tape/file-lock.js';
 
 export interface Host {
-  /** The text of a file; `-` is standard input. Throws when there is none. */
+  /** The text of a file; `-` is standard input. Throws when there is none, or it is no text in UTF-8. */
   readonly readFile: (path: string) => string;
   /** The same file in pieces, however long it is. */
   readonly pieces: (path: string) => Iterable<Uint8Array>;
@@ -30,7 +30,7 @@ export function thisMachine(): Host {
   const { stdout, stderr, env } = process;
   const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0';
   return {
-    readFile: (path) => readFileSync(path === '-' ? 0 : path, 'utf8'),
+    readFile: (path) => UTF_8.decode(readFileSync(path === '-' ? 0 : path)),
     pieces: piecesOf,
     writeFile: (path, text) => writeFileSync(path, text),
     write: (text) => stdout.write(text),
@@ -48,6 +48,8 @@ export function thisMachine(): Host {
     errorsAreWatched: stderr.isTTY,
   };
 }
+
+const UTF_8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 const PIECE_BYTES = 2 ** 16;
 

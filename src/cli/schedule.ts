@@ -1,11 +1,11 @@
 /** `jobtape schedule`: the next runs of an expression or of the CronJobs in manifests. */
 import { Command, InvalidArgumentError } from 'commander';
-import type { ManifestIssue, ManifestObject } from '../api/index.js';
+import type { ManifestObject } from '../api/index.js';
 import { parseTime as parseApiTime } from '../api/schema/time.js';
 import { reportJson, type ScheduleQuestion, scheduleReport } from '../views/schedule/report.js';
 import { reportText } from '../views/schedule/text.js';
 import { BAD_INPUT_EXIT, BadInput, withoutControls } from './bad-input.js';
-import { checkForm, collectPaths, type Disk, readFiles, thisDisk } from './manifest-files.js';
+import { checkForm, collectPaths, type Disk, isPassedBy, readFiles, thisDisk } from './manifest-files.js';
 import { issueText } from './manifests.js';
 
 /** What the command needs of the machine it runs on. */
@@ -98,7 +98,6 @@ type FoundCronJob = Extract<ManifestObject, { readonly kind: 'CronJob' }>;
 function cronJobsIn(paths: readonly string[], tz: string | null, host: ScheduleHost): ScheduleQuestion[] {
   const files = readFiles(paths, host.disk);
   const issues = files.flatMap((file) => file.issues);
-  const isPassedBy = (issue: ManifestIssue) => issue.code === 'UnknownKind' && issue.kind !== '';
   const complaints = issues.filter((issue) => !isPassedBy(issue)).map(issueText);
   if (complaints.length > 0) throw new BadInput(complaints);
   for (const { file, line, column, message } of issues) {

@@ -69,6 +69,25 @@ describe('somebody with manifests of their own', () => {
     });
   });
 
+  it('is told that nothing is fetched', async () => {
+    expect(await ask('simulate -f https://example.com/job.yaml')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(
+        /^error: https:\/\/example\.com\/job\.yaml: nothing is fetched from a network; .*\n$/,
+      ),
+    });
+  });
+
+  it.each(['simulate -f', 'validate -f', 'simulate -f all.yaml --scenario'])(
+    'is told by %s that a file is not in UTF-8',
+    async (line) => {
+      writeFileSync(join(folder.path, 'utf-16.yaml'), Buffer.from(`\ufeff${MANIFESTS}`, 'utf16le'));
+      const { code, out, err } = await ask(`${line} utf-16.yaml`);
+      expect(code).toBe(2);
+      expect(out + err).toMatch(/utf-16\.yaml:.*UTF-8/);
+    },
+  );
+
   it.each([60, 80, 110])('can read a picture on %d columns', async (columns) => {
     const args = ['-f', 'examples/indexed.yaml', '--scenario', 'examples/indexed-troubles.yaml'];
     const { out } = await jobtape(['simulate', ...args], {}, { columns });

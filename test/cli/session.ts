@@ -1,6 +1,6 @@
 /** A command line run inside the test, on a machine that is all given. */
 import { readFileSync } from 'node:fs';
-import type { Host } from '../../src/cli/host.js';
+import { type Host, thisMachine } from '../../src/cli/host.js';
 import { runProgram } from '../../src/cli/program.js';
 
 export interface Ran {
@@ -20,7 +20,7 @@ export async function jobtape(
   let code = 0;
   await runProgram(args, {
     ...unusedHost(),
-    readFile: (path) => files[path] ?? readFileSync(path, 'utf8'),
+    readFile: (path) => files[path] ?? thisMachine().readFile(path),
     pieces: (path) => [files[path] === undefined ? readFileSync(path) : Buffer.from(files[path])],
     writeFile: () => {},
     write: (text) => {
