@@ -66,6 +66,8 @@ export type NotStarted =
       readonly lookedAtMs: number;
       readonly heldUpBy: HeldUp | null;
     }
+  /** `@every`, counted from the deadline and not from the run before, was not due yet. */
+  | { readonly kind: 'countedFromDeadline'; readonly seconds: number; readonly lookedAtMs: number }
   | { readonly kind: 'nameTaken'; readonly job: string }
   | { readonly kind: 'heldUp'; readonly by: HeldUp }
   | { readonly kind: 'resting'; readonly because: RestReason }

@@ -52,6 +52,8 @@ function ruleOfReason(because: NotStarted): RuleId {
       return 'cronMissedTimes';
     case 'deadlinePassed':
       return 'cronDeadline';
+    case 'countedFromDeadline':
+      return 'cronEveryDeadline';
     case 'nameTaken':
       return 'cronJobName';
     case 'heldUp':
@@ -123,7 +125,8 @@ function covers(fact: Moment['fact'], scheduledMs: number): boolean {
   return Date.parse(fact.from) <= scheduledMs && scheduledMs < Date.parse(fact.before);
 }
 
-function skippedReason(story: CronJobStory, { fact, atMs, before }: Moment, scheduledMs: number): NotStarted {
+function skippedReason(story: CronJobStory, moment: Moment, scheduledMs: number): NotStarted {
+  const { fact, atMs, wallMs, before } = moment;
   if (fact.type !== 'CronJobTimesSkipped') return { kind: 'untold' };
   const heldUpBy = holdOf(story, scheduledMs, atMs);
   switch (fact.because) {
@@ -133,7 +136,9 @@ function skippedReason(story: CronJobStory, { fact, atMs, before }: Moment, sche
       return { kind: 'laterTimeDue', servedMs: Date.parse(fact.before), lookedAtMs: atMs, heldUpBy };
     case 'deadlinePassed': {
       const seconds = before.spec.startingDeadlineSeconds ?? 0;
-      return { kind: 'deadlinePassed', seconds, lookedAtMs: atMs, heldUpBy };
+      return wallMs - scheduledMs > seconds * 1_000
+        ? { kind: 'deadlinePassed', seconds, lookedAtMs: atMs, heldUpBy }
+        : { kind: 'countedFromDeadline', seconds, lookedAtMs: atMs };
     }
     case 'nameTaken':
       return { kind: 'nameTaken', job: jobName(story.record.metadata.name ?? '', scheduledMs) };

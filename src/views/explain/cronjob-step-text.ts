@@ -90,6 +90,6 @@ export const RESTING: Readonly<Record<RestReason, string>> = {
 const SKIPPED: Readonly<Record<SkipReason, string>> = {
   priorRunActive: 'concurrencyPolicy is Forbid and an earlier Job is still active',
   laterTimeDue: 'a later time is due as well, and only the latest is started',
-  deadlinePassed: 'longer ago than startingDeadlineSeconds',
+  deadlinePassed: 'startingDeadlineSeconds leaves it out',
   nameTaken: 'a Job of somebody else has its name',
 };

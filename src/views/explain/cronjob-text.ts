@@ -74,6 +74,13 @@ function reasonLines(because: NotStarted, zone: string, clock: Clock): readonly 
       const limit = `longer ago than startingDeadlineSeconds ${seconds}`;
       return [...heldUpLines(heldUpBy, clock), `${look}, when it was ${limit}`];
     }
+    case 'countedFromDeadline': {
+      const { seconds, lookedAtMs } = because;
+      const from = `startingDeadlineSeconds ${seconds} before that`;
+      return [
+        `the controller looked ${clock.full(lookedAtMs)} and counted @every from ${from}: by this count no time had come`,
+      ];
+    }
     case 'nameTaken':
       return [`a Job ${because.job} was there already, and it is not one to be adopted`];
     case 'heldUp':

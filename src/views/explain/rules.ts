@@ -170,6 +170,11 @@ export const RULES = {
       'A time that is longer ago than spec.startingDeadlineSeconds when the controller looks is given up.',
     docs: `${CRONJOB}#starting-deadline`,
   },
+  cronEveryDeadline: {
+    statement:
+      '@every counts from the last scheduled time, but from no earlier than spec.startingDeadlineSeconds before the look: with an interval longer than that no time ever comes.',
+    docs: `${CRONJOB}#starting-deadline`,
+  },
   cronMissedTimes: {
     statement:
       'Of all times missed since the last scheduled one (or the creation) only the latest is started; more than 100 are no more than a warning.',

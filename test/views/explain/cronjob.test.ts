@@ -93,6 +93,24 @@ describe('why a scheduled time of a CronJob was run or not', () => {
     expect(text).toMatch(/controllers stop.*controllers are back.*passes over 3 times/s);
   });
 
+  it('@every was counted from the deadline, and by that count the time had not come', () => {
+    const { verdict, text } = told({ schedule: '@every 5m', startingDeadlineSeconds: 30 }, {}, 310);
+    expect(verdict).toMatchObject({
+      rule: 'cronEveryDeadline',
+      scheduledMs: START + 300_000,
+      outcome: { because: { kind: 'countedFromDeadline', seconds: 30, lookedAtMs: START + 300_100 } },
+    });
+    expect(text).not.toContain('longer ago');
+  });
+
+  it('an @every time that is longer ago than the deadline is given up for that', () => {
+    const down = { until: 4_000, actions: [{ at: 200, do: 'controllerDown', for: 3_000 }] } as const;
+    expect(told({ schedule: '@every 5m', startingDeadlineSeconds: 30 }, down, 310).verdict).toMatchObject({
+      rule: 'cronDeadline',
+      outcome: { because: { kind: 'deadlinePassed', seconds: 30 } },
+    });
+  });
+
   it('of times missed in a downtime the window and their number are told', () => {
     const down = { until: 12_600, actions: [{ at: 90, do: 'controllerDown', for: 10_800 }] } as const;
     const { text, verdict } = told({}, down, 600);
