@@ -26,8 +26,10 @@ export function parseGoDuration(text: string): GoDuration {
       return refuse(`unknown unit ${quoteBytes(unitName)} in duration ${quoteBytes(text)}`);
     rest = rest.slice(unitName.length);
     if (BigInt(whole) > LIMIT / unit) return invalid();
-    total += BigInt(whole) * unit + fractionOf(fraction, unit);
-    if (total > LIMIT) return invalid();
+    const part = BigInt(whole) * unit + fractionOf(fraction, unit);
+    // Two parts of the very limit wrap around to nothing before anybody looks.
+    total = BigInt.asUintN(64, total + part);
+    if (part > LIMIT || total > LIMIT) return invalid();
   }
   if (negative) return { ok: true, nanoseconds: -total };
   return total === LIMIT ? invalid() : { ok: true, nanoseconds: total };

@@ -45,6 +45,14 @@ describe('Go’s durations', () => {
     expect(parseGoDuration('-9223372036854775808ns')).toEqual({ ok: true, nanoseconds: -(2n ** 63n) });
   });
 
+  it('takes two parts of the very limit for nothing, as their unsigned sum wraps around', () => {
+    const limit = '9223372036854775808ns';
+    expect(parseGoDuration(`${limit}${limit}`)).toEqual({ ok: true, nanoseconds: 0n });
+    expect(parseGoDuration(`-${limit}${limit}5s`)).toEqual({ ok: true, nanoseconds: -5_000_000_000n });
+    expect(parseGoDuration(`${limit}1ns`).ok).toBe(false);
+    expect(parseGoDuration('2562047h47m16.9s').ok).toBe(false);
+  });
+
   it('names what it does not understand, byte by byte beyond ASCII', () => {
     const message = (text: string) => {
       const duration = parseGoDuration(text);
