@@ -63,14 +63,11 @@ export class GarbageHost {
   }
 
   /**
-   * A job that is being deleted already goes on going the way it was told first, unless it is deleted in the background now: that takes
-   * off the finalizer that waits for its pods.
+   * The propagation asked for last holds: deleting in the background or as an orphan takes off the finalizer that waits for
+   * the pods. Asked for the foreground once more, a job goes on as it is.
    */
   deleteJob(job: JobEntry, propagation: Propagation, by: Requester): void {
-    if (job.lived.value.presence !== 'present') {
-      if (propagation === 'Background') this.#world.jobs.requestDeletion(job, 'Background', by);
-      return;
-    }
+    if (job.lived.value.presence !== 'present' && propagation === 'Foreground') return;
     const { jobs, pods, parts } = this.#world;
     const { all } = job.pods;
     const owned = all.size === 0 ? NOBODY : [...all].sort(byOrdinal);

@@ -140,6 +140,24 @@ describe('a Job that is deleted', () => {
     expect(pod?.metadata.finalizers).toBeUndefined();
   });
 
+  it.each([
+    ['Background', 15, true],
+    ['Orphan', 15, false],
+    ['Foreground', 30, true],
+  ] as const)('Foreground, then %s: goes the way it is told last', (propagation, gone, owned) => {
+    const story = run({
+      pods: [{ match: {}, behaviour: { runs: [{ for: 60 }], onTerm: { after: 20 } } }],
+      actions: [
+        { at: 10, do: 'deleteJob', propagation: 'Foreground' },
+        { at: 15, do: 'deleteJob', propagation },
+      ],
+    });
+    expect(secondsOf(story, 'JobGone')).toEqual([gone]);
+    const [pod] = story.at(20).pods();
+    expect(pod?.metadata.ownerReferences !== undefined).toBe(owned);
+    expect(secondsOf(story, 'PodGone')).toEqual([30]);
+  });
+
   it('goes by itself ttlSecondsAfterFinished after its end, with its pods', () => {
     const story = run({ spec: { ttlSecondsAfterFinished: 100 }, pods: [otherwise({ for: 5 })] });
     const finished = secondsOf(story, 'JobCompleted')[0] ?? 0;
