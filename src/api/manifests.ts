@@ -52,7 +52,7 @@ export interface ReadOptions {
 /**
  * Reads all documents of a text (or of its UTF-8 bytes). Never throws on bad input; documents that cannot be read
  * are issues, the others objects. Unknown and repeated fields are issues too and the object is kept.
- * `List` objects are opened. Objects of other kinds are passed over with an `UnknownKind` issue.
+ * Lists (`List`, `JobList`, `CronJobList`) are opened. Objects of other kinds are passed over with an `UnknownKind` issue.
  * @param text YAML or JSON.
  * @param options what the text is called in issues.
  */
@@ -86,6 +86,7 @@ export function issueOf(error: FieldError, { locate }: ManifestObject, file = '-
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 const INVALID_UTF8 = 'error converting YAML to JSON: yaml: invalid UTF-8';
 const KINDS: readonly string[] = ['Job', 'CronJob'];
+const LISTS: readonly string[] = ['List', 'JobList', 'CronJobList'];
 
 type Variant =
   | {
@@ -121,7 +122,7 @@ class Reader {
   private object(node: SyntaxNode, place: (at: number) => Position): void {
     if (node.kind === 'null') return;
     const kind = textOf(memberOf(node, 'kind'));
-    if (kind === 'List') {
+    if (LISTS.includes(kind)) {
       const items = memberOf(node, 'items');
       if (items?.kind === 'array') for (const item of items.items) this.object(item, place);
       return;

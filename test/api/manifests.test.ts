@@ -76,6 +76,8 @@ describe('reading manifests', () => {
     expect(readManifests(`${text}\n${text}`).objects.map((one) => one.object)).toEqual([object, object]);
     const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [object, object] });
     expect(readManifests(list).objects).toHaveLength(2);
+    const jobs = JSON.stringify({ apiVersion: 'batch/v1', kind: 'JobList', items: [object, object] });
+    expect(readManifests(jobs)).toMatchObject({ objects: [{ kind: 'Job' }, { kind: 'Job' }], issues: [] });
   });
 
   test('scalars mean what YAML 1.1 says', () => {
