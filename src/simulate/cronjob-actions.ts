@@ -140,24 +140,25 @@ export class CronJobActions {
   #delete(action: Extract<CronJobAction, { do: 'deleteCronJob' }>): readonly string[] {
     const cronJob = this.#named(action.cronJob);
     if (cronJob === null) return [NO_CRONJOB];
-    if (cronJob.lived.value.presence !== 'present') return [];
     const { cronJobs, jobs } = this.#world;
     const propagation = action.propagation ?? 'Background';
-    cronJobs.requestDeletion(cronJob, propagation, 'user');
-    const dependents = this.#dependentsOf(cronJob.uid);
+    if (cronJob.lived.value.presence === 'present') cronJobs.requestDeletion(cronJob, propagation, 'user');
+    // In the background it goes at once, also when it was told to wait for its Jobs before.
+    else if (propagation === 'Background') cronJobs.remove(cronJob);
+    else return [];
+    const { uid: cronJobUid } = cronJob;
+    const dependents = this.#dependentsOf(cronJobUid);
     switch (propagation) {
       case 'Background':
         for (const job of dependents) this.#garbage.deleteJob(job, 'Background', 'garbage-collector');
         break;
       case 'Orphan':
-        for (const job of dependents) jobs.updateMetadata(job, withoutOwner(job, cronJob.uid));
+        for (const job of dependents) jobs.updateMetadata(job, withoutOwner(job, cronJobUid));
         break;
-      case 'Foreground': {
-        const cronJobUid = cronJob.uid;
+      case 'Foreground':
         this.#later(action.jobsGoneAfter ?? JOBS_GONE_AFTER_SECONDS, { kind: 'jobsGone', cronJobUid });
         this.#later(action.goneAfter ?? CRONJOB_GONE_AFTER_SECONDS, { kind: 'cronJobGone', cronJobUid });
         break;
-      }
     }
     return [];
   }

@@ -25,6 +25,30 @@ describe('a Job that is being deleted in the foreground', () => {
   });
 });
 
+describe('a CronJob that is being deleted in the foreground', () => {
+  const slowly = {
+    at: 90,
+    do: 'deleteCronJob',
+    propagation: 'Foreground',
+    jobsGoneAfter: 500,
+    goneAfter: 600,
+  } as const;
+  const left = (facts: readonly Told[]) =>
+    facts.flatMap(({ ms, fact }) => (fact.type === 'CronJobGone' ? [ms] : []));
+
+  it('goes at once, and its Jobs with it, when it is deleted in the background', () => {
+    const facts = run({}, [slowly, { at: 100, do: 'deleteCronJob' }], 700);
+    expect(left(facts)).toEqual([100_000]);
+    expect(gone(facts)).toEqual([100_000]);
+  });
+
+  it('takes its time when it is deleted in the foreground again', () => {
+    const facts = run({}, [slowly, { ...slowly, at: 95, goneAfter: 10 }], 700);
+    expect(left(facts)).toEqual([690_000]);
+    expect(gone(facts)).toEqual([590_000]);
+  });
+});
+
 describe('a history of none', () => {
   it('still counts the success of the Job that goes', () => {
     const facts = run({ successfulJobsHistoryLimit: 0 }, [], 90, { for: 10 });
