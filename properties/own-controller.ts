@@ -40,14 +40,34 @@ export type DecideJob = (sight: Sight) => {
 
 /** A subject for `check`: the simulator with this controller in the place of ours. */
 export function ownController(decide: DecideJob): Subject {
-  return simulatorWith({ syncJob: (view, _memory, nowMs, ask) => syncOf(decide, view, nowMs, ask) });
+  const shown = shownPods();
+  return simulatorWith({ syncJob: (view, _memory, nowMs, ask) => syncOf(decide, view, nowMs, ask, shown) });
 }
 
-function syncOf(decide: DecideJob, view: View, nowMs: number, ask: Ask): SyncResult {
+/** Made anew only when something has happened to the pod: a controller that runs away has thousands of them in every sync. */
+function shownPods(): (entry: PodEntry) => Pod {
+  const latest = new WeakMap<PodEntry, Pick<PodEntry, 'lived' | 'resourceVersion'> & { readonly pod: Pod }>();
+  return (entry) => {
+    const { lived, resourceVersion } = entry;
+    const known = latest.get(entry);
+    if (known?.lived === lived && known.resourceVersion === resourceVersion) return known.pod;
+    const pod = podObject(entry);
+    latest.set(entry, { lived, resourceVersion, pod });
+    return pod;
+  };
+}
+
+function syncOf(
+  decide: DecideJob,
+  view: View,
+  nowMs: number,
+  ask: Ask,
+  shown: (entry: PodEntry) => Pod,
+): SyncResult {
   const entries = [...view.pods.all].sort(byOrdinal);
   const { wishes, wakeAfterSeconds } = decide({
     job: jobObject(view.job),
-    pods: entries.map(podObject),
+    pods: entries.map(shown),
     nowMs,
   });
   for (const wish of wishes) {

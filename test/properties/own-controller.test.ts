@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { careful, forgetful } from '../../examples/own-controller/controller.js';
 import { judged } from '../../examples/own-controller/judged.js';
 import { ownController } from '../../properties/index.js';
-import type { Job } from '../../src/api/types/index.js';
+import type { Job, Pod } from '../../src/api/types/index.js';
+
+const job: Job = {
+  apiVersion: 'batch/v1',
+  kind: 'Job',
+  metadata: { name: 'job' },
+  spec: {
+    template: { spec: { restartPolicy: 'Never', containers: [{ name: 'main', image: 'busybox' }] } },
+  },
+};
 
 describe('a controller of one’s own', () => {
   it('upholds the claims when it counts what it has counted', () => {
@@ -16,14 +25,24 @@ describe('a controller of one’s own', () => {
 
   it('is stopped when it wakes itself for ever', () => {
     const restless = ownController(() => ({ wishes: [], wakeAfterSeconds: 0 }));
-    const job: Job = {
-      apiVersion: 'batch/v1',
-      kind: 'Job',
-      metadata: { name: 'job' },
-      spec: {
-        template: { spec: { restartPolicy: 'Never', containers: [{ name: 'main', image: 'busybox' }] } },
-      },
-    };
     expect(restless({ jobs: [job], scenario: {} }, () => {}).quiet).toBe(false);
+  });
+
+  it('is shown a pod as before while nothing has happened to it, so that thousands of them cost a sync little', () => {
+    const versions = new Map<string, Set<Pod>>();
+    let syncs = 0;
+    const runaway = ownController(({ pods }) => {
+      syncs += 1;
+      for (const pod of pods) {
+        const { name, resourceVersion } = pod.metadata;
+        const version = `${name} ${resourceVersion}`;
+        versions.set(version, (versions.get(version) ?? new Set()).add(pod));
+      }
+      return { wishes: [{ do: 'createPod' }] };
+    });
+    runaway({ jobs: [job], scenario: { limits: { pods: 20 } } }, () => {});
+    expect(syncs).toBeGreaterThan(5);
+    expect(versions.size).toBeGreaterThan(20);
+    expect([...versions.values()].filter(({ size }) => size > 1)).toEqual([]);
   });
 });
