@@ -143,8 +143,8 @@ export class CronJobActions {
     const { cronJobs, jobs } = this.#world;
     const propagation = action.propagation ?? 'Background';
     if (cronJob.lived.value.presence === 'present') cronJobs.requestDeletion(cronJob, propagation, 'user');
-    // In the background it goes at once, also when it was told to wait for its Jobs before.
-    else if (propagation === 'Background') cronJobs.remove(cronJob);
+    // The last word counts: one that waits for its Jobs no longer does.
+    else if (propagation !== 'Foreground') cronJobs.remove(cronJob);
     else return [];
     const { uid: cronJobUid } = cronJob;
     const dependents = this.#dependentsOf(cronJobUid);

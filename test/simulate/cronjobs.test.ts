@@ -42,6 +42,12 @@ describe('a CronJob that is being deleted in the foreground', () => {
     expect(gone(facts)).toEqual([100_000]);
   });
 
+  it("goes at once, and leaves its Jobs, when it is deleted as an orphan's parent", () => {
+    const facts = run({}, [slowly, { at: 100, do: 'deleteCronJob', propagation: 'Orphan' }], 700);
+    expect(left(facts)).toEqual([100_000]);
+    expect(gone(facts)).toEqual([]);
+  });
+
   it('takes its time when it is deleted in the foreground again', () => {
     const facts = run({}, [slowly, { ...slowly, at: 95, goneAfter: 10 }], 700);
     expect(left(facts)).toEqual([690_000]);
