@@ -143,11 +143,10 @@ function setsDisruption(fact: PodFact, status: 'True' | 'False'): boolean {
   );
 }
 
-/** Without grace the object is due now, not when the first request had it due. */
+/** The time counts from the first request, but the object is not due before now. */
 function shortened(deletion: PodDeletion, graceSeconds: number, atMs: number): PodDeletion {
-  if (graceSeconds > 0) return { ...deletion, graceSeconds };
-  const dueMs = deletion.requestedAtMs + deletion.graceSeconds * 1000;
-  return { ...deletion, graceSeconds, requestedAtMs: Math.min(dueMs, wholeSecond(atMs)) };
+  const requestedAtMs = Math.max(deletion.requestedAtMs, wholeSecond(atMs) - graceSeconds * 1000);
+  return { ...deletion, graceSeconds, requestedAtMs };
 }
 
 /** The binding and, with it, the kubelet's first status: every container waits, Ready is False. */
