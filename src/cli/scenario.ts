@@ -1,4 +1,5 @@
 /** The scenario of a run: the file given, with what the command line says instead. */
+import { instantOf } from '../api/schema/time.js';
 import { parseFault } from '../simulate/fault-flags.js';
 import type { ModelName, Scenario } from '../simulate/scenario.js';
 import { parseSeconds } from '../simulate/scenario-file/duration.js';
@@ -64,8 +65,9 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 function secondsUntil(until: string, startMs: number): number {
   const start = new Date(startMs).toISOString().replace('.000Z', 'Z');
   if (/^-/.test(until)) throw new BadInput([`--until ${until}: lies before the start of the run`]);
-  if (INSTANT.test(until) && !Number.isNaN(Date.parse(until))) {
-    const seconds = (Date.parse(until) - startMs) / 1000;
+  const untilMs = INSTANT.test(until) ? instantOf(until) : null;
+  if (untilMs !== null) {
+    const seconds = (untilMs - startMs) / 1000;
     if (seconds < 0) throw new BadInput([`--until ${until}: lies before the start of the run, ${start}`]);
     return seconds;
   }

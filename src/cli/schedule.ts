@@ -1,7 +1,7 @@
 /** `jobtape schedule`: the next runs of an expression or of the CronJobs in manifests. */
 import { Command, InvalidArgumentError } from 'commander';
 import type { ManifestObject } from '../api/index.js';
-import { parseTime as parseApiTime } from '../api/schema/time.js';
+import { instantOf } from '../api/schema/time.js';
 import { reportJson, type ScheduleQuestion, scheduleReport } from '../views/schedule/report.js';
 import { reportText } from '../views/schedule/text.js';
 import { BAD_INPUT_EXIT, BadInput, withoutControls } from './bad-input.js';
@@ -136,9 +136,9 @@ const TIME = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(:\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\
 function parseTime(text: string): number {
   const [whole, date, minute = '00:00', second = ':00', offset = 'Z'] = TIME.exec(text) ?? [];
   const time = `${date}T${minute}${second}${offset}`;
-  if (whole === undefined || !parseApiTime(time).ok)
-    throw new InvalidArgumentError('Not a time such as 2026-03-29T01:00:00Z.');
-  return Date.parse(time);
+  const atMs = whole === undefined ? null : instantOf(time);
+  if (atMs === null) throw new InvalidArgumentError('Not a time such as 2026-03-29T01:00:00Z.');
+  return atMs;
 }
 
 const DURATION_MS: Readonly<Record<string, number>> = {

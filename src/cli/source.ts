@@ -1,6 +1,7 @@
 /** Where the commands that look at a run get its tape from: a tape file, or manifests that are run for it. */
 import type { Command } from 'commander';
 import { errorMessages } from '../api/index.js';
+import { instantOf } from '../api/schema/time.js';
 import type { Outcome } from '../simulate/outcome.js';
 import { parseSeconds } from '../simulate/scenario-file/duration.js';
 import { simulate } from '../simulate/simulate.js';
@@ -125,8 +126,8 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/;
 export function instantOn(tape: Tape, text: string | undefined): number {
   const { header, length } = tape;
   if (text === undefined) return tape.at(length - 1)?.atMs ?? header.startMs;
-  const asInstant = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
-  if (!Number.isNaN(asInstant)) return asInstant;
+  const asInstant = INSTANT.test(text) ? instantOf(text) : null;
+  if (asInstant !== null) return asInstant;
   const seconds = parseSeconds(text.replace(/^\+/, ''));
   if (seconds !== null) return header.startMs + seconds * 1000;
   const example = new Date(header.startMs).toISOString().replace('.000Z', 'Z');

@@ -181,6 +181,8 @@ describe('a tape file', () => {
     [['--from', 'x', '-f', 'a'], 'not both'],
     [[], '--from TAPE'],
     [[...SOURCE, '--at', 'soon'], '--at soon: must be a duration'],
+    [[...SOURCE, '--at', '2026-02-30T10:00:00Z'], '--at 2026-02-30T10:00:00Z: must be a duration'],
+    [[...SOURCE, '--until', '2026-02-30T10:00:00Z'], '--until 2026-02-30T10:00:00Z: must be a duration'],
     [[...SOURCE, '--seed', 'x'], '--seed x'],
   ])('or the lack of one is told apart: %j', async (args, message) => {
     const { err, code, out } = await jobtape(['get', 'jobs', ...args], FILES);

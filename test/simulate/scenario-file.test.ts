@@ -88,6 +88,13 @@ actions:
     expect(read('name: x\ntags: [a]\nseed: 4')).toEqual({ seed: 4 });
   });
 
+  it.each(['2026-02-30T10:00:00Z', '2026-01-05T24:00:00Z', '2026-01-05', 'soon'])(
+    'begins at no %s',
+    (start) => {
+      expect(read(`start: '${start}'`)).toMatchObject([{ path: ['start'] }]);
+    },
+  );
+
   it('complains about everything at once, each with its place', () => {
     expect(read('until: x\nseed: -1\nfoo: 1')).toMatchObject([
       { path: ['foo'], place: { line: 3, column: 1 } },

@@ -43,6 +43,11 @@ export function parseTime(text: string): ParsedTime {
   return { ok: true, time: time === '0001-01-01T00:00:00Z' ? undefined : time };
 }
 
+/** In milliseconds since 1970, with the fraction of its second; null for what is no time of the API. */
+export function instantOf(text: string): number | null {
+  return parseTime(text).ok ? Date.parse(text) : null;
+}
+
 function fail(text: string, detail: string, layout = ` as "${LAYOUT}"`): ParsedTime {
   return { ok: false, message: `parsing time ${JSON.stringify(text)}${layout}: ${detail}` };
 }

@@ -1,4 +1,5 @@
 /** A scenario from the text of a YAML or JSON file. Durations may be written as `90s` or `1h30m` wherever seconds stand. */
+import { instantOf } from '../../api/schema/time.js';
 import type { Position } from '../../api/syntax/position.js';
 import type { JsonValue } from '../../api/types/index.js';
 import type { Scenario } from '../scenario.js';
@@ -82,6 +83,7 @@ const START: Readonly<Record<Origin, RegExp>> = {
 function readStart(fields: Fields): string | undefined {
   const start = fields.text('start');
   if (start === undefined) return undefined;
-  if (START[fields.from].test(start) && Date.parse(start) >= 0) return start;
+  const startMs = START[fields.from].test(start) ? instantOf(start) : null;
+  if (startMs !== null && startMs >= 0) return start;
   return fields.report('start', 'must be an instant such as 2026-01-05T10:00:00Z');
 }
