@@ -152,7 +152,7 @@ describe('a form of output', () => {
       message:
         'unable to match a printer suitable for the output format "jsonn", ' +
         'allowed formats are: custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,' +
-        'jsonpath-as-json,jsonpath-file,name,template,templatefile,wide,yaml',
+        'jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,wide,yaml',
     });
   });
 
