@@ -6,6 +6,7 @@
 
 import { goNumber, sortedEntries } from './go-values.js';
 import { readsAsText } from './yaml-resolve.js';
+import { SHORT_ESCAPES } from './yaml-scalar.js';
 
 /** One document with the line that begins it, ended by a line break. */
 export function kyaml(value: unknown): string {
@@ -67,23 +68,7 @@ function escaped(text: string): string {
   return text.replace(/["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, (one) => ESCAPES[one] ?? byNumber(one));
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  '"': '\\"',
-  '\\': '\\\\',
-  '\0': '\\0',
-  '\u0007': '\\a',
-  '\b': '\\b',
-  '\t': '\\t',
-  '\n': '\\n',
-  '\v': '\\v',
-  '\f': '\\f',
-  '\r': '\\r',
-  '\u001b': '\\e',
-  '\u0085': '\\N',
-  '\u00a0': '\\_',
-  '\u2028': '\\L',
-  '\u2029': '\\P',
-};
+const ESCAPES: Readonly<Record<string, string>> = { ...SHORT_ESCAPES, '\u00a0': '\\_' };
 
 function byNumber(character: string): string {
   const code = character.codePointAt(0) ?? 0;

@@ -99,7 +99,8 @@ function fold(
   return [...lines, line + quote];
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
+/** What has a short spelling between double quotes. */
+export const SHORT_ESCAPES: Readonly<Record<string, string>> = {
   '\0': '\\0',
   '\x07': '\\a',
   '\b': '\\b',
@@ -117,7 +118,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 function escaped(character: string): string {
-  const known = ESCAPES[character];
+  const known = SHORT_ESCAPES[character];
   if (known !== undefined) return known;
   if (isPrintable(character)) return character;
   const code = character.codePointAt(0) ?? 0;
