@@ -20,4 +20,19 @@ export function remembering<K extends object, V>(answer: (key: K) => V): (key: K
   };
 }
 
+/**
+ * The same for objects that live long and take turns by the hundred, such as the specs of CronJobs: an answer is remembered for as long as
+ * its object lives.
+ */
+export function rememberingAll<K extends object, V>(answer: (key: K) => V): (key: K) => V {
+  const answers = new WeakMap<K, { readonly value: V }>();
+  return remembering((key) => {
+    const known = answers.get(key);
+    if (known !== undefined) return known.value;
+    const value = answer(key);
+    answers.set(key, { value });
+    return value;
+  });
+}
+
 const PLACES = 8;

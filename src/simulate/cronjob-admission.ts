@@ -2,9 +2,9 @@
 import type { CronJobRecord } from '../../machines/cronjob.js';
 import { applyDefaults } from '../api/index.js';
 import { invalidObject } from '../api/requests/answer.js';
-import type { CronJob, CronJobSpec, Job, Timestamp } from '../api/types/index.js';
+import type { CronJob, Job, ObjectMeta, Timestamp } from '../api/types/index.js';
 import { validateNewJob } from '../api/validation/create.js';
-import { remembering } from '../kernel/remembering.js';
+import { rememberingAll } from '../kernel/remembering.js';
 
 /**
  * The object as stored: defaulted, with what the server sets. A manifest with a `creationTimestamp` was stored before the run begins; its
@@ -38,14 +38,16 @@ export function preparedCronJob(cronJob: CronJob, uid: string, now: Timestamp): 
 export function jobRefusal({ metadata, spec }: CronJobRecord, asked: Job, admitted: Job): string | null {
   const { name = '' } = admitted.metadata;
   // A controller whose cache is late may have made it of another version of the template.
-  const accepted = asked.spec === spec.jobTemplate.spec ? acceptedNames(spec) : new Set<string>();
-  const kindOfName = `${metadata.name ?? ''}/${name.length}`;
-  if (accepted.has(kindOfName)) return null;
+  const accepted = asked.spec === spec.jobTemplate.spec ? acceptedLengths(metadata) : new Set<number>();
+  if (accepted.has(name.length)) return null;
   const errors = validateNewJob(admitted);
   if (errors.length > 0) return invalidObject('Job', name, errors, []).message;
-  accepted.add(kindOfName);
+  accepted.add(name.length);
   return null;
 }
 
-/** Jobs of one CronJob differ in the digits of their names: what one of them may be called, any with a name as long may. */
-const acceptedNames = remembering((_spec: CronJobSpec) => new Set<string>());
+/**
+ * Jobs of one CronJob differ in the digits of their names: what one of them may be called, any with a name as long may. Every new spec
+ * has new metadata, with its generation.
+ */
+const acceptedLengths = rememberingAll((_metadata: ObjectMeta) => new Set<number>());

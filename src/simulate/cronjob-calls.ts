@@ -3,7 +3,7 @@ import { defaultJobMetadata, defaultJobSpec } from '../api/defaults/index.js';
 import type { Job } from '../api/types/index.js';
 import type { CronJobEntry } from '../cluster/cronjob-entry.js';
 import { type Answer, type CronJobRequest, DONE, type Refusal } from '../controllers/cronjob/requests.js';
-import { remembering } from '../kernel/remembering.js';
+import { rememberingAll } from '../kernel/remembering.js';
 import { identified } from './admission.js';
 import { type CallFaults, errorKind } from './call-faults.js';
 import type { CallFailure, CronJobCall } from './controller-calls.js';
@@ -132,7 +132,7 @@ export class CronJobCalls {
 }
 
 /** Of a template, once for all its Jobs. */
-const defaultedSpec = remembering(defaultJobSpec);
+const defaultedSpec = rememberingAll(defaultJobSpec);
 
 /** As scenarios name the calls. */
 function callOf({ kind }: Call): CronJobCall {
