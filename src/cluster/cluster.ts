@@ -145,8 +145,8 @@ export class Cluster {
     entry.lived = legal(envelope, job.step(entry.lived, fact, envelope.atMs), value);
     entry.lastSeq = envelope.seq;
     entry.resourceVersion = envelope.resourceVersion ?? entry.resourceVersion;
-    if (entry.lived.record.metadata !== record.metadata) this.#jobsByController.enrol(entry);
     if (endOf(entry.lived.value) !== endOf(value)) this.#jobsByController.resort(entry, endOf(value));
+    if (entry.lived.record.metadata !== record.metadata) this.#jobsByController.enrol(entry);
     if (entry.lived.value.presence === 'gone') this.#removeJob(entry);
     return entry;
   }

@@ -10,12 +10,6 @@ export interface ControlledJobs {
   readonly failed: readonly JobEntry[];
 }
 
-/** @param all in creation order. */
-export function sortedByEnd(all: readonly JobEntry[]): ControlledJobs {
-  const ended = (end: JobEnd) => all.filter(({ lived }) => endOf(lived.value) === end);
-  return { all, unfinished: ended(null), complete: ended('Complete'), failed: ended('Failed') };
-}
-
 /** They are kept sorted as Jobs come, end and go: whoever looks need not pass the crowd. */
 export class JobsInTurn implements ControlledJobs {
   readonly all: JobEntry[] = [];

@@ -1,6 +1,6 @@
 /** Jobs by the name in their controller reference, kept as Jobs come, end and go. */
 import type { JobEnd } from '../../machines/job.js';
-import { type ControlledJobs, JobsInTurn, sortedByEnd } from './controlled-jobs.js';
+import { type ControlledJobs, JobsInTurn } from './controlled-jobs.js';
 import type { JobEntry } from './job-entry.js';
 import { controllerOf } from './pod-birth.js';
 
@@ -9,7 +9,7 @@ interface Children {
   readonly jobs: JobsInTurn;
 }
 
-const NO_JOBS = sortedByEnd([]);
+const NO_JOBS: ControlledJobs = new JobsInTurn();
 
 export class JobsByController {
   readonly #byKey = new Map<string, Children>();

@@ -1,15 +1,11 @@
 /** Makes the run a tape came from again, from the header alone. */
 import { errorMessages } from '../api/index.js';
 import { validateCreate } from '../api/judge.js';
-import type { CronJob, Job } from '../api/types/index.js';
 import type { FactEnvelope } from '../cluster/facts.js';
 import type { Manifest } from '../simulate/hosts.js';
-import { scenarioIssues } from '../simulate/input.js';
+import { isManifest, scenarioIssues } from '../simulate/input.js';
 import type { Scenario } from '../simulate/scenario.js';
 import { type RunEnd, Simulation } from '../simulate/simulation.js';
-import { CRONJOB } from '../tape/format/cronjob-parts.js';
-import { JOB } from '../tape/format/parts.js';
-import { compile } from '../tape/format/schema.js';
 import type { TapeHeader } from '../tape/tape.js';
 
 /** What a run is made of. */
@@ -55,22 +51,6 @@ export function rerun(
 
 /** Ends a run from within. */
 class Stop extends Error {}
-
-const jobProblem = compile(JOB);
-
-const cronJobProblem = compile(CRONJOB);
-
-function isManifest(value: unknown): value is Manifest {
-  return isJob(value) || isCronJob(value);
-}
-
-function isJob(value: unknown): value is Job {
-  return jobProblem(value) === null;
-}
-
-function isCronJob(value: unknown): value is CronJob {
-  return cronJobProblem(value) === null;
-}
 
 function isScenario(value: unknown): value is Scenario {
   return scenarioIssues(value).length === 0;

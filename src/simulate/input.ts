@@ -10,6 +10,7 @@ import type { JsonValue } from '../api/types/index.js';
 import { CRONJOB } from '../tape/format/cronjob-parts.js';
 import { JOB, JSON_VALUE } from '../tape/format/parts.js';
 import { compile } from '../tape/format/schema.js';
+import type { Manifest } from './hosts.js';
 import type { Refusal } from './outcome.js';
 import { type Issue, isMap, shown } from './scenario-file/fields.js';
 import { pathOf } from './scenario-file/located-yaml.js';
@@ -67,6 +68,11 @@ function plain(value: unknown): JsonValue | undefined {
 const jsonProblem = compile(JSON_VALUE);
 const jobProblem = compile(JOB);
 const cronJobProblem = compile(CRONJOB);
+
+/** Whether a tape's header can have it among its manifests. */
+export function isManifest(value: unknown): value is Manifest {
+  return jobProblem(value) === null || cronJobProblem(value) === null;
+}
 
 interface Judged {
   readonly issues: readonly Issue[];

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { JobFact } from '../../machines/job-facts.js';
 import type { ObjectMeta } from '../../src/api/types/index.js';
 import { Cluster } from '../../src/cluster/cluster.js';
-import { sortedByEnd } from '../../src/cluster/controlled-jobs.js';
 import type { JobEntry } from '../../src/cluster/job-entry.js';
+import { sortedByEnd } from '../sorted-by-end.js';
 
 const SPEC = { template: { spec: { containers: [] } } };
 const OWNERS = ['one', 'two', null] as const;

@@ -1,10 +1,11 @@
 /** Mistakes of the CronJob controller that nobody is known to have made. */
-import { sortedByEnd } from '../../src/cluster/controlled-jobs.js';
+
 import type { Ask, CronJobRequest } from '../../src/controllers/cronjob/requests.js';
 import { CRONJOB_RULES } from '../../src/controllers/cronjob/rules.js';
 import { syncCronJob } from '../../src/controllers/cronjob/sync.js';
 import { mostRecentTime } from '../../src/cron/index.js';
 import type { Parts } from '../../src/simulate/parts.js';
+import { sortedByEnd } from '../sorted-by-end.js';
 import { cronRules } from './cron.js';
 import type { Mutant } from './mutant.js';
 

@@ -3,7 +3,6 @@ import { type CronJobRecord, cronJob as cronJobChart } from '../../../machines/c
 import { type JobRecord, job as jobChart } from '../../../machines/job.js';
 import { jobStatusRecord } from '../../../machines/job-status.js';
 import type { CronJob, CronJobSpec, CronJobStatus } from '../../../src/api/types/index.js';
-import { sortedByEnd } from '../../../src/cluster/controlled-jobs.js';
 import { JobEntry } from '../../../src/cluster/job-entry.js';
 import {
   type Answer,
@@ -13,6 +12,7 @@ import {
 } from '../../../src/controllers/cronjob/requests.js';
 import { reschedule, syncCronJob } from '../../../src/controllers/cronjob/sync.js';
 import { newCronJobMemory } from '../../../src/controllers/cronjob/view.js';
+import { sortedByEnd } from '../../sorted-by-end.js';
 
 const JOB_SPEC = { template: { spec: { containers: [{ name: 'main' }] } } };
 const NOON = Date.parse('2026-01-05T12:00:00Z');
