@@ -1,13 +1,17 @@
 /** The Jobs under the name of one controller, by how they ended. */
 import { endOf, type JobEnd } from '../../machines/job.js';
+import type { Timestamp } from '../api/types/index.js';
 import type { JobEntry } from './job-entry.js';
 
-/** Each list in creation order. */
 export interface ControlledJobs {
+  /** In creation order, as are the unfinished ones. */
   readonly all: readonly JobEntry[];
   readonly unfinished: readonly JobEntry[];
+  /** Oldest start first, as are the failed ones. */
   readonly complete: readonly JobEntry[];
   readonly failed: readonly JobEntry[];
+  /** Of the complete ones that have a completion time. */
+  readonly latestCompletion: Timestamp | undefined;
 }
 
 /** They are kept sorted as Jobs come, end and go: whoever looks need not pass the crowd. */
@@ -16,43 +20,89 @@ export class JobsInTurn implements ControlledJobs {
   readonly unfinished: JobEntry[] = [];
   readonly complete: JobEntry[] = [];
   readonly failed: JobEntry[] = [];
+  latestCompletion: Timestamp | undefined;
 
   add(job: JobEntry): void {
-    insert(this.all, job);
-    insert(this.#endedAs(endOf(job.lived.value)), job);
+    insert(this.all, job, byCreation);
+    this.#file(job);
   }
 
   /** The Job's end is another one than before. */
   resort(job: JobEntry, before: JobEnd): void {
-    remove(this.#endedAs(before), job);
-    insert(this.#endedAs(endOf(job.lived.value)), job);
+    this.#takeOut(job, before);
+    this.#file(job);
   }
 
   remove(job: JobEntry): void {
     remove(this.all, job);
-    remove(this.#endedAs(endOf(job.lived.value)), job);
+    this.#takeOut(job, endOf(job.lived.value));
   }
 
-  #endedAs(end: JobEnd): JobEntry[] {
+  #file(job: JobEntry): void {
+    switch (endOf(job.lived.value)) {
+      case null:
+        insert(this.unfinished, job, byCreation);
+        break;
+      case 'Complete':
+        insert(this.complete, job, byStart);
+        this.latestCompletion = later(this.latestCompletion, completionOf(job));
+        break;
+      case 'Failed':
+        insert(this.failed, job, byStart);
+        break;
+    }
+  }
+
+  #takeOut(job: JobEntry, end: JobEnd): void {
     switch (end) {
       case null:
-        return this.unfinished;
+        remove(this.unfinished, job);
+        break;
       case 'Complete':
-        return this.complete;
+        remove(this.complete, job);
+        if (completionOf(job) === this.latestCompletion)
+          this.latestCompletion = this.complete.map(completionOf).reduce(later, undefined);
+        break;
       case 'Failed':
-        return this.failed;
+        remove(this.failed, job);
+        break;
     }
   }
 }
 
+type Order = (a: JobEntry, b: JobEntry) => number;
+
+function byCreation(a: JobEntry, b: JobEntry): number {
+  return a.ordinal - b.ordinal;
+}
+
+/** Later than every time the API writes; its times are in order as texts. */
+const NEVER = '~';
+
+/** Oldest start first, Jobs that never started last, then by name. A Job that has ended keeps its start. */
+function byStart(a: JobEntry, b: JobEntry): number {
+  const startA = a.lived.record.status.startTime ?? NEVER;
+  const startB = b.lived.record.status.startTime ?? NEVER;
+  if (startA !== startB) return startA < startB ? -1 : 1;
+  return a.name < b.name ? -1 : 1;
+}
+
+function completionOf({ lived }: JobEntry): Timestamp | undefined {
+  return lived.record.status.completionTime;
+}
+
+function later(a: Timestamp | undefined, b: Timestamp | undefined): Timestamp | undefined {
+  return a === undefined || (b !== undefined && b > a) ? b : a;
+}
+
 /** The latest one mostly comes last. */
-function insert(jobs: JobEntry[], job: JobEntry): void {
+function insert(jobs: JobEntry[], job: JobEntry, order: Order): void {
   const last = jobs.at(-1);
-  if (last === undefined || last.ordinal < job.ordinal) {
+  if (last === undefined || order(last, job) < 0) {
     jobs.push(job);
     return;
   }
-  const place = jobs.findIndex(({ ordinal }) => ordinal > job.ordinal);
+  const place = jobs.findIndex((other) => order(other, job) > 0);
   jobs.splice(place, 0, job);
 }
 

@@ -13,11 +13,12 @@ const UIDS = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
 const deed = fc.record({
   uid: fc.constantFrom(...UIDS),
   owner: fc.constantFrom(...OWNERS),
-  what: fc.constantFrom('create', 'own', 'complete', 'fail', 'remove', 'restore'),
+  what: fc.constantFrom('create', 'own', 'start', 'complete', 'fail', 'remove', 'restore'),
+  time: fc.constantFrom('2026-01-05T10:00:00Z', '2026-01-05T10:01:00Z', '2026-01-05T10:02:00Z'),
 });
 
 describe('the Jobs under the name of a controller', () => {
-  it('stay sorted by their ends and in creation order, whatever becomes of them', () => {
+  it('stay sorted by their ends, in creation order or by their starts, whatever becomes of them', () => {
     fc.assert(
       fc.property(fc.array(deed, { maxLength: 60 }), (deeds) => {
         const { cluster, perform } = empty();
@@ -46,25 +47,28 @@ function empty() {
       seq += 1;
     }
   };
-  const perform = ({ uid, owner, what }: Deed): void => {
+  const perform = ({ uid, owner, what, time }: Deed): void => {
     const job = cluster.jobs.get(uid);
     const metadata = metadataOf(uid, owner);
     if (job === undefined) {
       if (what === 'create') tell(uid, [{ type: 'JobCreated', job: { metadata, spec: SPEC } }]);
       return;
     }
-    const isUnfinished = job.lived.value.progress === 'pending';
+    const { progress } = job.lived.value;
+    const isUnfinished = progress === 'pending' || progress === 'active';
     const condition = { status: 'True' } as const;
     switch (what) {
       case 'create':
         return;
       case 'own':
         return tell(uid, [{ type: 'JobMetadataChanged', metadata }]);
+      case 'start':
+        return progress === 'pending' ? tell(uid, [{ type: 'JobStarted', startTime: time }]) : undefined;
       case 'complete':
         if (!isUnfinished) return;
         return tell(uid, [
           { type: 'JobSuccessCriteriaMet', condition: { ...condition, type: 'SuccessCriteriaMet' } },
-          { type: 'JobCompleted', condition: { ...condition, type: 'Complete' }, completionTime: '' },
+          { type: 'JobCompleted', condition: { ...condition, type: 'Complete' }, completionTime: time },
         ]);
       case 'fail':
         if (!isUnfinished) return;
@@ -98,6 +102,12 @@ function byOrdinal(a: JobEntry, b: JobEntry): number {
 
 function named(jobs: ReturnType<typeof sortedByEnd>) {
   const names = (list: readonly JobEntry[]) => list.map(({ name }) => name);
-  const { all, unfinished, complete, failed } = jobs;
-  return { all: names(all), unfinished: names(unfinished), complete: names(complete), failed: names(failed) };
+  const { all, unfinished, complete, failed, latestCompletion } = jobs;
+  return {
+    all: names(all),
+    unfinished: names(unfinished),
+    complete: names(complete),
+    failed: names(failed),
+    latestCompletion,
+  };
 }

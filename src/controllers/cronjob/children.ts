@@ -1,6 +1,7 @@
 /** Brings `status.active` and `lastSuccessfulTime` up to date with the Jobs there are. */
 import { succeededAt } from '../../../machines/cronjob.js';
 import { endOf, type JobEnd, type JobRecord } from '../../../machines/job.js';
+import type { Timestamp } from '../../api/types/index.js';
 import type { ControlledJobs } from '../../cluster/controlled-jobs.js';
 import type { JobEntry } from '../../cluster/job-entry.js';
 import { Draft } from './draft.js';
@@ -20,13 +21,15 @@ export function unchanged(draft: Draft): Followed {
 }
 
 /** Those listed are those that have not ended, and no success is news: what most looks find. */
-export function isUpToDate({ unfinished, complete }: ControlledJobs, draft: Draft): boolean {
+export function isUpToDate(
+  { unfinished, complete, latestCompletion }: ControlledJobs,
+  draft: Draft,
+): boolean {
   const { active } = draft;
   if (active.length !== unfinished.length) return false;
   for (let place = 0; place < active.length; place++)
     if (active[place]?.uid !== unfinished[place]?.uid) return false;
-  for (const { lived } of complete) if (isNews(lived.record, draft)) return false;
-  return true;
+  return complete.length === 0 || !isNews(latestCompletion, draft);
 }
 
 /** @param children in creation order. */
@@ -74,17 +77,14 @@ export function succeeds(_listed: boolean, end: JobEnd): boolean {
 
 /** A success moves the time of the last one forward. */
 function noteSuccess(job: JobRecord, draft: Draft): boolean {
-  if (!isNews(job, draft)) return false;
   const { completionTime } = job.status;
+  if (!isNews(completionTime, draft)) return false;
   if (completionTime !== undefined) draft.status = succeededAt(draft.status, completionTime);
   return true;
 }
 
 /** Later than the last success, or the first one. */
-function isNews(
-  { status: { completionTime } }: JobRecord,
-  { status: { lastSuccessfulTime } }: Draft,
-): boolean {
+function isNews(completionTime: Timestamp | undefined, { status: { lastSuccessfulTime } }: Draft): boolean {
   if (lastSuccessfulTime === undefined) return true;
   return completionTime !== undefined && completionTime > lastSuccessfulTime;
 }

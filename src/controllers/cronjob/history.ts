@@ -40,21 +40,13 @@ export function deleteJob(job: JobRecord, draft: Draft, ask: Ask, rules: CronJob
   return true;
 }
 
-/** Those that go when at most `limit` are kept: the oldest. Without a limit all stay. */
+/**
+ * Those that go when at most `limit` are kept: the oldest. Without a limit all stay.
+ *
+ * @param jobs oldest start first.
+ */
 export function beyondLimit(jobs: readonly JobEntry[], limit: number | undefined): readonly JobEntry[] {
-  if (limit === undefined || jobs.length <= limit) return NONE;
-  const oldestFirst = isInOrder(jobs) ? jobs : [...jobs].sort(byStart);
-  return oldestFirst.slice(0, jobs.length - limit);
-}
-
-/** Jobs come in the order they were created, which mostly is the order they started in. */
-function isInOrder(jobs: readonly JobEntry[]): boolean {
-  let last: JobEntry | null = null;
-  for (const job of jobs) {
-    if (last !== null && byStart(last, job) > 0) return false;
-    last = job;
-  }
-  return true;
+  return limit === undefined || jobs.length <= limit ? NONE : jobs.slice(0, jobs.length - limit);
 }
 
 /** The pods of a Job that is deleted go with it. */
@@ -63,14 +55,3 @@ export function deletionPropagation(): Propagation {
 }
 
 const NONE: readonly JobEntry[] = [];
-
-/** Later than every time the API writes; its times are in order as texts. */
-const NEVER = '~';
-
-/** Oldest start first, Jobs that never started last, then by name. */
-export function byStart(a: JobEntry, b: JobEntry): number {
-  const startA = a.lived.record.status.startTime ?? NEVER;
-  const startB = b.lived.record.status.startTime ?? NEVER;
-  if (startA !== startB) return startA < startB ? -1 : 1;
-  return a.name < b.name ? -1 : 1;
-}
