@@ -10,6 +10,7 @@ import type {
   ObjectReference,
   Timestamp,
 } from '../src/api/types/index.js';
+import { appended } from '../src/kernel/appended.js';
 import { type Lived, lifecycle } from '../src/kernel/lifecycle.js';
 import type { EveryField } from '../src/kernel/merged.js';
 import type { CronJobFact, RestReason } from './cronjob-facts.js';
@@ -142,7 +143,7 @@ export const cronJob = lifecycle<CronJobValue, CronJobRecord, CronJobFact>()({
     changeMetadata: (record, fact) =>
       fact.type === 'CronJobMetadataChanged' ? changed(record, { metadata: fact.metadata }) : record,
     list: (record, fact) =>
-      fact.type === 'CronJobRunListed' ? withActive(record, [...activeOf(record), fact.job]) : record,
+      fact.type === 'CronJobRunListed' ? withActive(record, appended(activeOf(record), fact.job)) : record,
     delist: (record, fact) =>
       fact.type === 'CronJobRunDelisted'
         ? withActive(

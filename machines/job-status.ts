@@ -1,5 +1,6 @@
 /** How `Job.status` takes up what one write changed. Zero counters are absent, as the API leaves them out. */
 import type { JobCondition, JobConditionType, JobStatus, Timestamp } from '../src/api/types/index.js';
+import { appended } from '../src/kernel/appended.js';
 import type { EveryField } from '../src/kernel/merged.js';
 import type { JobProgress } from './job-facts.js';
 
@@ -86,7 +87,7 @@ function conditionsWith(
   condition: JobCondition,
 ): readonly JobCondition[] {
   const place = conditions.findIndex(({ type }) => type === condition.type);
-  return place === -1 ? [...conditions, condition] : conditions.with(place, condition);
+  return place === -1 ? appended(conditions, condition) : conditions.with(place, condition);
 }
 
 export function isConditionTrue(status: JobStatus, type: JobConditionType): boolean {

@@ -1,6 +1,7 @@
 /** The CronJobs of the cluster, by uid and by name. */
 import { cronJob } from '../../machines/cronjob.js';
 import type { CronJobFact } from '../../machines/cronjob-facts.js';
+import { RecallingMap } from '../kernel/recalling-map.js';
 import { CronJobEntry } from './cronjob-entry.js';
 import type { FactEnvelope } from './facts.js';
 import { IllegalFactError, legal } from './illegal-fact.js';
@@ -9,11 +10,9 @@ import { IllegalFactError, legal } from './illegal-fact.js';
 export type StoredCronJob = Pick<CronJobEntry, 'lived' | 'lastSeq' | 'resourceVersion'>;
 
 export class CronJobs {
-  readonly #byUid = new Map<string, CronJobEntry>();
-  readonly #byKey = new Map<string, CronJobEntry>();
-  /** What was asked for last, by uid and by name: a sync is about one CronJob from beginning to end. */
-  #latest: CronJobEntry | null = null;
-  #latestNamed: CronJobEntry | null = null;
+  /** A sync is about one CronJob from beginning to end. */
+  readonly #byUid = new RecallingMap<string, CronJobEntry>();
+  readonly #byKey = new RecallingMap<string, CronJobEntry>();
 
   /** In creation order. */
   values(): Iterable<CronJobEntry> {
@@ -21,16 +20,12 @@ export class CronJobs {
   }
 
   byUid(uid: string): CronJobEntry | null {
-    if (this.#latest?.uid === uid) return this.#latest;
-    this.#latest = this.#byUid.get(uid) ?? null;
-    return this.#latest;
+    return this.#byUid.get(uid);
   }
 
   /** @param key `namespace/name`. */
   byKey(key: string): CronJobEntry | null {
-    if (this.#latestNamed?.key === key) return this.#latestNamed;
-    this.#latestNamed = this.#byKey.get(key) ?? null;
-    return this.#latestNamed;
+    return this.#byKey.get(key);
   }
 
   /** @throws IllegalFactError when the chart refuses the fact; nothing has changed then. */
@@ -57,15 +52,12 @@ export class CronJobs {
   }
 
   #add(entry: CronJobEntry): CronJobEntry {
-    this.#latestNamed = null;
     this.#byUid.set(entry.uid, entry);
     this.#byKey.set(entry.key, entry);
     return entry;
   }
 
   #remove(entry: CronJobEntry): void {
-    this.#latest = null;
-    this.#latestNamed = null;
     this.#byUid.delete(entry.uid);
     if (this.#byKey.get(entry.key) === entry) this.#byKey.delete(entry.key);
   }

@@ -1,5 +1,6 @@
 /** Jobs by the name in their controller reference, kept as Jobs come, end and go. */
 import type { JobEnd } from '../../machines/job.js';
+import { RecallingMap } from '../kernel/recalling-map.js';
 import { type ControlledJobs, JobsInTurn } from './controlled-jobs.js';
 import type { JobEntry } from './job-entry.js';
 import { controllerOf } from './pod-birth.js';
@@ -12,7 +13,7 @@ interface Children {
 const NO_JOBS: ControlledJobs = new JobsInTurn();
 
 export class JobsByController {
-  readonly #byKey = new Map<string, Children>();
+  readonly #byKey = new RecallingMap<string, Children>();
   /** Whose Jobs were looked for last: those of one controller mostly come together. */
   #latest: { readonly namespace: string; readonly name: string; readonly key: string } | null = null;
 
@@ -34,7 +35,7 @@ export class JobsByController {
     job.controllerKey = key;
     if (key === null) return;
     let children = this.#byKey.get(key);
-    if (children === undefined) {
+    if (children === null) {
       children = { key, jobs: new JobsInTurn() };
       this.#byKey.set(key, children);
     }
@@ -57,7 +58,7 @@ export class JobsByController {
   }
 
   #childrenWith({ controllerKey }: JobEntry): Children | null {
-    return controllerKey === null ? null : (this.#byKey.get(controllerKey) ?? null);
+    return controllerKey === null ? null : this.#byKey.get(controllerKey);
   }
 
   #keyOf(namespace: string, name: string): string {

@@ -1,13 +1,12 @@
 /** Jobs by namespace and name, each of which one Job has at a time. */
+import { RecallingMap } from '../kernel/recalling-map.js';
 import { TurnoverMap } from '../kernel/turnover-map.js';
 import type { JobEntry } from './job-entry.js';
 
 type Names = TurnoverMap<string, JobEntry>;
 
 export class JobsByName {
-  readonly #byNamespace = new Map<string, Names>();
-  /** The namespace that was asked for last. */
-  #latest: { readonly namespace: string; readonly names: Names } | null = null;
+  readonly #byNamespace = new RecallingMap<string, Names>();
 
   get(namespace: string, name: string): JobEntry | null {
     return this.#namesIn(namespace).get(name) ?? null;
@@ -24,13 +23,11 @@ export class JobsByName {
   }
 
   #namesIn(namespace: string): Names {
-    if (this.#latest?.namespace === namespace) return this.#latest.names;
     let names = this.#byNamespace.get(namespace);
-    if (names === undefined) {
+    if (names === null) {
       names = new TurnoverMap();
       this.#byNamespace.set(namespace, names);
     }
-    this.#latest = { namespace, names };
     return names;
   }
 }

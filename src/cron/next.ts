@@ -41,6 +41,7 @@ export function laterTime(schedule: Schedule, afterMs: number): number | null {
 
 /** What is worked out once per schedule. */
 type Plan = {
+  readonly schedule: FieldSchedule;
   readonly offsets: ZoneOffsets;
   /** A field selects nothing. */
   readonly never: boolean;
@@ -53,12 +54,17 @@ type Plan = {
 
 const PLANS = new WeakMap<FieldSchedule, Plan>();
 
+/** Of the schedule that was asked about last: it mostly is the one that is asked about next. */
+let latest: Plan | null = null;
+
 function planOf(schedule: FieldSchedule): Plan {
+  if (latest !== null && latest.schedule === schedule) return latest;
   let plan = PLANS.get(schedule);
   if (plan === undefined) {
     plan = makePlan(schedule);
     PLANS.set(schedule, plan);
   }
+  latest = plan;
   return plan;
 }
 
@@ -71,6 +77,7 @@ function makePlan(schedule: FieldSchedule): Plan {
     return both ? dayOfMonth.bits.low & byWeek : dayOfMonth.bits.low | byWeek;
   });
   return {
+    schedule,
     offsets: zoneOffsets(schedule.zone),
     never:
       [minute, hour, month].some(({ bits }) => isEmpty(bits)) ||

@@ -8,6 +8,7 @@ import type { JobEntry } from '../cluster/job-entry.js';
 import type { Ask, SyncResult } from '../controllers/cronjob/requests.js';
 import { reschedule } from '../controllers/cronjob/sync.js';
 import { type CronJobMemory, newCronJobMemory } from '../controllers/cronjob/view.js';
+import { RecallingMap } from '../kernel/recalling-map.js';
 import type { CronJobCalls } from './cronjob-calls.js';
 import { cronJobSyncFact } from './cronjob-sync-fact.js';
 import type { AnyNotice } from './notices.js';
@@ -27,7 +28,7 @@ export class CronJobHost {
   readonly #watches: Watches;
   readonly #calls: CronJobCalls;
   #queue: WorkQueue<Item>;
-  #known = new Map<string, Known>();
+  readonly #known = new RecallingMap<string, Known>();
   /** Syncs failed in a row, by key: a CronJob that is deleted and made again inherits them. */
   readonly #failures = new Map<string, number>();
 
@@ -46,7 +47,7 @@ export class CronJobHost {
   /** The process ends: queue, timers, memory and failure counts are lost. */
   stop(): void {
     this.#queue = this.#newQueue();
-    this.#known = new Map();
+    this.#known.clear();
     this.#failures.clear();
   }
 
@@ -152,7 +153,7 @@ export class CronJobHost {
 
   #knownOf(cronJob: CronJobEntry): Known {
     let known = this.#known.get(cronJob.uid);
-    if (known === undefined) {
+    if (known === null) {
       known = { memory: newCronJobMemory(), spec: cronJob.lived.record.spec };
       this.#known.set(cronJob.uid, known);
     }

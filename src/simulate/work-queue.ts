@@ -3,6 +3,7 @@
  * entry besides, and of two the earlier one stays.
  */
 import type { Agenda } from '../kernel/agenda.js';
+import { RecallingMap } from '../kernel/recalling-map.js';
 
 interface Waiting {
   readonly key: string;
@@ -32,11 +33,9 @@ export class WorkQueue<T> {
   readonly #delayed: (key: string, madeAs: number) => T;
   readonly #ready: (key: string) => T;
   /** What waits, and some keys at rest: most of those are wanted again soon. */
-  #waiting = new Map<string, Waiting>();
+  #waiting = new RecallingMap<string, Waiting>();
   /** With more keys than this, those at rest are dropped. */
   #room = SPARE;
-  /** The one that was asked for last: it is mostly added to and taken out by turns. */
-  #latest: Waiting | null = null;
   #arrivals = 0;
 
   /** @param delayed is given the number of the delayed entry besides its key; it comes back with `fall`. */
@@ -93,20 +92,19 @@ export class WorkQueue<T> {
   }
 
   #dropResting(): void {
-    const waiting = [...this.#waiting].filter(([, { queued, dueMs }]) => queued || dueMs !== NEVER);
-    this.#waiting = new Map(waiting);
-    this.#latest = null;
-    this.#room = 2 * waiting.length + SPARE;
+    const waiting = new RecallingMap<string, Waiting>();
+    for (const entry of this.#waiting.values())
+      if (entry.queued || entry.dueMs !== NEVER) waiting.set(entry.key, entry);
+    this.#waiting = waiting;
+    this.#room = 2 * waiting.size + SPARE;
   }
 
   #entryOf(key: string): Waiting {
-    if (this.#latest?.key === key) return this.#latest;
     let entry = this.#waiting.get(key);
-    if (entry === undefined) {
+    if (entry === null) {
       entry = { key, queued: false, dueMs: NEVER, madeAs: 0, cause: null, delayedCause: null };
       this.#waiting.set(key, entry);
     }
-    this.#latest = entry;
     return entry;
   }
 }

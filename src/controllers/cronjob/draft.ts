@@ -1,6 +1,7 @@
 /** A copy of a CronJob that a sync works on; its status is written at most once, at the end of the sync. */
 import { type CronJobRecord, type CronJobStatusRecord, listing } from '../../../machines/cronjob.js';
 import type { ObjectReference } from '../../api/types/index.js';
+import { appended } from '../../kernel/appended.js';
 
 const NONE: readonly ObjectReference[] = [];
 
@@ -37,7 +38,7 @@ export class Draft {
   }
 
   list(job: ObjectReference): void {
-    this.#setActive([...this.active, job]);
+    this.#setActive(appended(this.active, job));
   }
 
   delist(jobUid: string): void {

@@ -28,7 +28,7 @@ export function syncCronJob(
   const written = new Draft(view.cronJob);
   const surplus = beyondLimits(view, rules);
   // Read before any of them is deleted: those are followed all the same.
-  const children = isUpToDate(view.jobs, written) ? null : [...view.jobs.all];
+  const children = isUpToDate(view.jobs, written) ? null : view.jobs.all.slice();
   const trimmed = trimHistory(surplus, written, ask, rules);
   const followed = children === null ? unchanged(written) : followChildren(children, written, ask, rules);
   const { result, changed }: Outcome =
