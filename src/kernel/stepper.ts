@@ -79,7 +79,9 @@ export class Stepper<V extends StateValue, R, F extends TypedFact> {
           break;
         case 'rest':
           this.#latest = branch;
-          return { value: branch.value, record };
+          return record === lived.record && branch.value === lived.value
+            ? lived
+            : { value: branch.value, record };
         case 'refused':
           return null;
       }
