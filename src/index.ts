@@ -62,9 +62,18 @@ export {
   type ScheduleError,
   type TimeWindow,
 } from './cron/index.js';
+export { InputError, type InputIssue } from './kernel/input-error.js';
 export { type Finding as LintFinding, LINT_RULES, type LintOptions, lint } from './lint/index.js';
 export { type Comparison, compare } from './replay/compare.js';
 export { type Change, type Fork, ForkError, fork } from './replay/fork.js';
+export {
+  type Gap as ImportGap,
+  type Imported,
+  type ImportReport,
+  importRecordings,
+} from './replay/import/import.js';
+export type { Recording } from './replay/import/recording.js';
+export type { Origin as ImportOrigin } from './replay/import/sighting.js';
 export { Player } from './replay/player.js';
 export { replay } from './replay/replay.js';
 export {
@@ -76,7 +85,6 @@ export {
   verify,
 } from './replay/verify.js';
 export type { Manifest } from './simulate/hosts.js';
-export { InputError, type InputIssue } from './simulate/input.js';
 export type { JobResult, Outcome, Refusal } from './simulate/outcome.js';
 export type { Run, Snapshot } from './simulate/run.js';
 export type { Action, ModelName, NodeSpec, PodMatch, PodRule, Scenario } from './simulate/scenario.js';

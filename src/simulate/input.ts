@@ -7,28 +7,15 @@ import { duplicate } from '../api/field-error.js';
 import { validateCreate } from '../api/judge.js';
 import { readManifests } from '../api/manifests.js';
 import type { JsonValue } from '../api/types/index.js';
+import { InputError, type InputIssue } from '../kernel/input-error.js';
 import { CRONJOB } from '../tape/format/cronjob-parts.js';
 import { JOB, JSON_VALUE } from '../tape/format/parts.js';
 import { compile } from '../tape/format/schema.js';
 import type { Manifest } from './hosts.js';
 import type { Refusal } from './outcome.js';
-import { type Issue, isMap, shown } from './scenario-file/fields.js';
+import { isMap, shown } from './scenario-file/fields.js';
 import { pathOf } from './scenario-file/located-yaml.js';
 import { readScenarioValue } from './scenario-file/read.js';
-
-/** What does not fit, and where: keys and list positions from `manifests` or `scenario` down. */
-export type InputIssue = Issue;
-
-/** What was given to `simulate` is no list of manifests or no scenario. Nothing was run. */
-export class InputError extends Error {
-  override readonly name = 'InputError';
-  readonly issues: readonly InputIssue[];
-
-  constructor(issues: readonly Issue[]) {
-    super(issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
-    this.issues = issues;
-  }
-}
 
 /**
  * What the API server would refuse of these, in order.
@@ -47,7 +34,7 @@ export function refusalsOf(manifests: unknown, scenario: unknown): readonly Refu
 }
 
 /** Empty for a scenario. */
-export function scenarioIssues(scenario: unknown): readonly Issue[] {
+export function scenarioIssues(scenario: unknown): readonly InputIssue[] {
   const value = plain(scenario);
   if (value === undefined) return [{ path: ['scenario'], message: 'must be a plain object' }];
   const problem = jsonProblem(value);
@@ -75,12 +62,12 @@ export function isManifest(value: unknown): value is Manifest {
 }
 
 interface Judged {
-  readonly issues: readonly Issue[];
+  readonly issues: readonly InputIssue[];
   readonly refusal: Refusal | null;
 }
 
 /** @param taken the names of the manifests before. */
-function judge(manifest: JsonValue, path: Issue['path'], taken: Set<string>): Judged {
+function judge(manifest: JsonValue, path: InputIssue['path'], taken: Set<string>): Judged {
   if (!isMap(manifest)) {
     return {
       issues: [{ path, message: `must be a Job or a CronJob, not ${shown(manifest)}` }],
@@ -88,7 +75,7 @@ function judge(manifest: JsonValue, path: Issue['path'], taken: Set<string>): Ju
     };
   }
   const read = readManifests(JSON.stringify({ apiVersion: 'batch/v1', kind: kindOf(manifest), ...manifest }));
-  const issues = read.issues.flatMap((issue): Issue[] =>
+  const issues = read.issues.flatMap((issue): InputIssue[] =>
     issue.code === 'UnknownField' ? [] : [{ path: [...path, ...pathOf(issue.path)], message: issue.message }],
   );
   const [found] = read.objects;

@@ -2,10 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { importRecordings } from '../../src/replay/import/import.js';
+import { importRecordings, replay, verify } from '../../src/index.js';
 import { jsonValues } from '../../src/replay/import/json-values.js';
-import { replay } from '../../src/replay/replay.js';
-import { verify } from '../../src/replay/verify.js';
 
 const DATA = new URL('../conformance/data/cluster-recordings/', import.meta.url);
 

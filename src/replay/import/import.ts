@@ -11,16 +11,10 @@ import type { EpochMs } from '../../kernel/envelope.js';
 import { wholeSecond } from '../../kernel/time.js';
 import { MemoryTape, TAPE_FORMAT } from '../../tape/tape.js';
 import { inOrder, versionNumber } from './order.js';
+import { type Recording, readable } from './recording.js';
 import type { Origin, Sighting } from './sighting.js';
 import { sightingsIn } from './sightings.js';
 import { factsAnew, goingFacts, knownIn, type Told, versionFacts, wasSeenFromBirth } from './versions.js';
-
-export interface Recording {
-  /** Its name, for reports. */
-  readonly file: string;
-  /** Whole, or in pieces, of which no more is held than one JSON value. */
-  readonly text: string | Iterable<string>;
-}
 
 /** An object whose history is not whole. */
 export interface Gap {
@@ -30,15 +24,16 @@ export interface Gap {
   readonly because: 'watchBeganLate' | 'versionsMissing';
 }
 
+/** What became facts, and what did not. */
 export interface ImportReport {
   /** Versions of objects that became facts, by kind. */
   readonly versions: Readonly<Record<string, number>>;
   /** Versions that were seen more than once. */
   readonly repeated: number;
   readonly gaps: readonly Gap[];
-  /** What is not imported, by what it is. */
+  /** How much is not imported, by what it is: other kinds, bookmarks, entries of an audit log without objects. */
   readonly leftOut: Readonly<Record<string, number>>;
-  /** What is not as its kind should be. */
+  /** What cannot be read: no JSON, or not as its kind should be. */
   readonly problems: readonly { readonly origin: Origin; readonly problem: string }[];
 }
 
@@ -50,16 +45,22 @@ export interface Imported {
 type Version = Extract<Sighting, { type: 'version' }>;
 
 /**
- * @param recordings watch streams, object lists, event lists and audit logs of one cluster, in any order.
+ * Makes a tape of what was recorded of one real cluster. What nobody saw is not made up: where versions are missing the tape
+ * says `HistoryMissing`, and goes on from the next version seen. What cannot be read is told in the report and never throws.
+ *
+ * `importRecordings([{ file: 'jobs.jsonl', text }, { file: 'pods', objects: [podList] }])`
+ * @param recordings in any order; the versions of the objects put them in line.
  * @param follow is told every fact as it is found.
+ * @returns the tape, empty when there is nothing to import, and what became of everything recorded.
+ * @throws InputError when these are no recordings, whatever their types say.
  */
 export function importRecordings(
   recordings: readonly Recording[],
   follow: (envelope: FactEnvelope) => void = () => {},
 ): Imported {
   const sightings: Sighting[] = [];
-  for (const { file, text } of recordings) {
-    for (const one of sightingsIn(file, typeof text === 'string' ? [text] : text)) sightings.push(one);
+  for (const { file, pieces } of readable(recordings)) {
+    for (const one of sightingsIn(file, pieces)) sightings.push(one);
   }
   const { ordered, repeated } = inOrder(sightings);
   const firstMs = ordered.find(({ atMs }) => atMs !== null)?.atMs ?? 0;

@@ -1,14 +1,10 @@
 /** Reading plain values field by field: what fits comes out typed, what does not becomes an issue with its exact path. */
 import { isList } from '../../api/syntax/tree.js';
 import type { JsonObject, JsonValue } from '../../api/types/index.js';
+import type { InputIssue } from '../../kernel/input-error.js';
 import { nearestWord } from '../../kernel/nearest-word.js';
 import { parseSeconds } from './duration.js';
 import type { Path } from './located-yaml.js';
-
-export interface Issue {
-  readonly path: Path;
-  readonly message: string;
-}
 
 /** Files are for people, who write whole seconds; a program may count finer. */
 export type Origin = 'file' | 'program';
@@ -17,11 +13,11 @@ export type Origin = 'file' | 'program';
 export class Fields {
   readonly path: Path;
   readonly #values: ReadonlyMap<string, JsonValue>;
-  readonly #issues: Issue[];
+  readonly #issues: InputIssue[];
   readonly from: Origin;
 
   /** Anything but a map, and any key that is not known, is an issue; null reads as an empty map. */
-  constructor(value: JsonValue, path: Path, known: readonly string[], issues: Issue[], from: Origin) {
+  constructor(value: JsonValue, path: Path, known: readonly string[], issues: InputIssue[], from: Origin) {
     this.path = path;
     this.from = from;
     this.#issues = issues;

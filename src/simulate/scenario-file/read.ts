@@ -2,20 +2,25 @@
 import { instantOf } from '../../api/schema/time.js';
 import type { Position } from '../../api/syntax/position.js';
 import type { JsonValue } from '../../api/types/index.js';
+import type { InputIssue } from '../../kernel/input-error.js';
 import type { Scenario } from '../scenario.js';
 import { ACTION, readAction } from './action.js';
 import { POD_RULE, readPodRule } from './behaviour.js';
 import { JOB_RULE, readJobRule } from './cronjob.js';
 import { API_ERRORS, readApiErrors } from './fault.js';
-import { Fields, given, type Issue, type Origin } from './fields.js';
-import { type Path, readLocatedYaml } from './located-yaml.js';
+import { Fields, given, type Origin } from './fields.js';
+import { readLocatedYaml } from './located-yaml.js';
 import { readNodes } from './node.js';
 
 export type ScenarioFile =
-  | { readonly ok: true; readonly scenario: Scenario; readonly placeOf: (path: Path) => Position }
+  | {
+      readonly ok: true;
+      readonly scenario: Scenario;
+      readonly placeOf: (path: InputIssue['path']) => Position;
+    }
   | { readonly ok: false; readonly issues: readonly LocatedIssue[] };
 
-export interface LocatedIssue extends Issue {
+export interface LocatedIssue extends InputIssue {
   readonly place: Position;
 }
 
@@ -39,20 +44,20 @@ export function readScenarioFile(text: string): ScenarioFile {
   const read = readLocatedYaml(text);
   if (!read.ok) return { ok: false, issues: [{ path: [], place: read.place, message: read.message }] };
   const { value, repeated, placeOf } = read;
-  const issues: Issue[] = repeated.map((path) => ({ path, message: 'is given twice' }));
+  const issues: InputIssue[] = repeated.map((path) => ({ path, message: 'is given twice' }));
   const scenario = readScenario(value, issues);
   if (issues.length === 0) return { ok: true, scenario, placeOf };
   return { ok: false, issues: issues.map((issue) => ({ ...issue, place: placeOf(issue.path) })) };
 }
 
 /** What does not fit of a scenario that a program has made; its times may have fractions. */
-export function readScenarioValue(value: JsonValue): readonly Issue[] {
-  const issues: Issue[] = [];
+export function readScenarioValue(value: JsonValue): readonly InputIssue[] {
+  const issues: InputIssue[] = [];
   readScenario(value, issues, 'program');
   return issues;
 }
 
-function readScenario(value: JsonValue, issues: Issue[], from: Origin = 'file'): Scenario {
+function readScenario(value: JsonValue, issues: InputIssue[], from: Origin = 'file'): Scenario {
   const fields = new Fields(value, [], SCENARIO, issues, from);
   return given({
     start: readStart(fields),

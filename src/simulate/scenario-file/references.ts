@@ -1,7 +1,8 @@
 /** What a scenario names must exist in the Jobs and CronJobs it is run with. */
 import type { CronJob, Job } from '../../api/types/index.js';
+import type { InputIssue } from '../../kernel/input-error.js';
 import type { Scenario } from '../scenario.js';
-import { hint, type Issue } from './fields.js';
+import { hint } from './fields.js';
 import type { Path } from './located-yaml.js';
 
 /** Jobs, CronJobs, containers and init containers that no manifest has. */
@@ -9,7 +10,7 @@ export function danglingReferences(
   scenario: Scenario,
   given: readonly Job[],
   cronJobs: readonly CronJob[] = [],
-): readonly Issue[] {
+): readonly InputIssue[] {
   const actions = scenario.actions ?? [];
   const jobs = [...given, ...actions.flatMap((one) => (one.do === 'createJob' ? [one.manifest] : []))];
   const scheduled = [
@@ -27,7 +28,7 @@ export function danglingReferences(
   const regular = pods.flatMap(({ containers }) => containers.map(({ name }) => name));
   const init = pods.flatMap(({ initContainers = [] }) => initContainers.map(({ name }) => name));
   const nodes = typeof scenario.nodes === 'object' ? scenario.nodes.length : (scenario.nodes ?? 1);
-  const issues: Issue[] = [];
+  const issues: InputIssue[] = [];
   const check = (kind: string, name: string | undefined, known: readonly string[], path: Path) => {
     if (name !== undefined && !known.includes(name))
       issues.push({ path, message: noSuch(kind, name, known) });
