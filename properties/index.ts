@@ -4,13 +4,14 @@
  */
 
 export type { Manifest } from '../src/simulate/hosts.js';
-export { cronJobSpecs } from './arbitraries/cron-specs.js';
-export { jobSpecs } from './arbitraries/job-specs.js';
+export { type CronDraw, cronJobSpecs } from './arbitraries/cron-specs.js';
+export { type JobSpecSizes, jobSpecs } from './arbitraries/job-specs.js';
 export {
   FAULT_KINDS,
   type FaultKind,
   OUTSIDE_KINDS,
   type OutsideKind,
+  type ResolvedStoryOptions,
   type Story,
   type StoryOptions,
   stories,
@@ -23,6 +24,7 @@ export {
   checkStories,
   type Hunted,
   type HuntOptions,
+  type ResolvedOptions,
 } from './check.js';
 export { type Claim, type ClaimDefinition, claim, claimAtOnce } from './claim.js';
 export { CLAIMS, claimNamed, FIRST_CLAIMS } from './claims.js';
@@ -31,8 +33,12 @@ export { EXPECTATION_FORMS, type Expectation, type ExpectationForm, expectation 
 export { Judge, judge, type Violation } from './judge.js';
 export { type DecideJob, ownController, type Sight, type Wish } from './own-controller.js';
 export { type SecondStart, secondStarts } from './second-starts.js';
-export { type Enumeration, enumerate, smallStories } from './small-scopes.js';
-export { judgeStory, type Subject, simulator, simulatorWith } from './subject.js';
+export { type Enumeration, enumerate, type SmallStory, smallStories } from './small-scopes.js';
+export { judgeStory, type Subject, simulator } from './subject.js';
+export type { CronRun } from './witness/cron-run.js';
+export type { Faults } from './witness/faults.js';
 export type { Moment, MomentKind, MomentOf, TapeEnd } from './witness/moments.js';
+export type { Scene } from './witness/scene.js';
 export type { JobSeen, PodSeen } from './witness/seen.js';
+export type { UncountedFlow } from './witness/uncounted-flow.js';
 export type { Witness } from './witness/witness.js';

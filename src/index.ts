@@ -1,11 +1,13 @@
 /**
- * The public surface of jobtape: explicit named exports only. Manifests and a scenario go into `simulate`, a run comes out;
- * everything else reads manifests, schedules, runs and tapes. `jobtape/machines` has the statecharts, `jobtape/properties`
- * the claims and the harness, `jobtape/vitest` the matchers.
+ * The public surface of jobtape: named exports, and the types of the Kubernetes API. Manifests and a scenario go into `simulate`, a
+ * run comes out; everything else reads manifests, schedules, runs and tapes. `jobtape/machines` has the statecharts,
+ * `jobtape/properties` the claims and the harness, `jobtape/vitest` the matchers. Whatever a public object has among its members
+ * can be imported by name: from here, or from `jobtape/machines` where it belongs to a chart.
  * @module jobtape
  */
 
-// Manifests: reading, defaults and the API server's judgement.
+// Kubernetes objects: their types, reading, defaults, and the judgement of the API server.
+
 export {
   applyDefaults,
   errorMessages,
@@ -20,51 +22,39 @@ export {
   validateCreate,
   validateUpdate,
 } from './api/index.js';
-export type {
-  Container,
-  ContainerStatus,
-  CronJob,
-  CronJobSpec,
-  CronJobStatus,
-  Event,
-  Job,
-  JobCondition,
-  JobSpec,
-  JobStatus,
-  JobTemplateSpec,
-  JsonObject,
-  LabelSelector,
-  ObjectMeta,
-  OwnerReference,
-  Pod,
-  PodCondition,
-  PodFailurePolicy,
-  PodSpec,
-  PodStatus,
-  PodTemplateSpec,
-  SuccessPolicy,
-} from './api/types/index.js';
+export type { Position } from './api/syntax/position.js';
+export type * from './api/types/index.js';
 export { variant } from './api/variant.js';
-// Tapes: keeping, replaying, checking, forking and comparing them.
-export { Cluster, IllegalFactError } from './cluster/cluster.js';
-export type { Fact, FactEnvelope, NoteFact } from './cluster/facts.js';
 
-// Runs.
+// Runs: manifests and scenarios in.
+
 export type { Behaviour, Run as ContainerRun } from './controllers/kubelet/behaviour.js';
-// Schedules in Kubernetes' cron dialect.
-export {
-  type ExplainedSchedule,
-  explainSchedule,
-  nextTimes,
-  type ParsedSchedule,
-  parseSchedule,
-  type Schedule,
-  type ScheduleError,
-  type TimeWindow,
-} from './cron/index.js';
-export { InputError, type InputIssue } from './kernel/input-error.js';
-export { type Finding as LintFinding, LINT_RULES, type LintOptions, lint } from './lint/index.js';
-export { type Comparison, compare } from './replay/compare.js';
+export type { Taint } from './controllers/scheduler/fit.js';
+export type { CallFailure, ControllerCall, CronJobCall } from './simulate/controller-calls.js';
+export type { CronJobAction, ForeignOwner, JobRule, JobScript } from './simulate/cronjob-scenario.js';
+export type { Manifest } from './simulate/hosts.js';
+export type { JobResult, Outcome, Refusal } from './simulate/outcome.js';
+export type { Run, Snapshot } from './simulate/run.js';
+export type {
+  Action,
+  ApiErrors,
+  ConditionSetting,
+  ModelName,
+  NodeSpec,
+  PodMatch,
+  PodRule,
+  Scenario,
+} from './simulate/scenario.js';
+export { type LocatedIssue, readScenarioFile, type ScenarioFile } from './simulate/scenario-file/read.js';
+export { simulate } from './simulate/simulate.js';
+export type { RunLimit } from './simulate/simulation.js';
+export type { WatchKind } from './simulate/watches.js';
+
+// Tapes: keeping them, importing, replaying, checking, forking and comparing.
+
+export type { Fact, FactEnvelope, GapFact, NoteFact } from './cluster/facts.js';
+export type { Envelope } from './kernel/envelope.js';
+export { type Comparison, compare, type Ending as TapeEnding } from './replay/compare.js';
 export { type Change, type Fork, ForkError, fork } from './replay/fork.js';
 export {
   type Gap as ImportGap,
@@ -80,17 +70,12 @@ export {
   type Finding as TapeFinding,
   findingText,
   type Judge as TapeJudge,
+  type Objection as TapeObjection,
+  type TapeOver,
   type Verdict,
   type VerifyOptions,
   verify,
 } from './replay/verify.js';
-export type { Manifest } from './simulate/hosts.js';
-export type { JobResult, Outcome, Refusal } from './simulate/outcome.js';
-export type { Run, Snapshot } from './simulate/run.js';
-export type { Action, ModelName, NodeSpec, PodMatch, PodRule, Scenario } from './simulate/scenario.js';
-export { readScenarioFile, type ScenarioFile } from './simulate/scenario-file/read.js';
-export { simulate } from './simulate/simulate.js';
-export type { RunLimit } from './simulate/simulation.js';
 export { followFile } from './tape/file-follow.js';
 export { TapeLockedError } from './tape/file-lock.js';
 export { FileTapeReader } from './tape/file-reader.js';
@@ -98,8 +83,54 @@ export { FileTape, type FileTapeOptions, TapeFinishedError, type TornTail } from
 export { type Damage, TapeDamageError } from './tape/format/damage.js';
 export { type GrowingTape, MemoryTape, type Tape, TapeConflictError, type TapeHeader } from './tape/tape.js';
 
+// What a tape comes to: the objects of a cluster.
+
+export { Cluster, type Entry as ClusterEntry, IllegalFactError } from './cluster/cluster.js';
+export type { ControlledJobs } from './cluster/controlled-jobs.js';
+export type { CronJobEntry } from './cluster/cronjob-entry.js';
+export type { CronJobs } from './cluster/cronjobs.js';
+export type { JobEntry } from './cluster/job-entry.js';
+export type { OwnedPods } from './cluster/owned-pods.js';
+export type { PodEntry, Standing } from './cluster/pod-entry.js';
+
+// Schedules in Kubernetes' cron dialect.
+
+export {
+  type ClockChange,
+  type CronVerdict,
+  type EverySchedule,
+  type ExplainedSchedule,
+  explainSchedule,
+  type Field as ScheduleField,
+  type FieldError as ScheduleFieldError,
+  type FieldErrorCode as ScheduleErrorCode,
+  type FieldName as ScheduleFieldName,
+  type FieldSchedule,
+  nextTimes,
+  type ParsedSchedule,
+  parseSchedule,
+  type Reading as ClockReading,
+  type Schedule,
+  type ScheduledRun,
+  type ScheduleError,
+  type Suggestion as ScheduleSuggestion,
+  type TimelineEntry,
+  type TimesNotRun,
+  type TimeWindow,
+  timeline as scheduleTimeline,
+} from './cron/index.js';
+
 // Answers.
+
+export {
+  type Finding as LintFinding,
+  LINT_RULES,
+  type LintOptions,
+  lint,
+  type Rule as LintRule,
+} from './lint/index.js';
 export { eventsAt } from './views/events/events-at.js';
+export type * as findings from './views/explain/finding-types.js';
 export {
   type ExplainOptions,
   type Explanation,
@@ -111,3 +142,7 @@ export {
   type Subject,
 } from './views/explain/index.js';
 export * as kubectl from './views/kubectl/index.js';
+
+// What is said of arguments that are none.
+
+export { InputError, type InputIssue } from './kernel/input-error.js';

@@ -27,12 +27,18 @@ export type StoredPod = Pick<PodEntry, 'ordinal' | 'lived' | 'lastSeq' | 'resour
 /** An object a fact can change. */
 export type Entry = JobEntry | PodEntry | CronJobEntry;
 
+/** The objects that exist, as facts applied one after the other have made them. `Snapshot` shows them as the API server would. */
 export class Cluster {
   readonly cronJobs = new CronJobs();
-  readonly jobs = new TurnoverMap<string, JobEntry>();
-  readonly pods = new TurnoverMap<string, PodEntry>();
+  readonly #jobs = new TurnoverMap<string, JobEntry>();
+  /** By uid. */
+  readonly jobs: ReadonlyMap<string, JobEntry> = this.#jobs;
+  readonly #pods = new TurnoverMap<string, PodEntry>();
+  /** By uid. */
+  readonly pods: ReadonlyMap<string, PodEntry> = this.#pods;
+  readonly #orphans = new Set<PodEntry>();
   /** Pods without a controller, in creation order. */
-  readonly orphans = new Set<PodEntry>();
+  readonly orphans: ReadonlySet<PodEntry> = this.#orphans;
   /** The number of the latest write. */
   resourceVersion = 0;
   /** How many jobs were ever created. */
@@ -71,7 +77,7 @@ export class Cluster {
     return this.take(kindOf(envelope.fact), envelope);
   }
 
-  /** The same for whoever knows what kind of fact it is. */
+  /** The same for whoever knows what kind of fact it is. @internal */
   take(kind: FactKind | null, envelope: FactEnvelope): Entry | null {
     const { fact } = envelope;
     let changed: Entry | null = null;
@@ -83,7 +89,7 @@ export class Cluster {
     return changed;
   }
 
-  /** A copy of one kind of object, to be led on by facts about that kind alone. */
+  /** A copy of one kind of object, to be led on by facts about that kind alone. @internal */
   copy(kind: 'jobs' | 'pods' | 'cronJobs'): Cluster {
     const copy = new Cluster();
     copy.resourceVersion = this.resourceVersion;
@@ -96,7 +102,7 @@ export class Cluster {
     return copy;
   }
 
-  /** Puts a job back as it was stored, null being its absence: to step back, or to begin in the middle. */
+  /** Puts a job back as it was stored, null being its absence: to step back. @internal */
   restoreJob(uid: string, stored: StoredJob | null): void {
     const entry = this.jobs.get(uid);
     if (entry !== undefined) this.#removeJob(entry);
@@ -104,7 +110,7 @@ export class Cluster {
     this.#addJob(new JobEntry(stored.ordinal, stored.lived, stored.lastSeq, stored.resourceVersion));
   }
 
-  /** The same for a pod. */
+  /** The same for a pod. @internal */
   restorePod(uid: string, stored: StoredPod | null): void {
     const entry = this.pods.get(uid);
     if (stored === null) {
@@ -158,7 +164,7 @@ export class Cluster {
       this.#strays.delete(entry.uid);
     }
     this.#jobsByController.enrol(entry);
-    this.jobs.set(entry.uid, entry);
+    this.#jobs.set(entry.uid, entry);
     this.#jobsByName.add(entry);
     return entry;
   }
@@ -166,7 +172,7 @@ export class Cluster {
   #removeJob(entry: JobEntry): void {
     this.#jobsByController.withdraw(entry);
     if (entry.pods.all.size > 0) this.#strays.set(entry.uid, entry.pods);
-    this.jobs.delete(entry.uid);
+    this.#jobs.delete(entry.uid);
     this.#jobsByName.remove(entry);
   }
 
@@ -187,13 +193,13 @@ export class Cluster {
   }
 
   #addPod(entry: PodEntry): PodEntry {
-    this.pods.set(entry.uid, entry);
+    this.#pods.set(entry.uid, entry);
     this.#enrol(entry);
     return entry;
   }
 
   #removePod(entry: PodEntry): void {
-    this.pods.delete(entry.uid);
+    this.#pods.delete(entry.uid);
     this.#withdraw(entry);
   }
 
@@ -221,7 +227,7 @@ export class Cluster {
   #enrol(entry: PodEntry): void {
     const { owner } = entry.lived.record;
     if (owner === null) {
-      this.orphans.add(entry);
+      this.#orphans.add(entry);
       return;
     }
     const owned = this.podsOf(owner.uid);
@@ -232,7 +238,7 @@ export class Cluster {
   #withdraw(entry: PodEntry): void {
     const { owner } = entry.lived.record;
     if (owner === null) {
-      this.orphans.delete(entry);
+      this.#orphans.delete(entry);
       return;
     }
     const owned = this.podsOf(owner.uid);

@@ -28,7 +28,10 @@ export class CronJobs {
     return this.#byKey.get(key);
   }
 
-  /** @throws IllegalFactError when the chart refuses the fact; nothing has changed then. */
+  /**
+   * @throws IllegalFactError when the chart refuses the fact; nothing has changed then.
+   * @internal
+   */
   apply(envelope: FactEnvelope, fact: CronJobFact): CronJobEntry {
     const { subject, atMs, seq, resourceVersion } = envelope;
     const entry = this.byUid(subject);
@@ -44,7 +47,7 @@ export class CronJobs {
     return entry;
   }
 
-  /** Puts a CronJob back as it was stored, null being its absence. */
+  /** Puts a CronJob back as it was stored, null being its absence. @internal */
   restore(uid: string, stored: StoredCronJob | null): void {
     const entry = this.byUid(uid);
     if (entry !== null) this.#remove(entry);

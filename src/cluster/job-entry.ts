@@ -21,7 +21,10 @@ export class JobEntry {
   /** Whose Job it is, and `namespace/name` of that; see JobsByController. */
   controller: OwnerReference | null = null;
   controllerKey: string | null = null;
-  /** What its pods have in common, and the spec that was read for it; kept by whoever makes the pods. */
+  /**
+   * What its pods have in common, and the spec that was read for it; kept by whoever makes the pods.
+   * @internal
+   */
   stamped: { readonly spec: JobSpec; readonly stamp: PodStamp } | null = null;
   #reference: OwnerReference | null = null;
 

@@ -26,15 +26,16 @@ export class OwnedPods {
   /**
    * The failed pods in the order they failed, each once more when a condition marks it afterwards, and some that are gone; a new list
    * when too many of those are in it.
+   * @internal
    */
   failures: PodEntry[] = [];
   /** How many of the active pods are ready. */
   ready = 0;
   /** Container restarts of Pending and Running pods, the terminating ones included. */
   restarts = 0;
-  /** Active pods whose index has another active pod, plus those without an index. */
+  /** Active pods whose index has another active pod, plus those without an index. @internal */
   misplaced = 0;
-  /** At least the highest index of an active pod. */
+  /** At least the highest index of an active pod. @internal */
   highestActiveIndex = -1;
 
   // Some Jobs never have pods, and most need only the first three.
@@ -83,13 +84,13 @@ export class OwnedPods {
     return this.#relabelled ?? NONE;
   }
 
-  /** Completion indexes that have an active pod. */
+  /** Completion indexes that have an active pod. @internal */
   get activeIndexes(): IndexSet {
     this.#activeIndexes ??= new IndexSet();
     return this.#activeIndexes;
   }
 
-  /** The pod now belongs to the job. */
+  /** The pod now belongs to the job. @internal */
   enrol(pod: PodEntry): void {
     this.#all ??= new Set();
     this.#all.add(pod);
@@ -100,7 +101,7 @@ export class OwnedPods {
     this.#count(pod, 1);
   }
 
-  /** The pod no longer belongs to the job, or no longer exists. */
+  /** The pod no longer belongs to the job, or no longer exists. @internal */
   withdraw(pod: PodEntry): void {
     this.#all?.delete(pod);
     this.#relabelled?.delete(pod);
@@ -108,7 +109,7 @@ export class OwnedPods {
     if (this.failures.length > 2 * this.failed.size + SPARE) this.#forgetFailures();
   }
 
-  /** The pod changes; what it counts for changes with it. */
+  /** The pod changes; what it counts for changes with it. @internal */
   recount(pod: PodEntry, after: PodEntry['lived']): void {
     const { standing, restarts } = pod;
     const { ready, tracked, marks } = pod.lived.record;

@@ -2,7 +2,7 @@
 export type { ClockChange, Reading } from './clock-changes.js';
 export { type ExplainedSchedule, explainSchedule } from './explain.js';
 export type { FieldName } from './field-names.js';
-export type { FieldError, FieldErrorCode } from './fields.js';
+export type { Field, FieldError, FieldErrorCode } from './fields.js';
 export { quoteGo } from './go-text.js';
 export { type Location, loadLocation } from './location.js';
 export {

@@ -19,7 +19,7 @@ export interface Rule {
   readonly reason: string;
   /** Where it is written down. */
   readonly source: string;
-  /** The field to look at when the rule applies, else null. */
+  /** The field to look at when the rule applies, else null. @internal */
   readonly find: (subject: Subject) => string | null;
 }
 

@@ -13,12 +13,6 @@ export interface Checkpoint {
   readonly cronJobs: readonly StoredCronJob[];
 }
 
-export interface CheckpointStore {
-  save(checkpoint: Checkpoint): void;
-  /** The latest with at most this length. */
-  atMost(length: number): Checkpoint | null;
-}
-
 export function checkpointOf(cluster: Cluster, length: number): Checkpoint {
   const { resourceVersion, jobsCreated, podsCreated } = cluster;
   return {
@@ -63,7 +57,7 @@ interface StoredOf<L> {
 const MAX_OBJECTS = 2_000_000;
 
 /** Checkpoints in memory. When they hold too much, every other one is dropped. */
-export class MemoryCheckpoints implements CheckpointStore {
+export class MemoryCheckpoints {
   #checkpoints: Checkpoint[] = [];
   #objects = 0;
 
@@ -77,6 +71,7 @@ export class MemoryCheckpoints implements CheckpointStore {
     this.#objects = this.#checkpoints.reduce((sum, one) => sum + sizeOf(one), 0);
   }
 
+  /** The latest with at most this length. */
   atMost(length: number): Checkpoint | null {
     return this.#checkpoints[this.#placeOf(length) - 1] ?? null;
   }

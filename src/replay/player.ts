@@ -7,14 +7,7 @@ import type { StoredCronJob } from '../cluster/cronjobs.js';
 import { type FactEnvelope, isCronJobFact, isJobFact, isPodFact } from '../cluster/facts.js';
 import type { EpochMs } from '../kernel/envelope.js';
 import type { Tape } from '../tape/tape.js';
-import {
-  type CheckpointStore,
-  checkpointOf,
-  clusterAt,
-  MemoryCheckpoints,
-  storedCronJobOf,
-  storedOf,
-} from './checkpoints.js';
+import { checkpointOf, clusterAt, MemoryCheckpoints, storedCronJobOf, storedOf } from './checkpoints.js';
 
 /** An object as it was before a fact. */
 type Before =
@@ -35,16 +28,15 @@ const SPACING = 4096;
 
 export class Player {
   readonly tape: Tape;
-  readonly #checkpoints: CheckpointStore;
+  readonly #checkpoints = new MemoryCheckpoints();
   #cluster = new Cluster();
   #length = 0;
   /** How to undo the latest facts, the latest last. */
   #undos: Undo[] = [];
   #latestCheckpoint = 0;
 
-  constructor(tape: Tape, checkpoints: CheckpointStore = new MemoryCheckpoints()) {
+  constructor(tape: Tape) {
     this.tape = tape;
-    this.#checkpoints = checkpoints;
   }
 
   /** The state here. It changes with every move. */

@@ -47,7 +47,7 @@ export class FileTapeReader implements Tape {
     return new FileTapeReader(path, first);
   }
 
-  /** The files of the tape, in order. */
+  /** The files of the tape, in order. @internal */
   get segments(): readonly Segment[] {
     return this.#segments;
   }
@@ -106,7 +106,7 @@ export class FileTapeReader implements Tape {
     return this.from(0);
   }
 
-  /** What reading to the end comes to. The way there is not read again once it is known. */
+  /** What reading to the end comes to. The way there is not read again once it is known. @internal */
   end(): SegmentEnd {
     this.#findSegments();
     const segment = this.#lastSegment();

@@ -24,12 +24,13 @@ declare module 'vitest' {
   interface Matchers<T = any> extends JobtapeMatchers<T> {}
 }
 
-interface Verdict {
+/** What a matcher of vitest answers. */
+export interface Matched {
   readonly pass: boolean;
   readonly message: () => string;
 }
 
-export function toComplete(run: Run, name?: string, expected?: { readonly afterSeconds: number }): Verdict {
+export function toComplete(run: Run, name?: string, expected?: { readonly afterSeconds: number }): Matched {
   const jobs = resultsOf(run, name);
   const open = jobs.find(({ result }) => result !== 'Complete');
   const late =
@@ -43,7 +44,7 @@ export function toComplete(run: Run, name?: string, expected?: { readonly afterS
   };
 }
 
-export function toFail(run: Run, name: string, reason?: string): Verdict {
+export function toFail(run: Run, name: string, reason?: string): Matched {
   const jobs = resultsOf(run, name);
   const matches = jobs.every(
     (job) => job.result === 'Failed' && (reason === undefined || job.reason === reason),
@@ -56,7 +57,7 @@ export function toFail(run: Run, name: string, reason?: string): Verdict {
   };
 }
 
-export function toUphold(run: Run, claim: Claim): Verdict {
+export function toUphold(run: Run, claim: Claim): Matched {
   const quiet = run.outcome.kind !== 'reachedLimit';
   const atMs = run.tape.at(run.tape.length - 1)?.atMs ?? run.tape.header.startMs;
   const [violation] = judge([claim], run.tape, { quiet, atMs, live: null });
@@ -70,7 +71,7 @@ export function toUphold(run: Run, claim: Claim): Verdict {
   };
 }
 
-export function toHaveCreatedPods(run: Run, count: number): Verdict {
+export function toHaveCreatedPods(run: Run, count: number): Matched {
   let created = 0;
   for (const { fact } of run.tape) if (fact.type === 'PodCreated') created += 1;
   return { pass: created === count, message: () => `expected ${count} pods to be created, ${created} were` };

@@ -5,9 +5,9 @@ import {
   FAULT_KINDS,
   type Hunted,
   type Subject,
-  simulatorWith,
   stories,
 } from '../../properties/index.js';
+import { simulatorWith } from '../../properties/subject.js';
 import type { Mutant } from './mutant.js';
 
 export interface HuntLimits {

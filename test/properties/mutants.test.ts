@@ -8,9 +8,9 @@ import {
   type Story,
   type Subject,
   simulator,
-  simulatorWith,
   stories,
 } from '../../properties/index.js';
+import { simulatorWith } from '../../properties/subject.js';
 import type { FactEnvelope } from '../../src/cluster/facts.js';
 import { HIDDEN, NOT_PLANTED } from '../mutants/hidden.js';
 import { huntFor } from '../mutants/hunt.js';

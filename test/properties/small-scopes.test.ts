@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CLAIMS, enumerate, simulatorWith, smallStories } from '../../properties/index.js';
+import { CLAIMS, enumerate, smallStories } from '../../properties/index.js';
+import { simulatorWith } from '../../properties/subject.js';
 import { MUTANTS } from '../mutants/index.js';
 
 describe('all small stories', () => {

@@ -5,10 +5,10 @@ import type {
   Container,
   ContainerPort,
   EnvVar,
-  Handler,
   Lifecycle,
   LifecycleHandler,
   Probe,
+  ProbeHandler,
   ResourceList,
   ResourceRequirements,
 } from '../types/index.js';
@@ -77,7 +77,7 @@ function defaultProbe(probe: Probe): Probe {
   };
 }
 
-function defaultHandler<H extends Handler>(handler: H): H {
+function defaultHandler<H extends ProbeHandler>(handler: H): H {
   const { httpGet } = handler;
   if (httpGet === undefined) return handler;
   return { ...handler, httpGet: { ...httpGet, path: httpGet.path ?? '/', scheme: httpGet.scheme ?? 'HTTP' } };

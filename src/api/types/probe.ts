@@ -4,7 +4,7 @@
 export type IntOrString = number | string;
 
 /** Exactly one of the handlers is set. */
-export interface Handler {
+export interface ProbeHandler {
   readonly exec?: { readonly command?: readonly string[] };
   readonly httpGet?: HTTPGetAction;
   readonly tcpSocket?: { readonly port: IntOrString; readonly host?: string };
@@ -21,7 +21,7 @@ export interface HTTPGetAction {
 }
 
 /** A periodic check. */
-export interface Probe extends Handler {
+export interface Probe extends ProbeHandler {
   readonly grpc?: { readonly port: number; readonly service?: string };
   /** Seconds after the start before the first check. Default: 0. */
   readonly initialDelaySeconds?: number;
@@ -37,7 +37,7 @@ export interface Probe extends Handler {
   readonly terminationGracePeriodSeconds?: number;
 }
 
-export interface LifecycleHandler extends Handler {
+export interface LifecycleHandler extends ProbeHandler {
   readonly sleep?: { readonly seconds: number };
 }
 

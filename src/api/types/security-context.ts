@@ -6,9 +6,9 @@ interface CommonSecurityContext {
   readonly runAsGroup?: number;
   readonly runAsNonRoot?: boolean;
   readonly seLinuxOptions?: JsonObject;
-  readonly windowsOptions?: WindowsOptions;
-  readonly seccompProfile?: Profile;
-  readonly appArmorProfile?: Profile;
+  readonly windowsOptions?: WindowsSecurityContextOptions;
+  readonly seccompProfile?: SecurityProfile;
+  readonly appArmorProfile?: SecurityProfile;
 }
 
 /** Holds for all containers that do not say otherwise. */
@@ -30,14 +30,14 @@ export interface SecurityContext extends CommonSecurityContext {
 }
 
 /** A seccomp or AppArmor profile. */
-export interface Profile {
+export interface SecurityProfile {
   /** `Localhost`, `RuntimeDefault` or `Unconfined`. */
   readonly type: string;
   /** Only with `Localhost`. */
   readonly localhostProfile?: string;
 }
 
-export interface WindowsOptions {
+export interface WindowsSecurityContextOptions {
   readonly gmsaCredentialSpecName?: string;
   readonly gmsaCredentialSpec?: string;
   readonly runAsUserName?: string;

@@ -15,6 +15,7 @@ export { type DescribedKind, type DescribeOptions, describeObjects } from './des
 export { describePod } from './describe/pod.js';
 export { humanDuration, shortHumanDuration } from './duration.js';
 export { type EventListOptions, eventWatch, noEventsText, printEvents } from './get/event-list.js';
+export type { Cell as TableCell } from './get/row.js';
 export { type Sorted, sortObjects } from './get/sorting.js';
 export { printTable, type TableOptions, tableCells, tableWatch } from './get/table.js';
 export {

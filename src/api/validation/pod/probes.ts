@@ -2,12 +2,12 @@
 import { type FieldError, forbidden, invalid, notSupported, required } from '../../field-error.js';
 import type {
   Container,
-  Handler,
   HTTPGetAction,
   Lifecycle,
   LifecycleHandler,
   PodSpec,
   Probe,
+  ProbeHandler,
 } from '../../types/index.js';
 import { notNegative } from '../numbers.js';
 import { validatePort, validatePortOrName } from './ports.js';
@@ -71,7 +71,7 @@ function validateProbe(probe: Probe, spec: PodSpec, field: string, errors: Field
 
 /** Exactly one handler: the first is judged, further ones are refused. */
 function validateHandler(
-  handler: Handler & Pick<Probe, 'grpc'> & Pick<LifecycleHandler, 'sleep'>,
+  handler: ProbeHandler & Pick<Probe, 'grpc'> & Pick<LifecycleHandler, 'sleep'>,
   spec: PodSpec,
   field: string,
   errors: FieldError[],

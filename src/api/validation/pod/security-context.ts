@@ -1,7 +1,7 @@
 /** Rules for the security contexts of pods and containers. */
 import { duplicate, type FieldError, invalid, notSupported, required, tooLong } from '../../field-error.js';
 import { byteLength } from '../../go-text.js';
-import type { JsonValue, PodSpec, Profile, SecurityContext } from '../../types/index.js';
+import type { JsonValue, PodSpec, SecurityContext, SecurityProfile } from '../../types/index.js';
 import { within } from '../numbers.js';
 import { validateDescendingPath } from './paths.js';
 import { validateWindowsOptions } from './windows.js';
@@ -96,7 +96,7 @@ function validateSysctls(
   }
 }
 
-function validateSeccomp(profile: Profile | undefined, field: string, errors: FieldError[]): void {
+function validateSeccomp(profile: SecurityProfile | undefined, field: string, errors: FieldError[]): void {
   if (profile === undefined) return;
   const { type, localhostProfile } = profile;
   if (type === '') errors.push(required(`${field}.type`, 'type is required when seccompProfile is set'));
@@ -112,7 +112,7 @@ function validateSeccomp(profile: Profile | undefined, field: string, errors: Fi
   }
 }
 
-function validateAppArmor(profile: Profile | undefined, field: string, errors: FieldError[]): void {
+function validateAppArmor(profile: SecurityProfile | undefined, field: string, errors: FieldError[]): void {
   if (profile === undefined) return;
   const { type, localhostProfile } = profile;
   const path = `${field}.localhostProfile`;
@@ -131,7 +131,7 @@ function validateAppArmor(profile: Profile | undefined, field: string, errors: F
 }
 
 /** The profile as the server prints it. */
-function profileValue(profile: Profile | undefined): JsonValue {
+function profileValue(profile: SecurityProfile | undefined): JsonValue {
   if (profile === undefined) return null;
   return { Type: profile.type, LocalhostProfile: profile.localhostProfile ?? null };
 }

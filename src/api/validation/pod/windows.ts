@@ -2,7 +2,7 @@
 import { type FieldError, forbidden, invalid } from '../../field-error.js';
 import { dnsSubdomain } from '../../formats.js';
 import { byteLength } from '../../go-text.js';
-import type { PodSpec, SecurityContext, WindowsOptions } from '../../types/index.js';
+import type { PodSpec, SecurityContext, WindowsSecurityContextOptions } from '../../types/index.js';
 
 const NOT_ON_WINDOWS = 'cannot be set for a windows pod';
 const NOT_ON_LINUX = 'windows options cannot be set for a linux pod';
@@ -45,7 +45,7 @@ export function validateForSystem(spec: PodSpec, field: string, errors: FieldErr
 }
 
 export function validateWindowsOptions(
-  options: WindowsOptions | undefined,
+  options: WindowsSecurityContextOptions | undefined,
   field: string,
   errors: FieldError[],
 ): void {
