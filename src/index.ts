@@ -34,7 +34,7 @@ export type { CallFailure, ControllerCall, CronJobCall } from './simulate/contro
 export type { CronJobAction, ForeignOwner, JobRule, JobScript } from './simulate/cronjob-scenario.js';
 export type { Manifest } from './simulate/hosts.js';
 export type { JobResult, Outcome, Refusal } from './simulate/outcome.js';
-export type { Run, Snapshot } from './simulate/run.js';
+export type { Run } from './simulate/run.js';
 export type {
   Action,
   ApiErrors,
@@ -92,6 +92,7 @@ export type { CronJobs } from './cluster/cronjobs.js';
 export type { JobEntry } from './cluster/job-entry.js';
 export type { OwnedPods } from './cluster/owned-pods.js';
 export type { PodEntry, Standing } from './cluster/pod-entry.js';
+export { NotFoundError, Snapshot } from './cluster/snapshot.js';
 
 // Schedules in Kubernetes' cron dialect.
 

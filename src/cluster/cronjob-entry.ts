@@ -2,6 +2,8 @@
 import type { LivedCronJob } from '../../machines/cronjob.js';
 
 export class CronJobEntry {
+  /** Higher than that of every CronJob created before it in this cluster. */
+  readonly ordinal: number;
   readonly uid: string;
   readonly name: string;
   readonly namespace: string;
@@ -12,8 +14,9 @@ export class CronJobEntry {
   lastSeq: number;
   resourceVersion: number;
 
-  constructor(lived: LivedCronJob, lastSeq: number, resourceVersion: number) {
+  constructor(ordinal: number, lived: LivedCronJob, lastSeq: number, resourceVersion: number) {
     const { uid = '', name = '', namespace = 'default' } = lived.record.metadata;
+    this.ordinal = ordinal;
     this.uid = uid;
     this.name = name;
     this.namespace = namespace;

@@ -7,14 +7,15 @@ import type { FactEnvelope } from './facts.js';
 import { IllegalFactError, legal } from './illegal-fact.js';
 
 /** What is stored of a CronJob; everything else about it follows. */
-export type StoredCronJob = Pick<CronJobEntry, 'lived' | 'lastSeq' | 'resourceVersion'>;
+export type StoredCronJob = Pick<CronJobEntry, 'ordinal' | 'lived' | 'lastSeq' | 'resourceVersion'>;
 
 export class CronJobs {
   /** A sync is about one CronJob from beginning to end. */
   readonly #byUid = new RecallingMap<string, CronJobEntry>();
   readonly #byKey = new RecallingMap<string, CronJobEntry>();
+  #highestOrdinal = 0;
 
-  /** In creation order. */
+  /** In creation order, but for those that were put back. */
   values(): Iterable<CronJobEntry> {
     return this.#byUid.values();
   }
@@ -38,7 +39,7 @@ export class CronJobs {
     if (entry === null) {
       if (fact.type !== 'CronJobCreated') throw new IllegalFactError(envelope, null);
       const born = legal(envelope, cronJob.step(cronJob.unborn, fact, atMs), null);
-      return this.#add(new CronJobEntry(born, seq, resourceVersion ?? 0));
+      return this.#add(new CronJobEntry(this.#highestOrdinal + 1, born, seq, resourceVersion ?? 0));
     }
     entry.lived = legal(envelope, cronJob.step(entry.lived, fact, atMs), entry.lived.value);
     entry.lastSeq = seq;
@@ -51,10 +52,12 @@ export class CronJobs {
   restore(uid: string, stored: StoredCronJob | null): void {
     const entry = this.byUid(uid);
     if (entry !== null) this.#remove(entry);
-    if (stored !== null) this.#add(new CronJobEntry(stored.lived, stored.lastSeq, stored.resourceVersion));
+    if (stored === null) return;
+    this.#add(new CronJobEntry(stored.ordinal, stored.lived, stored.lastSeq, stored.resourceVersion));
   }
 
   #add(entry: CronJobEntry): CronJobEntry {
+    this.#highestOrdinal = Math.max(this.#highestOrdinal, entry.ordinal);
     this.#byUid.set(entry.uid, entry);
     this.#byKey.set(entry.key, entry);
     return entry;

@@ -49,7 +49,7 @@ export function standingOf({ value }: LivedPod): Standing {
 }
 
 /** Creation order. */
-export function byOrdinal(a: PodEntry, b: PodEntry): number {
+export function byOrdinal(a: Pick<PodEntry, 'ordinal'>, b: Pick<PodEntry, 'ordinal'>): number {
   return a.ordinal - b.ordinal;
 }
 

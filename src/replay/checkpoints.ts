@@ -22,7 +22,7 @@ export function checkpointOf(cluster: Cluster, length: number): Checkpoint {
     podsCreated,
     jobs: [...cluster.jobs.values()].map(storedOf),
     pods: [...cluster.pods.values()].map(storedOf),
-    cronJobs: [...cluster.cronJobs.values()].map(storedCronJobOf),
+    cronJobs: [...cluster.cronJobs.values()].map(storedOf),
   };
 }
 
@@ -40,10 +40,6 @@ export function clusterAt(checkpoint: Checkpoint): Cluster {
 /** What is stored of an object now. The object may change afterwards. */
 export function storedOf<L>({ ordinal, lived, lastSeq, resourceVersion }: StoredOf<L>): StoredOf<L> {
   return { ordinal, lived, lastSeq, resourceVersion };
-}
-
-export function storedCronJobOf({ lived, lastSeq, resourceVersion }: StoredCronJob): StoredCronJob {
-  return { lived, lastSeq, resourceVersion };
 }
 
 interface StoredOf<L> {

@@ -7,7 +7,7 @@ import type { StoredCronJob } from '../cluster/cronjobs.js';
 import { type FactEnvelope, isCronJobFact, isJobFact, isPodFact } from '../cluster/facts.js';
 import type { EpochMs } from '../kernel/envelope.js';
 import type { Tape } from '../tape/tape.js';
-import { checkpointOf, clusterAt, MemoryCheckpoints, storedCronJobOf, storedOf } from './checkpoints.js';
+import { checkpointOf, clusterAt, MemoryCheckpoints, storedOf } from './checkpoints.js';
 
 /** An object as it was before a fact. */
 type Before =
@@ -147,7 +147,7 @@ export class Player {
 
   #cronJobBefore(uid: string): Before {
     const entry = this.#cluster.cronJobs.byUid(uid);
-    return { kind: 'cronJob', uid, before: entry === null ? null : storedCronJobOf(entry) };
+    return { kind: 'cronJob', uid, before: entry === null ? null : storedOf(entry) };
   }
 
   #undo(): void {

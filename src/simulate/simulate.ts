@@ -5,7 +5,7 @@ import type { FactEnvelope } from '../cluster/facts.js';
 import { MemoryTape, TAPE_FORMAT } from '../tape/tape.js';
 import type { Manifest } from './hosts.js';
 import { refusalsOf } from './input.js';
-import { outcomeOf, ResultKeeper } from './outcome.js';
+import { outcomeOf, type Refusal, ResultKeeper } from './outcome.js';
 import { Run } from './run.js';
 import type { Scenario } from './scenario.js';
 import { DEFAULT_START, Simulation } from './simulation.js';
@@ -13,7 +13,7 @@ import { DEFAULT_START, Simulation } from './simulation.js';
 /**
  * Runs Jobs and CronJobs from their creation until nothing is left to happen or `scenario.until` is reached. The same arguments
  * always give the same tape. Objects that the API server would refuse are not run: the outcome says why. A second object of
- * one name is among them.
+ * one name is among them. The arguments are copied.
  * @param follow is told every fact as it happens.
  * @throws InputError when these are no manifests or no scenario, whatever their types say.
  */
@@ -23,12 +23,27 @@ export function simulate(
   follow: (envelope: FactEnvelope) => void = () => {},
 ): Run {
   const refusals = refusalsOf(manifests, scenario);
+  return run(refusals, asKept({ manifests, scenario }), follow);
+}
+
+/** As a tape in a file keeps it; nobody else can change it. */
+function asKept<T>(input: T): T {
+  return JSON.parse(JSON.stringify(input));
+}
+
+interface Input {
+  readonly manifests: readonly Manifest[];
+  readonly scenario: Scenario;
+}
+
+function run(refusals: readonly Refusal[], input: Input, follow: (envelope: FactEnvelope) => void): Run {
+  const { manifests, scenario } = input;
   const tape = new MemoryTape({
     format: TAPE_FORMAT,
     model: scenario.model ?? 'v1.36.2',
     startMs: Date.parse(scenario.start ?? DEFAULT_START),
     seed: scenario.seed ?? 1,
-    input: { manifests, scenario },
+    input,
   });
   if (refusals.length > 0) return new Run(tape, { kind: 'refused', refusals, jobs: [] }, new Cluster());
   const keeper = new ResultKeeper();

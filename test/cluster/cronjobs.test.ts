@@ -36,7 +36,8 @@ describe('the CronJobs of a cluster', () => {
     const before = stored?.lived;
     tell('a', { type: 'CronJobLastScheduled', lastScheduleTime: '2026-01-05T00:00:00Z' });
     expect(cronJobs.byUid('a')?.lived).not.toBe(before);
-    if (before !== undefined) cronJobs.restore('a', { lived: before, lastSeq: 0, resourceVersion: 1 });
+    if (before !== undefined)
+      cronJobs.restore('a', { ordinal: 1, lived: before, lastSeq: 0, resourceVersion: 1 });
     expect(cronJobs.byUid('a')?.lived).toBe(before);
     expect(cronJobs.byKey(KEY)?.lived).toBe(before);
     cronJobs.restore('a', null);

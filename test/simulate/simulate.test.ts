@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Outcome, type Scenario, simulate } from '../../src/index.js';
+import { type Action, type Outcome, type Scenario, simulate, verify } from '../../src/index.js';
 
 const template = {
   spec: { restartPolicy: 'Never', containers: [{ name: 'main', image: 'example.com/app' }] },
@@ -146,6 +146,17 @@ describe('the same arguments', () => {
       spec: Object.freeze({ template }),
     });
     expect(() => simulate([frozen], Object.freeze({ ...story }))).not.toThrow();
+  });
+
+  it('may be changed afterwards: the tape keeps what was given', () => {
+    const spec = { backoffLimit: 1, template };
+    const actions: Action[] = [];
+    const run = simulate([job('a', spec)], { ...story, actions });
+    const before = JSON.stringify(run.tape.header);
+    spec.backoffLimit = 9;
+    actions.push({ at: 1, do: 'deletePod', ordinal: 1 });
+    expect(JSON.stringify(run.tape.header)).toBe(before);
+    expect(verify(run.tape).sound).toBe(true);
   });
 });
 
