@@ -3,6 +3,7 @@
  * options say all there is to say about a hunt: the same ones find the same story.
  */
 import fc from 'fast-check';
+import { InputError, type InputIssue } from '../src/kernel/input-error.js';
 import {
   type ResolvedStoryOptions,
   resolved,
@@ -49,6 +50,10 @@ export type CheckResult =
       readonly options: ResolvedOptions;
     };
 
+/**
+ * Runs random stories until one breaks a claim, and tells the shortest like it.
+ * @throws InputError when a manifest, `runs` or `path` is not what it should be.
+ */
 export function check(claims: readonly Claim[], options: CheckOptions = {}): CheckResult {
   const { runs = 1000, seed = 1 } = options;
   const found = checkStories(claims, stories(options), options);
@@ -79,12 +84,13 @@ export type Hunted =
       readonly path: string | null;
     };
 
-/** The same for stories drawn in any way. */
+/** The same for stories drawn in any way. Throws as `check` does. */
 export function checkStories(
   claims: readonly Claim[],
   arbitrary: fc.Arbitrary<Story>,
   { runs = 1000, seed = 1, path = null, timeLimitMs = null, subject = simulator, progress }: HuntOptions = {},
 ): Hunted {
+  assertHunt(runs, path);
   const hunt = new Hunt(claims, subject);
   const property = fc.property(arbitrary, (story) => {
     progress?.(hunt.stories, hunt.hasFound);
@@ -102,6 +108,17 @@ export function checkStories(
   if (violation === null) throw new Error('the story found does not break the claim when it is run again');
   const { numRuns, numShrinks, counterexamplePath } = details;
   return { kind: 'broken', runs: numRuns, shrinks: numShrinks, story, violation, path: counterexamplePath };
+}
+
+function assertHunt(runs: number, path: string | null): void {
+  const issues: InputIssue[] = [];
+  if (!Number.isInteger(runs) || runs < 1) {
+    issues.push({ path: ['runs'], message: `must be a whole number from 1 on, not ${runs}` });
+  }
+  if (path !== null && !/^\d+(:\d+)*$/.test(path)) {
+    issues.push({ path: ['path'], message: `must be that of a former answer, not "${path}"` });
+  }
+  if (issues.length > 0) throw new InputError(issues);
 }
 
 /** Once one claim has been broken, only that one counts: shrinking must not wander off to another. */

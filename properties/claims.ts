@@ -1,4 +1,5 @@
 /** All claims there are, safety first. */
+import { InputError } from '../src/kernel/input-error.js';
 import type { Claim } from './claim.js';
 import * as liveness from './liveness/index.js';
 import * as safety from './safety/index.js';
@@ -22,11 +23,12 @@ export const FIRST_CLAIMS: readonly Claim[] = [
   safety.replayEqualsState,
 ];
 
-/** @throws Error naming the claims there are, when this one does not exist. */
+/** @throws InputError naming the claims there are, when this one does not exist. */
 export function claimNamed(id: string): Claim {
   const found = CLAIMS.find((one) => one.id === id);
   if (found === undefined) {
-    throw new Error(`there is no claim "${id}"; there are ${CLAIMS.map((one) => one.id).join(', ')}`);
+    const message = `there is no claim "${id}"; there are ${CLAIMS.map((one) => one.id).join(', ')}`;
+    throw new InputError([{ path: ['id'], message }]);
   }
   return found;
 }

@@ -34,7 +34,7 @@ export { Judge, judge, type Violation } from './judge.js';
 export { type DecideJob, ownController, type Sight, type Wish } from './own-controller.js';
 export { type SecondStart, secondStarts } from './second-starts.js';
 export { type Enumeration, enumerate, type SmallStory, smallStories } from './small-scopes.js';
-export { judgeStory, type Subject, simulator } from './subject.js';
+export { judgeStory, type Subject, simulator, tapeOf } from './subject.js';
 export type { CronRun } from './witness/cron-run.js';
 export type { Faults } from './witness/faults.js';
 export type { Moment, MomentKind, MomentOf, TapeEnd } from './witness/moments.js';

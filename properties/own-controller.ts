@@ -9,7 +9,7 @@ import type { Ask, JobRequest, SyncResult } from '../src/controllers/job/request
 import type { View } from '../src/controllers/job/view.js';
 import { type Subject, simulatorWith } from './subject.js';
 
-/** What the controller may know: the Job, the pods it owns in order of creation, and the time. */
+/** What the controller may know: the Job, the pods it owns in order of creation, and the time. All of it is frozen. */
 export interface Sight {
   readonly job: Job;
   readonly pods: readonly Pod[];
@@ -41,7 +41,11 @@ export type DecideJob = (sight: Sight) => {
 /** A subject for `check`: the simulator with this controller in the place of ours. */
 export function ownController(decide: DecideJob): Subject {
   const shown = shownPods();
-  return simulatorWith({ syncJob: (view, _memory, nowMs, ask) => syncOf(decide, view, nowMs, ask, shown) });
+  const run = simulatorWith({
+    syncJob: (view, _memory, nowMs, ask) => syncOf(decide, view, nowMs, ask, shown),
+  });
+  // What is shown is frozen, and parts of it are those of the manifests.
+  return (story, append) => run(structuredClone(story), append);
 }
 
 /** Made anew only when something has happened to the pod: a controller that runs away has thousands of them in every sync. */
@@ -51,10 +55,18 @@ function shownPods(): (entry: PodEntry) => Pod {
     const { lived, resourceVersion } = entry;
     const known = latest.get(entry);
     if (known?.lived === lived && known.resourceVersion === resourceVersion) return known.pod;
-    const pod = podObject(entry);
+    const pod = frozen(podObject(entry));
     latest.set(entry, { lived, resourceVersion, pod });
     return pod;
   };
+}
+
+/** A controller that changes what it is shown would change the cluster: it is told so instead. */
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.freeze(value);
+  for (const inner of Object.values(value)) frozen(inner);
+  return value;
 }
 
 function syncOf(
@@ -66,7 +78,7 @@ function syncOf(
 ): SyncResult {
   const entries = [...view.pods.all].sort(byOrdinal);
   const { wishes, wakeAfterSeconds } = decide({
-    job: jobObject(view.job),
+    job: frozen(jobObject(view.job)),
     pods: entries.map(shown),
     nowMs,
   });

@@ -4,7 +4,7 @@ import type { FactEnvelope } from '../src/cluster/facts.js';
 import type { Parts } from '../src/simulate/parts.js';
 import type { RunEnd } from '../src/simulate/simulation.js';
 import { DEFAULT_START, Simulation } from '../src/simulate/simulation.js';
-import { TAPE_FORMAT, type TapeHeader } from '../src/tape/tape.js';
+import { MemoryTape, TAPE_FORMAT, type TapeHeader } from '../src/tape/tape.js';
 import type { Story } from './arbitraries/stories.js';
 import type { Claim } from './claim.js';
 import { Judge, type Violation } from './judge.js';
@@ -59,6 +59,13 @@ export function headerOf({ jobs, scenario }: Story): TapeHeader {
     seed: scenario.seed ?? 1,
     input: { manifests: jobs, scenario },
   };
+}
+
+/** The tape of one story, to be replayed, explained or printed. Throws what the subject throws. */
+export function tapeOf(story: Story, subject: Subject = simulator): MemoryTape {
+  const tape = new MemoryTape(headerOf(story));
+  subject(story, (envelope) => tape.append(envelope));
+  return tape;
 }
 
 /** Judges the run of one story. What the subject throws is a violation like any other. */

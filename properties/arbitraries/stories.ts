@@ -5,6 +5,7 @@
 import fc from 'fast-check';
 import { isCronJob } from '../../src/api/index.js';
 import type { Manifest } from '../../src/simulate/hosts.js';
+import { assertAccepted } from '../../src/simulate/input.js';
 import type { ModelName, Scenario } from '../../src/simulate/scenario.js';
 import { composed } from './assemble.js';
 import { AROUND_TIMES, inSeconds } from './beats.js';
@@ -74,9 +75,14 @@ export function resolved(options: StoryOptions): ResolvedStoryOptions {
   };
 }
 
+/**
+ * Stories at random.
+ * @throws InputError when manifests are given of which the API server would refuse one, or none.
+ */
 export function stories(options: StoryOptions = {}): fc.Arbitrary<Story> {
   const { manifests, of, pods, outside, faults, model, workload, disturbedSeconds, seeds } =
     resolved(options);
+  if (manifests !== null) assertAccepted(manifests);
   const hasCronJobs = manifests === null ? of === 'cronJobs' : manifests.some(isCronJob);
   const hasJobs = manifests === null ? of === 'jobs' : !manifests.every(isCronJob);
   const timing = hasCronJobs ? AROUND_TIMES : inSeconds(disturbedSeconds);

@@ -4,7 +4,7 @@
  * nobody can read.
  */
 import { duplicate } from '../api/field-error.js';
-import { validateCreate } from '../api/judge.js';
+import { errorMessages, validateCreate } from '../api/judge.js';
 import { readManifests } from '../api/manifests.js';
 import type { JsonValue } from '../api/types/index.js';
 import { InputError, type InputIssue } from '../kernel/input-error.js';
@@ -31,6 +31,16 @@ export function refusalsOf(manifests: unknown, scenario: unknown): readonly Refu
   const issues = [...judged.flatMap((one) => one.issues), ...scenarioIssues(scenario)];
   if (issues.length > 0) throw new InputError(issues);
   return judged.flatMap(({ refusal }) => (refusal === null ? [] : [refusal]));
+}
+
+/** @throws InputError when these are no manifests, there is none, or the API server would refuse one of them. */
+export function assertAccepted(manifests: readonly Manifest[]): void {
+  const refused = refusalsOf(manifests, {}).map(
+    ({ kind, name, errors }) => `${kind} "${name}" is refused: ${errorMessages(errors).join('; ')}`,
+  );
+  const messages = manifests.length === 0 ? ['must not be empty'] : refused;
+  if (messages.length === 0) return;
+  throw new InputError(messages.map((message) => ({ path: ['manifests'], message })));
 }
 
 /** Empty for a scenario. */

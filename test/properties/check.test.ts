@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CLAIMS, check, claimAtOnce, FAULT_KINDS, judgeStory } from '../../properties/index.js';
+import { CLAIMS, check, claimAtOnce, claimNamed, FAULT_KINDS, judgeStory } from '../../properties/index.js';
+import { InputError, type Job } from '../../src/index.js';
 
 const noThirdPod = claimAtOnce({
   id: 'no-third-pod',
@@ -50,5 +51,40 @@ describe('hunting for a story that breaks a claim', () => {
     expect(judgeStory(CLAIMS, story, broken)).toMatchObject([
       { claim: 'never-throws', message: 'out of ideas' },
     ]);
+  });
+});
+
+describe('what cannot be hunted for', () => {
+  const job = (backoffLimit: number): Job => ({
+    metadata: { name: 'pi' },
+    spec: {
+      backoffLimit,
+      template: { spec: { restartPolicy: 'Never', containers: [{ name: 'main', image: 'busybox' }] } },
+    },
+  });
+  const hunting = (options: Parameters<typeof check>[1]) => expect(() => check([noThirdPod], options));
+
+  it('is a story of manifests that the API server refuses: nothing would ever happen in it', () => {
+    hunting({ manifests: [job(0), job(-1)] }).toThrow(InputError);
+    hunting({ manifests: [job(-1)] }).toThrow(
+      'manifests: Job "pi" is refused: spec.backoffLimit: Invalid value: -1: must be greater than or equal to 0',
+    );
+  });
+
+  it('is a story of no manifest', () => {
+    hunting({ manifests: [] }).toThrow(
+      new InputError([{ path: ['manifests'], message: 'must not be empty' }]),
+    );
+  });
+
+  it('is no story, or one at the end of a path that is none', () => {
+    for (const runs of [0, -1, 1.5, Number.NaN])
+      hunting({ runs }).toThrow(/^runs: must be a whole number from 1 on/);
+    hunting({ path: '3:x' }).toThrow('path: must be that of a former answer, not "3:x"');
+    for (const path of ['99', '2:0']) hunting({ path, runs: 3 }).not.toThrow();
+  });
+
+  it('is a claim that does not exist', () => {
+    expect(() => claimNamed('job-never-fails')).toThrow(InputError);
   });
 });

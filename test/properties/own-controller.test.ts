@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { careful, forgetful } from '../../examples/own-controller/controller.js';
 import { judged } from '../../examples/own-controller/judged.js';
-import { ownController } from '../../properties/index.js';
-import type { Job, Pod } from '../../src/api/types/index.js';
+import { CLAIMS, judgeStory, ownController, tapeOf } from '../../properties/index.js';
+import { explain, type Job, type Pod, replay, Snapshot, simulate } from '../../src/index.js';
 
 const job: Job = {
   apiVersion: 'batch/v1',
@@ -44,5 +44,28 @@ describe('a controller of one’s own', () => {
     expect(syncs).toBeGreaterThan(5);
     expect(versions.size).toBeGreaterThan(20);
     expect([...versions.values()].filter(({ size }) => size > 1)).toEqual([]);
+  });
+
+  it('tells its runs on tapes that everything else can be asked about', () => {
+    const story = {
+      jobs: [job],
+      scenario: { pods: [{ match: {}, behaviour: { runs: [{ for: 3, exitCode: 0 }] } }] },
+    };
+    const tape = tapeOf(story, ownController(careful));
+    expect(new Snapshot(replay(tape)).job('job').status).toMatchObject({ succeeded: 1 });
+    expect(explain(tape, { kind: 'Job', name: 'job' }).ok).toBe(true);
+    expect([...tapeOf(story)]).toEqual([...simulate(story.jobs, story.scenario).tape]);
+  });
+
+  it('may not change what it is shown, which it shares with everybody else', () => {
+    const meddling = ownController(({ job: shown }) => {
+      Object.assign(shown.spec, { parallelism: 7 });
+      return { wishes: [] };
+    });
+    const labelled = { ...job, metadata: { ...job.metadata, labels: { still: 'mine' } } };
+    expect(judgeStory(CLAIMS, { jobs: [labelled], scenario: {} }, meddling)).toMatchObject([
+      { claim: 'never-throws', message: expect.stringMatching(/read only|not extensible/) },
+    ]);
+    expect(Object.isFrozen(labelled.metadata.labels)).toBe(false);
   });
 });
