@@ -82,6 +82,7 @@ export { FileTapeReader } from './tape/file-reader.js';
 export { FileTape, type FileTapeOptions, TapeFinishedError, type TornTail } from './tape/file-tape.js';
 export { type Damage, TapeDamageError } from './tape/format/damage.js';
 export { type GrowingTape, MemoryTape, type Tape, TapeConflictError, type TapeHeader } from './tape/tape.js';
+export { readTape, tapeLines } from './tape/tape-text.js';
 
 // What a tape comes to: the objects of a cluster.
 
@@ -142,7 +143,9 @@ export {
   type RuleId,
   type Subject,
 } from './views/explain/index.js';
+export { htmlPage } from './views/html/index.js';
 export * as kubectl from './views/kubectl/index.js';
+export { type TimelineOptions, type TimelineTone, timelineText } from './views/timeline/index.js';
 
 // What is said of arguments that are none.
 

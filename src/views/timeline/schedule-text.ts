@@ -5,11 +5,11 @@ import { mostAtOnce, type Span } from './at-once.js';
 import { timeText } from './scale.js';
 import type { ScheduledJob, ScheduleStory, SkippedTimes } from './schedule-story.js';
 import { SKIP_WORDS } from './skip-words.js';
-import type { TimelineOptions } from './text.js';
+import type { StoryOptions } from './text.js';
 
 const MOST_ROWS = 30;
 
-export function scheduleText(story: ScheduleStory, { paint }: TimelineOptions): readonly string[] {
+export function scheduleText(story: ScheduleStory, { paint }: StoryOptions): readonly string[] {
   const { entries } = story;
   const kept =
     entries.length <= MOST_ROWS
@@ -27,7 +27,7 @@ export function scheduleText(story: ScheduleStory, { paint }: TimelineOptions): 
   return [...headLines(story, paint), '', ...rows];
 }
 
-type Paint = TimelineOptions['paint'];
+type Paint = StoryOptions['paint'];
 
 function headLines(story: ScheduleStory, paint: Paint): readonly string[] {
   const { cronJob, entries } = story;

@@ -7,7 +7,7 @@ import { jobMomentLines, type MomentLine, momentLines } from './moments.js';
 import { axisLines, type Scale, timeText } from './scale.js';
 import type { JobEnd, JobStory, PodStory, Story } from './story.js';
 
-export interface TimelineOptions {
+export interface StoryOptions {
   /** Columns of the terminal. */
   readonly columns: number;
   /** More pods of one Job than this are summed up; those that failed are shown first. */
@@ -17,7 +17,7 @@ export interface TimelineOptions {
 }
 
 /** All lines, without line breaks at their ends; nothing in them can steer the terminal but the paint. */
-export function timelineText(story: Story, options: TimelineOptions): readonly string[] {
+export function storyText(story: Story, options: StoryOptions): readonly string[] {
   const layout = layoutOf(story, options);
   const used = new Set<Mark>();
   const jobs = story.jobs.map((job) => jobText(job, layout, options, used));
@@ -43,7 +43,7 @@ const MOST_BAR = 120;
 const MOST_NOTE = 46;
 const MOST_MOMENTS = 12;
 
-function layoutOf(story: Story, { columns, maxPods }: TimelineOptions): Layout {
+function layoutOf(story: Story, { columns, maxPods }: StoryOptions): Layout {
   const pods = story.jobs.flatMap((job) => chosen(job.pods, maxPods));
   const longest = (texts: readonly string[]) => texts.reduce((most, text) => Math.max(most, text.length), 0);
   const label = Math.min(
@@ -60,7 +60,7 @@ function layoutOf(story: Story, { columns, maxPods }: TimelineOptions): Layout {
   return { label, note, startMs, scale: { startMs, endMs: startMs + lengthMs, width } };
 }
 
-function jobText(job: JobStory, layout: Layout, options: TimelineOptions, used: Set<Mark>): string[] {
+function jobText(job: JobStory, layout: Layout, options: StoryOptions, used: Set<Mark>): string[] {
   const { paint, maxPods } = options;
   const { scale, label } = layout;
   const [labels, ticks] = axisLines(scale);
@@ -92,17 +92,17 @@ function jobText(job: JobStory, layout: Layout, options: TimelineOptions, used: 
 }
 
 /** What befell the cluster; nothing when nothing did. */
-function clusterText({ cluster, startMs }: Story, options: TimelineOptions): string[] {
+function clusterText({ cluster, startMs }: Story, options: StoryOptions): string[] {
   if (cluster.length === 0) return [];
   const lines = momentLines(cluster, startMs, MOST_MOMENTS).flatMap((line) => momentText(line, options));
   return [options.paint('strong', 'Cluster'), ...lines, ''];
 }
 
-function momentText({ at, text }: MomentLine, { columns }: TimelineOptions): string[] {
+function momentText({ at, text }: MomentLine, { columns }: StoryOptions): string[] {
   return wrapped(`${at.padStart(8)}  `, text, columns);
 }
 
-function headLines(job: JobStory, { startMs }: Layout, { paint, columns }: TimelineOptions): string[] {
+function headLines(job: JobStory, { startMs }: Layout, { paint, columns }: StoryOptions): string[] {
   const { end, createdMs } = job;
   const name = paint('strong', `Job ${clean(job.name)}`);
   const counts = countsText(job);
@@ -171,7 +171,7 @@ function noteOf({ end, restarts, postponedMs }: PodStory): string {
   return clip(clean(parts.join(', ')), MOST_NOTE);
 }
 
-function painted(bar: Bar, paint: TimelineOptions['paint']): string {
+function painted(bar: Bar, paint: StoryOptions['paint']): string {
   let text = '';
   for (let first = 0; first < bar.length; ) {
     const mark = bar[first] ?? null;
@@ -185,7 +185,7 @@ function painted(bar: Bar, paint: TimelineOptions['paint']): string {
 }
 
 /** What the glyphs in use mean. */
-function keyLines(used: ReadonlySet<Mark>, { paint, columns }: TimelineOptions): string[] {
+function keyLines(used: ReadonlySet<Mark>, { paint, columns }: StoryOptions): string[] {
   const all = [
     ...Object.values(JOB_MARKS),
     ...Object.values(POD_MARKS),
