@@ -1,7 +1,6 @@
 /** The story of a tape at a glance. */
 import type { Tape } from '../../tape/tape.js';
 import { withBackOffs } from '../explain/told-back-offs.js';
-import type { Tone } from './bar.js';
 import { tellSchedules } from './schedule-story.js';
 import { scheduleText } from './schedule-text.js';
 import { tellStory } from './tell.js';
@@ -17,7 +16,7 @@ export interface TimelineOptions {
 }
 
 /** What a piece of the timeline is like. */
-export type TimelineTone = Tone | 'strong';
+export type TimelineTone = 'plain' | 'dim' | 'good' | 'bad' | 'warn' | 'strong';
 
 const MOST_RUNS_IN_FULL = 3;
 
