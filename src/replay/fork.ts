@@ -36,7 +36,8 @@ export class ForkError extends Error {
 /**
  * @param atSeconds whole seconds since the start of the run.
  * @param follow is told every fact of the run that is made again, as it happens.
- * @throws ForkError when the tape is not from a run of ours, or the change reaches back before the fork.
+ * @throws ForkError when the tape is not from a run of ours, the Job to change is not there, or the change reaches back before
+ * the fork.
  */
 export function fork(
   tape: Tape,
@@ -46,6 +47,7 @@ export function fork(
 ): Fork {
   const input = inputOf(tape.header);
   if (input === null) throw new ForkError('the tape is not from a run that can be made again');
+  if (change.kind === 'jobSpec') assertJob(tape, atSeconds, change.job);
   const run = simulate(input.manifests, changed(input.scenario, atSeconds, change), follow);
   const lastBeforeMs = tape.header.startMs + atSeconds * 1000 - 1;
   const shared = Math.max(tape.lengthAt(lastBeforeMs), run.tape.lengthAt(lastBeforeMs));
@@ -56,6 +58,18 @@ export function fork(
   throw new ForkError(
     `the change reaches back before second ${atSeconds}: fact ${seq} was ${before}, is ${now}`,
   );
+}
+
+/** @param name null: any will do. */
+function assertJob(tape: Tape, atSeconds: number, name: string | null): void {
+  const names = new Map<string, string | undefined>();
+  for (const { atMs, subject, fact } of tape) {
+    if (atMs > tape.header.startMs + atSeconds * 1000) break;
+    if (fact.type === 'JobCreated') names.set(subject, fact.job.metadata.name);
+    if (fact.type === 'JobGone') names.delete(subject);
+  }
+  if (name === null ? names.size > 0 : [...names.values()].includes(name)) return;
+  throw new ForkError(`no Job${name === null ? '' : ` "${name}"`} exists at second ${atSeconds}`);
 }
 
 /** The same run anew, as a scenario. */

@@ -22,6 +22,15 @@ describe('a fork', () => {
     expect(run.tape.length).not.toBe(RUN.tape.length);
   });
 
+  it('of a Job that does not exist then is refused, where it would change nothing', () => {
+    const patched = (atSeconds: number, job: string | null) =>
+      expect(() => fork(RUN.tape, atSeconds, { kind: 'jobSpec', job, patch: { parallelism: 5 } }));
+    patched(14, 'nope').toThrow(new ForkError('no Job "nope" exists at second 14'));
+    const gone = fork(RUN.tape, 14, { kind: 'action', action: { at: 20, do: 'deleteJob' } }).run;
+    const late = () => fork(gone.tape, 2000, { kind: 'jobSpec', job: null, patch: { parallelism: 5 } });
+    expect(late).toThrow(new ForkError('no Job exists at second 2000'));
+  });
+
   it('is a run like any other: its tape verifies', () => {
     const { run } = fork(RUN.tape, 14, { kind: 'action', action: { at: 20, do: 'deleteJob' } });
     expect(verify(run.tape)).toMatchObject({ sound: true, rerun: 'same' });
