@@ -2,7 +2,8 @@
 import { type Draft, produce } from 'immer';
 
 /**
- * The object as `change` leaves its draft. What was not touched is shared with the original, and both are frozen.
+ * The object as `change` leaves its draft. It is frozen, together with what it shares with the original, which is
+ * all that was not touched.
  *
  * `variant(job, (draft) => { draft.spec.backoffLimit = 0; })`
  */
