@@ -3,6 +3,7 @@ import {
   type Kind,
   type Output,
   type ParsedOutput,
+  type PrintOptions,
   printObjects,
   tableWatch,
   watchEventJson,
@@ -69,12 +70,20 @@ function shower(
   };
 }
 
-/** Documents of YAML are divided; custom columns are headed once. */
 function printed({ type, object }: Change, form: Output, count: number, options: GetOptions): string {
   const { outputWatchEvents = false, showManagedFields = false } = options;
   if (form.form === 'json' && outputWatchEvents) return watchEventJson(type, object);
+  return watchedText(object, form, count, { showManagedFields });
+}
+
+/**
+ * One object of a watch: documents of YAML are divided, custom columns are headed once.
+ * @param count how many came before.
+ * @throws KubectlError when an expression does not fit it.
+ */
+export function watchedText(object: object, form: Output, count: number, options: PrintOptions): string {
   const output: Output = form.form === 'custom-columns' && count > 0 ? { ...form, noHeaders: true } : form;
-  const result = printObjects({ kind: 'one', object }, output, { showManagedFields });
+  const result = printObjects({ kind: 'one', object }, output, options);
   if (!result.ok) throw new KubectlError(`error: ${result.message}`);
   return form.form === 'yaml' && count > 0 ? `---\n${result.text}` : result.text;
 }

@@ -1,7 +1,6 @@
 /** `jobtape get`: what kubectl get would print at any instant of a tape. */
 import type { Command } from 'commander';
 import {
-  FORMS_WITH_FILES,
   type Kind,
   noResourcesText,
   type Output,
@@ -11,7 +10,7 @@ import {
   sortObjects,
   type TableOptions,
 } from '../views/kubectl/index.js';
-import { readOrRefuse } from './bad-input.js';
+import { formAsked } from './form-asked.js';
 import { checkOptions, type GetOptions, tableOptions } from './get-options.js';
 import { watch } from './get-watch.js';
 import { type Host, thisMachine } from './host.js';
@@ -55,7 +54,7 @@ async function get(what: readonly string[], options: GetOptions, host: Host): Pr
   const picker = new Picker(options);
   picker.check(what, asked);
   checkOptions(asked, options);
-  const parsed = parseOutput(formOf(options, host), { noHeaders: !options.headers });
+  const parsed = parseOutput(formAsked(options, host), { noHeaders: !options.headers });
   if (!parsed.ok) throw new KubectlError(`error: ${parsed.message}`);
   const { output } = parsed;
   if (options.watch === true || options.watchOnly === true) {
@@ -70,22 +69,6 @@ async function get(what: readonly string[], options: GetOptions, host: Host): Pr
   if (output.form !== 'table') print(asked, found, output, options, host);
   else printTables(asked, found, { ...tableOptions(options, look.nowMs), wide: output.wide }, options, host);
   if (missing.length > 0) throw new KubectlError(missing.join('\n'));
-}
-
-/** With `--template`, and with the expressions of files read. */
-function formOf({ output, template }: GetOptions, host: Host): string {
-  if (template !== undefined && !output.includes('=')) return `${output || 'go-template'}=${template}`;
-  const equals = output.indexOf('=');
-  const form = FORMS_WITH_FILES[output.slice(0, Math.max(equals, 0))];
-  if (form === undefined) return output;
-  const text = readOrRefuse(host.readFile, output.slice(equals + 1));
-  return `${form}=${form === 'custom-columns' ? columnsOf(text) : text}`;
-}
-
-/** A line with the headers, and one with the path of each. */
-function columnsOf(text: string): string {
-  const [headers = [], paths = []] = text.split('\n').map((line) => line.trim().split(/\s+/));
-  return headers.map((header, place) => `${header}:${paths[place] ?? ''}`).join(',');
 }
 
 interface FoundKind {

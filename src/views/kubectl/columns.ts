@@ -29,6 +29,12 @@ export function alignColumns(lines: readonly string[], style: ColumnStyle, remem
   return out;
 }
 
+/** Texts one after the other, their tabs replaced by spaces as `kubectl get` lays them out; a column that had to grow stays wide. */
+export function tabWriter(): (text: string) => string {
+  const widths: number[] = [];
+  return (text) => alignColumns(text.split('\n'), TABLE_STYLE, widths).join('\n');
+}
+
 /** Text that cannot steer the terminal it is printed on. */
 export function escapeTerminal(text: string): string {
   return text.replaceAll('\u001b', '^[').replaceAll('\r', '\\r');

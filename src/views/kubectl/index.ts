@@ -29,10 +29,12 @@ export {
 } from './kinds.js';
 export {
   FORMS_WITH_FILES,
+  type FormOptions,
   type Output,
   type OutputText,
   type ParsedOutput,
   type Printed,
+  type PrintOptions,
   parseOutput,
   printObjects,
   watchEventJson,

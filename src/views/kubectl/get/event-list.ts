@@ -15,10 +15,12 @@ export type EventListOptions = {
 
 /** The events, oldest first; events of the same second keep their order. Empty without events. */
 export function printEvents(events: readonly object[], options: EventListOptions): string {
-  return eventWatch(options)(
-    [...events].sort((a, b) => compareTexts(lastSeen(a), lastSeen(b))),
-    options.nowMs,
-  );
+  return eventWatch(options)(oldestFirst(events), options.nowMs);
+}
+
+/** In the order of their last happening; events of the same second keep theirs. */
+export function oldestFirst<T extends object>(events: readonly T[]): readonly T[] {
+  return [...events].sort((a, b) => compareTexts(lastSeen(a), lastSeen(b)));
 }
 
 /** The same bit by bit, in the order given: the header comes once, and a column that had to grow stays wide. */

@@ -1,13 +1,16 @@
-/** Plain JSON values as Go prints them: maps are sorted by key, and what is no JSON has a form of its own. */
+/** Plain JSON values as Go prints them, and what is no JSON in a form of its own. */
 
 import { compareTexts } from '../read.js';
 
-/** The entries of a JSON object in the order of its keys, byte by byte. Unset members do not exist. */
-export function sortedEntries(map: object): (readonly [string, unknown])[] {
-  return Object.entries(map)
-    .filter(([, value]) => value !== undefined)
-    .sort(([a], [b]) => compareTexts(a, b));
-}
+/** The entries of a JSON object, in some order. Unset members do not exist. */
+export type EntriesOf = (map: object) => (readonly [string, unknown])[];
+
+/** As Go has the fields of a struct: in the order they are given in. */
+export const givenEntries: EntriesOf = (map) =>
+  Object.entries(map).filter(([, value]) => value !== undefined);
+
+/** As Go has the entries of a map: in the order of the keys, byte by byte. */
+export const sortedEntries: EntriesOf = (map) => givenEntries(map).sort(([a], [b]) => compareTexts(a, b));
 
 /** A value as Go's default format prints it: `map[a:1 b:[x y]]`, `<nil>`, text without quotes. */
 export function goText(value: unknown): string {

@@ -4,38 +4,38 @@
  * Source: https://kubernetes.io/docs/reference/encodings/kyaml/
  */
 
-import { goNumber, sortedEntries } from './go-values.js';
+import { type EntriesOf, goNumber, sortedEntries } from './go-values.js';
 import { readsAsText } from './yaml-resolve.js';
 import { SHORT_ESCAPES } from './yaml-scalar.js';
 
 /** One document with the line that begins it, ended by a line break. */
-export function kyaml(value: unknown): string {
-  return `---\n${node(value, 0)}\n`;
+export function kyaml(value: unknown, entriesOf: EntriesOf = sortedEntries): string {
+  return `---\n${node(value, 0, entriesOf)}\n`;
 }
 
-function node(value: unknown, level: number): string {
+function node(value: unknown, level: number, entriesOf: EntriesOf): string {
   if (value === null || value === undefined) return 'null';
   if (typeof value === 'string')
     return value.includes('\n') ? folded(value, level + 1) : `"${escaped(value)}"`;
   if (typeof value === 'number') return goNumber(value);
   if (typeof value !== 'object') return String(value);
-  return Array.isArray(value) ? list(value, level) : mapping(value, level);
+  return Array.isArray(value) ? list(value, level, entriesOf) : mapping(value, level, entriesOf);
 }
 
 /** Objects and lists in a list stand in one line's brackets; anything else has a line of its own. */
-function list(items: readonly unknown[], level: number): string {
+function list(items: readonly unknown[], level: number, entriesOf: EntriesOf): string {
   if (items.every((item) => typeof item === 'object' && item !== null)) {
-    return `[${items.map((item) => node(item, level)).join(', ')}]`;
+    return `[${items.map((item) => node(item, level, entriesOf)).join(', ')}]`;
   }
-  const lines = items.map((item) => `${indent(level + 1)}${node(item, level + 1)},\n`);
+  const lines = items.map((item) => `${indent(level + 1)}${node(item, level + 1, entriesOf)},\n`);
   return `[\n${lines.join('')}${indent(level)}]`;
 }
 
-function mapping(map: object, level: number): string {
-  const entries = sortedEntries(map);
+function mapping(map: object, level: number, entriesOf: EntriesOf): string {
+  const entries = entriesOf(map);
   if (entries.length === 0) return '{}';
   const lines = entries.map(
-    ([key, entry]) => `${indent(level + 1)}${keyText(key)}: ${node(entry, level + 1)},\n`,
+    ([key, entry]) => `${indent(level + 1)}${keyText(key)}: ${node(entry, level + 1, entriesOf)},\n`,
   );
   return `{\n${lines.join('')}${indent(level)}}`;
 }

@@ -9,6 +9,7 @@ import { textAt } from '../read.js';
 import { parseTemplate } from '../template/parse.js';
 import { printTemplate } from '../template/print.js';
 import type { Template } from '../template/syntax.js';
+import { givenEntries, sortedEntries } from './go-values.js';
 import { compactJson, indentedJson } from './json.js';
 import { kyaml } from './kyaml.js';
 import { yaml } from './yaml.js';
@@ -50,14 +51,24 @@ export const FORMS_WITH_FILES: Readonly<Record<string, string>> = {
   templatefile: 'go-template',
 };
 
+/** A command that is not about objects of many kinds has no tables but its own: neither `wide` nor `custom-columns`. */
+export interface FormOptions {
+  readonly noHeaders?: boolean;
+  readonly tables?: boolean;
+}
+
 /** Reads the argument of `-o`; empty means the usual table. Expressions longer than 64 KiB are refused. */
-export function parseOutput(argument: string, options: { readonly noHeaders?: boolean } = {}): ParsedOutput {
+export function parseOutput(
+  argument: string,
+  { noHeaders = false, tables = true }: FormOptions = {},
+): ParsedOutput {
   const equals = argument.indexOf('=');
   const form = equals < 0 ? argument : argument.slice(0, equals);
   const template = equals < 0 ? '' : argument.slice(equals + 1);
   if (template.length > LONGEST_TEMPLATE) {
     return { ok: false, message: `${form} expression is longer than ${LONGEST_TEMPLATE} characters` };
   }
+  if (!tables && TABLES.includes(form)) return noPrinter(argument, tables);
   switch (form) {
     case '':
     case 'wide':
@@ -74,10 +85,16 @@ export function parseOutput(argument: string, options: { readonly noHeaders?: bo
     case 'template':
       return templateOutput(template);
     case 'custom-columns':
-      return customColumnsOutput(template, options.noHeaders === true);
+      return customColumnsOutput(template, noHeaders);
     default:
-      return { ok: false, message: `${NO_PRINTER} "${form}", allowed formats are: ${FORMS}` };
+      return noPrinter(argument, tables);
   }
+}
+
+export interface PrintOptions {
+  readonly showManagedFields?: boolean;
+  /** The fields are in the order of Go's structs, and JSON and KYAML keep it. */
+  readonly structs?: boolean;
 }
 
 /**
@@ -87,16 +104,17 @@ export function parseOutput(argument: string, options: { readonly noHeaders?: bo
 export function printObjects(
   printed: Printed,
   output: Output,
-  options: { readonly showManagedFields?: boolean } = {},
+  { showManagedFields = false, structs = false }: PrintOptions = {},
 ): OutputText {
-  const shown = options.showManagedFields === true ? asItIs : withoutManagedFields;
+  const shown = showManagedFields ? asItIs : withoutManagedFields;
+  const entriesOf = structs ? givenEntries : sortedEntries;
   switch (output.form) {
     case 'json':
-      return { ok: true, text: `${indentedJson(document(printed, shown))}\n` };
+      return { ok: true, text: `${indentedJson(document(printed, shown), entriesOf)}\n` };
     case 'yaml':
       return { ok: true, text: yaml(document(printed, shown)) };
     case 'kyaml':
-      return { ok: true, text: kyaml(document(printed, shown)) };
+      return { ok: true, text: kyaml(document(printed, shown), entriesOf) };
     case 'name':
       return { ok: true, text: objectsOf(printed).map(nameLine).join('') };
     case 'jsonpath':
@@ -122,8 +140,28 @@ export function watchEventJson(type: 'ADDED' | 'MODIFIED' | 'DELETED', object: o
 const LONGEST_TEMPLATE = 65_536;
 const NO_TEMPLATE = 'template format specified but no template given';
 const NO_PRINTER = 'unable to match a printer suitable for the output format';
-const FORMS =
-  'custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,wide,yaml';
+const TABLES: readonly string[] = ['custom-columns', 'custom-columns-file', 'wide'];
+const FORMS: readonly string[] = [
+  'custom-columns',
+  'custom-columns-file',
+  'go-template',
+  'go-template-file',
+  'json',
+  'jsonpath',
+  'jsonpath-as-json',
+  'jsonpath-file',
+  'kyaml',
+  'name',
+  'template',
+  'templatefile',
+  'wide',
+  'yaml',
+];
+
+function noPrinter(argument: string, tables: boolean): ParsedOutput {
+  const forms = FORMS.filter((form) => tables || !TABLES.includes(form));
+  return { ok: false, message: `${NO_PRINTER} "${argument}", allowed formats are: ${forms.join(',')}` };
+}
 
 function jsonPathOutput(template: string, asJson: boolean): ParsedOutput {
   if (template === '') return { ok: false, message: NO_TEMPLATE };
