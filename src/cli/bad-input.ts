@@ -39,6 +39,7 @@ export function readOrRefuse(read: (path: string) => string, path: string): stri
 
 /** Why a file cannot be had. */
 export function unreadable(path: string, problem: unknown): BadInput {
+  if (problem instanceof BadInput) return problem;
   if (/^https?:\/\//.test(path)) return new BadInput([`${path}: ${NOT_FETCHED}`]);
   const code = problem instanceof Error && 'code' in problem ? String(problem.code) : '';
   return new BadInput([`${path}: ${REASONS[code] ?? `cannot be read${code === '' ? '' : ` (${code})`}`}`]);

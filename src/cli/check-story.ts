@@ -11,6 +11,7 @@ import { writeTimeline } from './output-timeline.js';
 
 interface Asked {
   readonly filename?: readonly string[];
+  readonly recursive?: boolean;
   readonly claims?: string;
   readonly expect?: readonly string[];
 }
@@ -48,8 +49,11 @@ export function writeStory(
 }
 
 /** The commands that tell and judge the story again. */
-export function replayLines(path: string, { filename = [], claims, expect = [] }: Asked): readonly string[] {
-  const files = filename.map((file) => `-f ${file}`).join(' ');
+export function replayLines(
+  path: string,
+  { filename = [], recursive = false, claims, expect = [] }: Asked,
+): readonly string[] {
+  const files = [...filename.map((file) => `-f ${file}`), ...(recursive ? ['-R'] : [])].join(' ');
   const asked = [
     ...(claims === undefined ? [] : [`--claims ${claims}`]),
     ...expect.map((sentence) => `--expect '${sentence}'`),

@@ -10,17 +10,24 @@ import {
   OUTSIDE_KINDS,
   type WorkloadKind,
 } from '../../properties/index.js';
-import { BadInput, readOrRefuse, withoutControls } from './bad-input.js';
+import { BadInput, withoutControls } from './bad-input.js';
 import { claimsFor, kindsOf, wholeNumber } from './check-options.js';
 import { huntProgressOn } from './check-progress.js';
 import { replayLines, storyPath, tellStory, writeStory } from './check-story.js';
 import { tellSecondStarts } from './check-twice.js';
 import { type Host, thisMachine } from './host.js';
-import { type GivenManifests, readJobs } from './manifests.js';
+import {
+  collect,
+  type FilenameOptions,
+  namesOf as filesNamed,
+  sourceAt,
+  sourcesAt,
+  withFilenames,
+} from './manifest-files.js';
+import { type GivenManifests, givenManifests } from './manifests.js';
 import { readScenarioText } from './scenario-text.js';
 
-interface Options {
-  readonly filename?: readonly string[];
+interface Options extends FilenameOptions {
   readonly runs: string;
   readonly seed: string;
   readonly claims?: string;
@@ -49,13 +56,11 @@ The last four are about CronJobs.
 With --expect only these are checked, unless --claims names claims besides.`;
 
 export function checkCommand(host: Host = thisMachine()): Command {
-  return new Command('check')
+  return withFilenames(
+    new Command('check'),
+    'manifests, all in every story: a file, a directory, or - for standard input; may be repeated',
+  )
     .description('hunt for a story in which Jobs or CronJobs break a promise, and show the shortest')
-    .option(
-      '-f, --filename <file>',
-      'manifests, YAML or JSON, - for standard input; all are in every story; may be repeated',
-      collect,
-    )
     .option('--runs <number>', 'how many stories to try', '1000')
     .option('--seed <number>', 'the same seed finds the same story', '1')
     .option('--claims <ids>', 'claims to check, separated by commas; default: all')
@@ -77,30 +82,16 @@ export function checkCommand(host: Host = thisMachine()): Command {
     .action((options: Options) => runCommand(options, host));
 }
 
-function collect(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value];
-}
-
 /** @throws BadInput before anything is run. */
 function runCommand(options: Options, host: Host): void {
-  const { filename = [] } = options;
-  if (filename.length === 0) throw new BadInput(['give manifests with -f FILE, or -f - for standard input']);
-  const given = readJobs(
-    filename.map((path) => ({
-      name: path === '-' ? 'standard input' : path,
-      text: readOrRefuse(host.readFile, path),
-    })),
-    1,
-  );
-  for (const remark of new Set(given.remarks)) host.writeError(`${withoutControls(remark)}\n`);
+  const given = givenManifests(sourcesAt(options, host), options, 1, host);
   const jobs = given.jobs.map(({ job }) => job);
   if (options.twice === true) {
-    if (jobs.length === 0) throw new BadInput([`no Job in ${filename.join(', ')}`]);
+    if (jobs.length === 0) throw new BadInput([`no Job in ${filesNamed(options.filename ?? [])}`]);
     for (const job of jobs) tellSecondStarts(job, host);
     return;
   }
   const manifests = [...jobs, ...given.cronJobs];
-  if (manifests.length === 0) throw new BadInput([`no Job or CronJob in ${filename.join(', ')}`]);
   const claims = claimsFor(options, given.cronJobs.length > 0);
   if (options.scenario === undefined) hunt(claims, manifests, options, host);
   else judgeOne(claims, given, options.scenario, host);
@@ -141,8 +132,7 @@ function hunt(claims: readonly Claim[], manifests: readonly Manifest[], options:
 
 /** The same limits and the same judgement as in a hunt. */
 function judgeOne(claims: readonly Claim[], given: GivenManifests, path: string, host: Host): void {
-  const text = readOrRefuse(host.readFile, path);
-  const { scenario, checkAgainst } = readScenarioText({ name: path, text });
+  const { scenario, checkAgainst } = readScenarioText(sourceAt(path, host));
   checkAgainst(given.jobs, given.cronJobs);
   const manifests = [...given.jobs.map(({ job }) => job), ...given.cronJobs];
   const story = { jobs: manifests, scenario };

@@ -1,6 +1,5 @@
 /** The commands by name, each loaded when it is asked for. */
 import type { Command } from 'commander';
-import { BAD_INPUT_EXIT } from './bad-input.js';
 import type { Host } from './host.js';
 import { USAGES, type Usage } from './usages.js';
 
@@ -67,18 +66,7 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
   },
   schedule: {
     ...USAGES.schedule,
-    load: async (host) => {
-      const { scheduleCommand, thisMachine } = await import('./schedule.js');
-      const { nowMs, localZone, write, writeError, setExitCode } = host;
-      return scheduleCommand({
-        ...thisMachine(),
-        nowMs,
-        localZone,
-        write,
-        writeError,
-        fail: () => setExitCode(BAD_INPUT_EXIT),
-      });
-    },
+    load: async (host) => (await import('./schedule.js')).scheduleCommand(host),
   },
   help: {
     ...USAGES.help,

@@ -43,7 +43,7 @@ async function completed(
   return Promise.all(
     Object.entries(commands).map(async ([name, { summary, load }]) => {
       // The one that is running is not loaded once more.
-      const options = name === 'completion' ? [] : (await load(host)).options;
+      const options = name === 'completion' ? [] : (await load(host)).options.filter(({ hidden }) => !hidden);
       const flags = options.map(({ short, long, description }) => ({
         short: short ?? null,
         long: long ?? '',

@@ -18,13 +18,13 @@ import { mostAtOnce } from '../views/timeline/at-once.js';
 import { timeText } from '../views/timeline/scale.js';
 import { tellStory } from '../views/timeline/tell.js';
 import { workSpans } from '../views/timeline/work.js';
-import { BadInput, readOrRefuse, withoutControls } from './bad-input.js';
+import { BadInput, withoutControls } from './bad-input.js';
 import { type Host, thisMachine } from './host.js';
-import { collectPaths, type Disk, readFiles, thisDisk } from './manifest-files.js';
+import { type FilenameOptions, isPassedBy, readFiles, sourceAt, withFilenames } from './manifest-files.js';
+import { complaintOf } from './manifests.js';
 import { scenarioFrom } from './scenario.js';
 
-interface Options {
-  readonly filename: readonly string[];
+interface Options extends FilenameOptions {
   readonly scenario?: string;
 }
 
@@ -33,20 +33,24 @@ type Scenario = Parameters<typeof simulate>[1];
 const REFUSED = 2;
 const STORED_UID = '00000000-0000-4000-8000-000000000000';
 
-export function diffCommand(host: Host = thisMachine(), disk: Disk = thisDisk()): Command {
-  return new Command('diff')
+export function diffCommand(host: Host = thisMachine()): Command {
+  return withFilenames(
+    new Command('diff'),
+    'the old manifests, then the new ones: files, directories, or - for standard input',
+  )
     .description('compare two versions of manifests: accepted or refused, what is restarted, how runs end')
-    .option('-f, --filename <path>', 'the old manifests, then the new ones', collectPaths, [])
     .option('--scenario <file>', 'what the pods do, YAML or JSON; default: every pod succeeds')
-    .action(async ({ filename, scenario }: Options) => {
+    .action(async ({ filename = [], recursive = false, scenario }: Options) => {
       const [old, next, ...more] = filename;
       if (old === undefined || next === undefined || more.length > 0) {
         throw new BadInput(['give the old and the new manifests: -f OLD -f NEW']);
       }
-      const source =
-        scenario === undefined ? null : { name: scenario, text: readOrRefuse(host.readFile, scenario) };
-      const { scenario: story } = await scenarioFrom(source, {});
-      const reports = compare(objectsIn(old, disk), objectsIn(next, disk), story);
+      const { scenario: story } = await scenarioFrom(
+        scenario === undefined ? null : sourceAt(scenario, host),
+        {},
+      );
+      const objects = (path: string) => objectsIn({ filename: [path], recursive }, host);
+      const reports = compare(objects(old), objects(next), story);
       host.write(
         `${reports
           .flatMap(({ lines }) => lines)
@@ -62,14 +66,10 @@ interface Report {
   readonly refused: boolean;
 }
 
-function objectsIn(path: string, disk: Disk): ManifestObject[] {
-  const files = readFiles([path], disk);
-  const issues = files.flatMap((file) => file.issues.filter(({ code }) => code !== 'UnknownKind'));
-  if (issues.length > 0) {
-    throw new BadInput(
-      issues.map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`),
-    );
-  }
+function objectsIn(options: FilenameOptions, host: Host): ManifestObject[] {
+  const files = readFiles(options, host);
+  const issues = files.flatMap((file) => file.issues.filter((issue) => !isPassedBy(issue)));
+  if (issues.length > 0) throw new BadInput(issues.map(complaintOf));
   return files.flatMap(({ objects }) => objects);
 }
 

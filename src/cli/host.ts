@@ -1,8 +1,11 @@
 /** What commands need of the machine they run on, so that tests can stand in for it. */
-import { closeSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { codeOf } from '../tape/file-lock.js';
 
 export interface Host {
+  /** The files a path stands for: itself, or the manifests in a directory. Throws when there is no such path. */
+  readonly list: (path: string, recursive: boolean) => readonly string[];
   /** The text of a file; `-` is standard input. Throws when there is none, or it is no text in UTF-8. */
   readonly readFile: (path: string) => string;
   /** The same file in pieces, however long it is. */
@@ -30,6 +33,8 @@ export function thisMachine(): Host {
   const { stdout, stderr, env } = process;
   const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0';
   return {
+    list: (path, recursive) =>
+      path === '-' || !statSync(path).isDirectory() ? [path] : manifestsIn(path, recursive),
     readFile: (path) => UTF_8.decode(readFileSync(path === '-' ? 0 : path)),
     pieces: piecesOf,
     writeFile: (path, text) => writeFileSync(path, text),
@@ -48,6 +53,19 @@ export function thisMachine(): Host {
     errorsAreWatched: stderr.isTTY,
   };
 }
+
+/** As kubectl walks a directory: by name, and links to directories are not followed. */
+function manifestsIn(directory: string, recursive: boolean): readonly string[] {
+  return readdirSync(directory, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = join(directory, entry.name);
+      if (entry.isDirectory()) return recursive ? manifestsIn(path, true) : [];
+      return MANIFEST.test(entry.name) ? [path] : [];
+    });
+}
+
+const MANIFEST = /\.(?:ya?ml|json)$/;
 
 const UTF_8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 

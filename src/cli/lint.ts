@@ -5,18 +5,17 @@ import { BadInput, withoutControls } from './bad-input.js';
 import { type Host, thisMachine } from './host.js';
 import {
   checkForm,
-  collectPaths,
-  type Disk,
+  collect,
   type FileContent,
+  type FilenameOptions,
   isPassedBy,
   readFiles,
   refuseNothing,
   tellPassedBy,
-  thisDisk,
+  withFilenames,
 } from './manifest-files.js';
 
-interface Options {
-  readonly filename: readonly string[];
+interface Options extends FilenameOptions {
   readonly ignore: readonly string[];
   readonly output: string;
 }
@@ -26,25 +25,20 @@ type Placed = Finding & { readonly file: string; readonly line: number; readonly
 const FOUND = 1;
 const UNREADABLE = 2;
 
-export function lintCommand(host: Host = thisMachine(), disk: Disk = thisDisk()): Command {
+export function lintCommand(host: Host = thisMachine()): Command {
   const ids = LINT_RULES.map(({ id }) => id);
-  return new Command('lint')
+  return withFilenames(new Command('lint'))
     .description('find traps in Job and CronJob manifests that the API server accepts')
-    .option(
-      '-f, --filename <path>',
-      'manifests: a file, a directory, or - for standard input; may be repeated',
-      collectPaths,
-      [],
-    )
-    .option('--ignore <rule>', `a rule not to ask; may be repeated: ${ids.join(', ')}`, collectPaths, [])
+    .option('--ignore <rule>', `a rule not to ask; may be repeated: ${ids.join(', ')}`, collect, [])
     .option('-o, --output <form>', 'text or json', 'text')
-    .action(({ filename, ignore, output }: Options) => {
-      const form = checkForm(output);
+    .action((options: Options) => {
+      const { ignore } = options;
+      const form = checkForm(options.output);
       const unknown = ignore.filter((id) => !ids.includes(id));
       if (unknown.length > 0)
         throw new BadInput(unknown.map((id) => `--ignore ${id}: there is no such rule`));
-      const files = readFiles(filename, disk);
-      refuseNothing(files, filename);
+      const files = readFiles(options, host);
+      refuseNothing(files, options);
       const objects = files.reduce((count, file) => count + file.objects.length, 0);
       if (objects > 0) tellPassedBy(files, host);
       const findings = files.flatMap((file) => findingsOf(file, ignore));

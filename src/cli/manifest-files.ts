@@ -1,15 +1,13 @@
-/** The manifests a command is pointed at: files, directories, or standard input. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+/** The manifests a command is pointed at: files, directories, or standard input, as kubectl takes them. */
+import { type Command, Option } from 'commander';
 import { type ManifestIssue, type ManifestObject, readManifests } from '../api/index.js';
-import { BadInput, readOrRefuse, withoutControls } from './bad-input.js';
+import { BadInput, readOrRefuse, unreadable, withoutControls } from './bad-input.js';
+import type { Source } from './expand.js';
 import type { Host } from './host.js';
 
-/** What is read of the disk. */
-export interface Disk {
-  /** The files a path stands for: itself, or the manifests in a directory. */
-  readonly list: (path: string) => readonly string[];
-  readonly read: (path: string) => Uint8Array;
+export interface FilenameOptions {
+  readonly filename?: readonly string[];
+  readonly recursive?: boolean;
 }
 
 export interface FileContent {
@@ -18,78 +16,108 @@ export interface FileContent {
   readonly issues: readonly ManifestIssue[];
 }
 
-const MANIFEST = /\.(?:ya?ml|json)$/;
-
-/** Reads every file of every path. @throws BadInput for a path that cannot be read, or when there is none. */
-export function readFiles(paths: readonly string[], disk: Disk): FileContent[] {
-  if (paths.length === 0) throw new BadInput(['give manifests with -f FILE, or -f - for standard input']);
-  return paths.flatMap((path) => {
-    let files: readonly string[] = [];
-    readOrRefuse((one) => {
-      files = disk.list(one);
-      return '';
-    }, path);
-    return files.map((file) => {
-      let bytes: Uint8Array = new Uint8Array();
-      readOrRefuse((one) => {
-        bytes = disk.read(one);
-        return '';
-      }, file);
-      return { file, ...readManifests(bytes, { file }) };
-    });
-  });
+/** `-f`, `-R`, and a word to those who want `-k`. */
+export function withFilenames(
+  command: Command,
+  what = 'manifests: a file, a directory, or - for standard input; may be repeated',
+): Command {
+  return command
+    .option('-f, --filename <file>', what, collectList)
+    .option('-R, --recursive', 'with -f DIRECTORY: also what is in the directories in it')
+    .addOption(new Option('-k, --kustomize <directory>').hideHelp().argParser(refuseKustomize));
 }
 
-/** @throws BadInput when the files hold nothing at all, which no question was about. */
-export function refuseNothing(files: readonly FileContent[], paths: readonly string[]): void {
-  if (files.every(({ objects, issues }) => objects.length + issues.length === 0)) {
-    throw new BadInput([`no Job or CronJob in ${paths.join(', ')}`]);
+/** @throws BadInput always. */
+function refuseKustomize(directory: string): never {
+  throw new BadInput([
+    `-k ${directory}: jobtape does not build kustomizations; kubectl kustomize ${directory} | jobtape ... -f - hands over what one makes`,
+  ]);
+}
+
+/** The text of a file as it is called in messages. @throws BadInput when it cannot be had. */
+export function sourceAt(path: string, host: Host): Source {
+  return { name: nameOf(path), text: readOrRefuse(host.readFile, path) };
+}
+
+/** The text of every file of every path. @throws BadInput with every file that cannot be had, or when there is no path. */
+export function sourcesAt({ filename = [], recursive = false }: FilenameOptions, host: Host): Source[] {
+  if (filename.length === 0) throw new BadInput(['give manifests with -f FILE, or -f - for standard input']);
+  const sources: Source[] = [];
+  const complaints: string[] = [];
+  for (const path of filename) {
+    for (const file of listed(path)) attempt(() => sources.push(sourceAt(file, host)));
+  }
+  if (complaints.length > 0) throw new BadInput(complaints);
+  return sources;
+
+  function listed(path: string): readonly string[] {
+    try {
+      return host.list(path, recursive);
+    } catch (problem) {
+      complaints.push(...unreadable(path, problem).lines);
+      return [];
+    }
+  }
+
+  function attempt(read: () => void): void {
+    try {
+      read();
+    } catch (problem) {
+      if (!(problem instanceof BadInput)) throw problem;
+      complaints.push(...problem.lines);
+    }
   }
 }
 
+/** What is in every file of every path. @throws BadInput as `sourcesAt` does. */
+export function readFiles(options: FilenameOptions, host: Host): FileContent[] {
+  return sourcesAt(options, host).map(({ name, text }) => ({
+    file: name,
+    ...readManifests(text, { file: name }),
+  }));
+}
+
+/** @throws BadInput when the files hold nothing at all, which no question was about. */
+export function refuseNothing(files: readonly FileContent[], { filename = [] }: FilenameOptions): void {
+  if (files.every(({ objects, issues }) => objects.length + issues.length === 0)) {
+    throw new BadInput([`no Job or CronJob in ${namesOf(filename)}`]);
+  }
+}
+
+/** The paths as they are called in messages. */
+export function namesOf(paths: readonly string[]): string {
+  return paths.map(nameOf).join(', ');
+}
+
+function nameOf(path: string): string {
+  return path === '-' ? 'standard input' : path;
+}
+
+type UnknownKind = Extract<ManifestIssue, { readonly code: 'UnknownKind' }>;
+
 /** Other kinds may stand beside Jobs, in their file or in their folder; nothing but other kinds is a mistake. */
-export function isPassedBy(issue: ManifestIssue): boolean {
+export function isPassedBy(issue: ManifestIssue): issue is UnknownKind {
   return issue.code === 'UnknownKind' && issue.kind !== '';
 }
 
 export function tellPassedBy(files: readonly FileContent[], host: Host): void {
-  for (const { file, line, message } of files.flatMap(({ issues }) => issues.filter(isPassedBy))) {
-    host.writeError(`${withoutControls(`${file}:${line}: passed by: ${message}`)}\n`);
+  for (const { file, line, column, message } of files.flatMap(({ issues }) => issues.filter(isPassedBy))) {
+    host.writeError(`${withoutControls(`${file}:${line}:${column}: passed by: ${message}`)}\n`);
   }
 }
 
-/** The files the paths stand for; a path that is not there is left for the reader to complain of. */
-export function filesAt(paths: readonly string[]): readonly string[] {
-  const { list } = thisDisk();
-  return paths.flatMap((path) => {
-    try {
-      return list(path);
-    } catch {
-      return [path];
-    }
-  });
+/** An option that may be repeated. */
+export function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
 }
 
-/** `-f` may be repeated and may name several paths. */
-export function collectPaths(path: string, before: readonly string[]): readonly string[] {
-  return [...before, path];
+/** An option that may be repeated and may name several with commas between. */
+export function collectList(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, ...value.split(',')];
 }
 
 /** @throws BadInput unless the form is text or json. */
 export function checkForm(form: string): 'text' | 'json' {
   if (form === 'text' || form === 'json') return form;
-  throw new BadInput([`-o ${form}: is none of text, json`]);
-}
-
-export function thisDisk(): Disk {
-  return {
-    list: (path) => {
-      if (path === '-' || !statSync(path).isDirectory()) return [path];
-      return readdirSync(path)
-        .filter((name) => MANIFEST.test(name))
-        .sort()
-        .map((name) => join(path, name));
-    },
-    read: (path) => readFileSync(path === '-' ? 0 : path),
-  };
+  throw new BadInput([`-o ${form}: must be text or json`]);
 }

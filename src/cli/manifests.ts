@@ -12,8 +12,10 @@ import {
 } from '../api/index.js';
 import { randomStream } from '../kernel/random.js';
 import { parseSelector, selects } from '../views/kubectl/selectors.js';
-import { BadInput } from './bad-input.js';
-import type { Source } from './expand.js';
+import { BadInput, withoutControls } from './bad-input.js';
+import { expandSources, parseParameter, type Source } from './expand.js';
+import type { Host } from './host.js';
+import { type FilenameOptions, isPassedBy, namesOf } from './manifest-files.js';
 
 /** A Job and where it came from. */
 export interface GivenJob {
@@ -29,8 +31,29 @@ export interface GivenManifests {
   readonly remarks: readonly string[];
 }
 
+export interface ManifestOptions extends FilenameOptions {
+  /** As given: `ITEM=apple,banana`. */
+  readonly set?: readonly string[];
+}
+
+/**
+ * The Jobs and CronJobs of the files given, as `sourcesAt` has read them; remarks are told.
+ * @throws BadInput when they are refused or there is none.
+ */
+export function givenManifests(
+  sources: readonly Source[],
+  { filename = [], set = [] }: ManifestOptions,
+  seed: number,
+  host: Host,
+): GivenManifests {
+  const given = readJobs(expandSources(sources, set.map(parseParameter)), seed);
+  for (const remark of new Set(given.remarks)) host.writeError(`${withoutControls(remark)}\n`);
+  if (given.jobs.length + given.cronJobs.length > 0) return given;
+  throw new BadInput([`no Job or CronJob in ${namesOf(filename)}`]);
+}
+
 /** @throws BadInput with every complaint about every source. */
-export function readJobs(sources: readonly Source[], seed: number): GivenManifests {
+function readJobs(sources: readonly Source[], seed: number): GivenManifests {
   const draws = randomStream(seed, 'job names');
   const jobs: GivenJob[] = [];
   const cronJobs: CronJob[] = [];
@@ -39,9 +62,8 @@ export function readJobs(sources: readonly Source[], seed: number): GivenManifes
   for (const { name: file, text } of sources) {
     const { objects, issues } = readManifests(text, { file });
     for (const issue of issues) {
-      const isForeign = issue.code === 'UnknownKind' && issue.kind !== '';
-      if (isForeign) remarks.push(`${placeOf(issue)}: ${issue.kind} is not simulated, passed by`);
-      else complaints.push(advised(issue));
+      if (isPassedBy(issue)) remarks.push(`${placeOf(issue)}: ${issue.kind} is not simulated, passed by`);
+      else complaints.push(complaintOf(issue));
     }
     for (const found of objects) {
       const errors = validateCreate(found.object).map((error) => issueText(issueOf(error, found, file)));
@@ -92,8 +114,8 @@ export function checkSizes(jobs: readonly GivenJob[], maxPods: number): void {
   if (complaints.length > 0) throw new BadInput(complaints);
 }
 
-/** With the field that was probably meant. */
-function advised(issue: ManifestIssue): string {
+/** What is wrong with a manifest, with the field that was probably meant. */
+export function complaintOf(issue: ManifestIssue): string {
   const advice = issue.code === 'UnknownField' ? adviceOn(issue) : null;
   return advice === null ? issueText(issue) : `${issueText(issue)}; ${advice}`;
 }

@@ -6,13 +6,15 @@ import { COMMANDS } from './commands.js';
 import { flagWords } from './flag-words.js';
 import { documented, overview } from './help.js';
 import type { Host } from './host.js';
+import { readingOnce } from './standard-input.js';
 import { versionText } from './version.js';
 
 /** For what should never happen. */
 const DEFECT_EXIT = 70;
 
 /** Runs a command line. Never throws: what goes wrong is said on standard error and by the exit code. */
-export async function runProgram(args: readonly string[], host: Host): Promise<void> {
+export async function runProgram(args: readonly string[], machine: Host): Promise<void> {
+  const host = readingOnce(machine);
   const [name = ''] = args;
   try {
     if (name === '') {

@@ -4,45 +4,39 @@ import type { ManifestObject } from '../api/index.js';
 import { instantOf } from '../api/schema/time.js';
 import { reportJson, type ScheduleQuestion, scheduleReport } from '../views/schedule/report.js';
 import { reportText } from '../views/schedule/text.js';
-import { BAD_INPUT_EXIT, BadInput, withoutControls } from './bad-input.js';
-import { checkForm, collectPaths, type Disk, isPassedBy, readFiles, thisDisk } from './manifest-files.js';
-import { issueText } from './manifests.js';
+import { BAD_INPUT_EXIT, BadInput } from './bad-input.js';
+import { type Host, thisMachine } from './host.js';
+import {
+  checkForm,
+  type FilenameOptions,
+  isPassedBy,
+  namesOf,
+  readFiles,
+  tellPassedBy,
+  withFilenames,
+} from './manifest-files.js';
+import { complaintOf } from './manifests.js';
 
-/** What the command needs of the machine it runs on. */
-export type ScheduleHost = {
-  readonly nowMs: () => number;
-  readonly localZone: string;
-  readonly disk: Disk;
-  readonly write: (text: string) => void;
-  readonly writeError: (text: string) => void;
-  /** A schedule was refused: the command ends with a status other than zero. */
-  readonly fail: () => void;
-};
-
-type Options = {
-  readonly filename: readonly string[];
+interface Options extends FilenameOptions {
   readonly tz?: string;
   readonly from?: number;
   readonly to?: (fromMs: number) => number;
   readonly count?: number;
   readonly output: string;
-};
+}
 
 const DEFAULT_COUNT = 10;
 const MOST_RUNS = 10_000;
 const DAY_MS = 86_400_000;
 const PICTURE = { maxLines: 24, maxBar: 40 };
 
-export function scheduleCommand(host: ScheduleHost = thisMachine()): Command {
-  return new Command('schedule')
+export function scheduleCommand(host: Host = thisMachine()): Command {
+  return withFilenames(
+    new Command('schedule'),
+    'CronJob manifests: a file, a directory, or - for standard input; may be repeated',
+  )
     .description('show when a cron schedule runs, as Kubernetes reads it')
     .argument('[expression]', 'a schedule such as "*/5 * * * *"; put it in quotes')
-    .option(
-      '-f, --filename <file>',
-      'CronJob manifests: a file, a directory, or - for standard input; may be repeated',
-      collectPaths,
-      [],
-    )
     .option('--tz <zone>', 'spec.timeZone, an IANA name; replaces the zone of manifests')
     .option(
       '--from <time>',
@@ -63,7 +57,7 @@ export function scheduleCommand(host: ScheduleHost = thisMachine()): Command {
     });
 }
 
-function answer(questions: readonly ScheduleQuestion[], options: Options, host: ScheduleHost): string {
+function answer(questions: readonly ScheduleQuestion[], options: Options, host: Host): string {
   const fromMs = options.from ?? host.nowMs();
   const untilMs = options.to?.(fromMs) ?? null;
   const limit = options.count ?? (untilMs === null ? DEFAULT_COUNT : MOST_RUNS);
@@ -72,7 +66,7 @@ function answer(questions: readonly ScheduleQuestion[], options: Options, host: 
     { fromMs, untilMs: untilMs ?? Number.POSITIVE_INFINITY, limit },
     { fromMs, untilMs: untilMs ?? fromMs + DAY_MS, limit: MOST_RUNS },
   );
-  if (report.answers.some(({ explained }) => explained.refusals.length > 0)) host.fail();
+  if (report.answers.some(({ explained }) => explained.refusals.length > 0)) host.setExitCode(BAD_INPUT_EXIT);
   return options.output === 'json'
     ? `${JSON.stringify(reportJson(report, host.localZone), null, 2)}\n`
     : `${reportText(report, { localZone: host.localZone, ...PICTURE }).join('\n')}\n`;
@@ -80,33 +74,33 @@ function answer(questions: readonly ScheduleQuestion[], options: Options, host: 
 
 function questionsOf(
   expression: string | undefined,
-  { filename, tz }: Options,
-  host: ScheduleHost,
+  options: Options,
+  host: Host,
   command: Command,
 ): ScheduleQuestion[] {
+  const { filename = [], tz = null } = options;
   if ((expression === undefined) === (filename.length === 0)) {
     command.error('error: give a schedule, or manifests with -f');
   }
-  if (expression === undefined) return cronJobsIn(filename, tz ?? null, host);
-  const question = { name: expression, schedule: expression, timeZone: tz ?? null };
+  if (expression === undefined) return cronJobsIn(options, host);
+  const question = { name: expression, schedule: expression, timeZone: tz };
   return [{ ...question, suspended: false, places: null }];
 }
 
 type FoundCronJob = Extract<ManifestObject, { readonly kind: 'CronJob' }>;
 
 /** The CronJobs of the manifests. @throws BadInput for what cannot be read. */
-function cronJobsIn(paths: readonly string[], tz: string | null, host: ScheduleHost): ScheduleQuestion[] {
-  const files = readFiles(paths, host.disk);
+function cronJobsIn(options: Options, host: Host): ScheduleQuestion[] {
+  const { filename = [], tz = null } = options;
+  const files = readFiles(options, host);
   const issues = files.flatMap((file) => file.issues);
-  const complaints = issues.filter((issue) => !isPassedBy(issue)).map(issueText);
+  const complaints = issues.filter((issue) => !isPassedBy(issue)).map(complaintOf);
   if (complaints.length > 0) throw new BadInput(complaints);
-  for (const { file, line, column, message } of issues) {
-    host.writeError(`${withoutControls(`${file}:${line}:${column}: passed by: ${message}`)}\n`);
-  }
+  tellPassedBy(files, host);
   const questions = files.flatMap(({ file, objects }) =>
     objects.flatMap((found) => (found.kind === 'CronJob' ? [{ file, ...questionOf(found, file, tz) }] : [])),
   );
-  if (questions.length === 0) throw new BadInput([`no CronJob in ${paths.join(', ')}`]);
+  if (questions.length === 0) throw new BadInput([`no CronJob in ${namesOf(filename)}`]);
   const named = new Map<string, number>();
   for (const { name } of questions) named.set(name, (named.get(name) ?? 0) + 1);
   return questions.map(({ file, ...question }) => {
@@ -162,17 +156,4 @@ function parseCount(text: string): number {
     throw new InvalidArgumentError(`Not a whole number from 1 to ${MOST_RUNS}.`);
   }
   return count;
-}
-
-export function thisMachine(): ScheduleHost {
-  return {
-    nowMs: () => Date.now(),
-    localZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
-    disk: thisDisk(),
-    write: (text) => process.stdout.write(text),
-    writeError: (text) => process.stderr.write(text),
-    fail: () => {
-      process.exitCode = BAD_INPUT_EXIT;
-    },
-  };
 }

@@ -4,22 +4,19 @@ import { errorMessages } from '../api/index.js';
 import { FAULT_FORMS } from '../simulate/fault-flags.js';
 import type { Run } from '../simulate/run.js';
 import { simulate } from '../simulate/simulate.js';
-import { BadInput, readOrRefuse, withoutControls } from './bad-input.js';
-import { expandSources, parseParameter, type Source } from './expand.js';
+import { BadInput } from './bad-input.js';
 import { type Host, thisMachine } from './host.js';
-import { filesAt } from './manifest-files.js';
-import { checkSizes, readJobs, selectJobs } from './manifests.js';
+import { collect, sourceAt, sourcesAt, withFilenames } from './manifest-files.js';
+import { checkSizes, givenManifests, type ManifestOptions, selectJobs } from './manifests.js';
 import { FORMS, writerFor } from './output.js';
 import { progressOn } from './progress.js';
 import { scenarioFrom } from './scenario.js';
 import { exitCodeOf, undecidedText } from './verdict.js';
 
-interface Options {
-  readonly filename?: readonly string[];
+interface Options extends ManifestOptions {
   readonly scenario?: string;
   readonly until?: string;
   readonly seed?: string;
-  readonly set?: readonly string[];
   readonly selector?: string;
   readonly model?: string;
   readonly fault?: readonly string[];
@@ -43,13 +40,8 @@ Faults, one or more --fault each:
 ${FAULT_FORMS.map(([form, meaning]) => `  ${form.padEnd(24)}${meaning}`).join('\n')}`;
 
 export function simulateCommand(host: Host = thisMachine()): Command {
-  return new Command('simulate')
+  return withFilenames(new Command('simulate'))
     .description('show what Kubernetes would do with Jobs, without a cluster')
-    .option(
-      '-f, --filename <file>',
-      'manifests: a file, a directory, or - for standard input; may be repeated',
-      collect,
-    )
     .option('--scenario <file>', 'what the pods do and what happens from outside, YAML or JSON')
     .option('--until <time>', 'how far to go: 90s, 2h, 1d12h, or an instant; default: 1d')
     .option('--seed <number>', 'for names and chances; default: 1')
@@ -69,25 +61,20 @@ export function simulateCommand(host: Host = thisMachine()): Command {
 
 /** @throws BadInput before anything is written. */
 async function runCommand(options: Options, host: Host): Promise<void> {
-  const { filename = [], set = [], until, scenario: scenarioPath } = options;
-  if (filename.length === 0) throw new BadInput(['give manifests with -f FILE, or -f - for standard input']);
+  const { until, scenario: scenarioPath } = options;
   const writeRun = await writerFor(options.output);
   const seed = options.seed === undefined ? undefined : wholeNumber('--seed', options.seed, 0, 0xffff_ffff);
   const maxPods = wholeNumber('--max-pods', options.maxPods, 1, 10_000_000);
   const model = modelNamed(options.model);
-  const read = sourceReader(host, options);
-  const given = await scenarioFrom(scenarioPath === undefined ? null : read(scenarioPath), {
+  const story = scenarioPath === undefined ? null : sourceAt(scenarioPath, host);
+  const sources = sourcesAt(options, host);
+  const given = await scenarioFrom(story, {
     ...(until === undefined ? {} : { until }),
     ...(seed === undefined ? {} : { seed }),
     ...(model === undefined ? {} : { model }),
     faults: options.fault ?? [],
   });
-  const sources = expandSources(filesAt(filename).map(read), set.map(parseParameter));
-  const manifests = readJobs(sources, given.scenario.seed ?? 1);
-  for (const remark of new Set(manifests.remarks)) host.writeError(`${withoutControls(remark)}\n`);
-  if (manifests.jobs.length + manifests.cronJobs.length === 0) {
-    throw new BadInput([`no Job or CronJob in ${filename.join(', ')}`]);
-  }
+  const manifests = givenManifests(sources, options, given.scenario.seed ?? 1, host);
   const jobs = options.selector === undefined ? manifests.jobs : selectJobs(manifests.jobs, options.selector);
   checkSizes(jobs, maxPods);
   given.checkAgainst(jobs, manifests.cronJobs);
@@ -120,17 +107,6 @@ function refuse({ outcome }: Run): void {
   );
 }
 
-/** Standard input can be read once only. */
-function sourceReader(host: Host, { filename = [], scenario }: Options): (path: string) => Source {
-  if ([...filename, scenario].filter((path) => path === '-').length > 1) {
-    throw new BadInput(['standard input (-) can be read only once']);
-  }
-  return (path) => ({
-    name: path === '-' ? 'standard input' : path,
-    text: readOrRefuse(host.readFile, path),
-  });
-}
-
 function wholeNumber(option: string, text: string, least: number, most: number): number {
   const number = Number(text);
   if (/^\d{1,12}$/.test(text) && number >= least && number <= most) return number;
@@ -142,8 +118,4 @@ function modelNamed(text: string | undefined): (typeof MODELS)[number] | undefin
   const model = MODELS.find((one) => one === text);
   if (model === undefined) throw new BadInput([`--model ${text}: must be ${MODELS.join(' or ')}`]);
   return model;
-}
-
-function collect(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value];
 }

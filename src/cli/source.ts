@@ -7,17 +7,16 @@ import { parseSeconds } from '../simulate/scenario-file/duration.js';
 import { simulate } from '../simulate/simulate.js';
 import { DEFAULT_UNTIL_SECONDS } from '../simulate/simulation.js';
 import { MemoryTape, type Tape } from '../tape/tape.js';
-import { BadInput, readOrRefuse, withoutControls } from './bad-input.js';
+import { BadInput } from './bad-input.js';
 import type { Host } from './host.js';
-import { filesAt } from './manifest-files.js';
-import { readJobs } from './manifests.js';
+import { collect, sourceAt, sourcesAt, withFilenames } from './manifest-files.js';
+import { givenManifests, type ManifestOptions } from './manifests.js';
 import { scenarioFrom } from './scenario.js';
 import { openTape, tapeProblem } from './tape-file.js';
 import { watchedTape } from './watched-tape.js';
 
-export interface SourceOptions {
+export interface SourceOptions extends ManifestOptions {
   readonly from?: string;
-  readonly filename?: readonly string[];
   readonly scenario?: string;
   readonly seed?: string;
   readonly until?: string;
@@ -25,14 +24,12 @@ export interface SourceOptions {
 }
 
 export function withSourceOptions(command: Command): Command {
-  return command
-    .option('--from <tape>', 'a tape, as simulate -o tape or import writes it, - for standard input')
-    .option(
-      '-f, --filename <file>',
-      'or manifests to run: a file, a directory, or - for standard input',
-      collect,
-    )
+  return withFilenames(
+    command.option('--from <tape>', 'a tape, as simulate -o tape or import writes it, - for standard input'),
+    'or manifests to run: a file, a directory, or - for standard input; may be repeated',
+  )
     .option('--scenario <file>', 'for -f: what the pods do and what happens from outside')
+    .option('--set <NAME=a,b,c>', 'for -f: copies of what contains $NAME, as simulate makes them', collect)
     .option('--seed <number>', 'for -f: for names and chances; default: 1')
     .option('--until <time>', 'for -f: how far to go; default: 1d')
     .option(
@@ -63,7 +60,7 @@ export async function sourceFrom(options: SourceOptions, host: Host): Promise<So
     return { tape, endMs: instantOn(tape, undefined) };
   }
   if (filename.length === 0) throw new BadInput(['give a tape with --from TAPE, or manifests with -f FILE']);
-  return runManifests(filename, options, host);
+  return runManifests(options, host);
 }
 
 /** The tape is held in memory: the views go over it more than once. */
@@ -80,22 +77,16 @@ function readTape(path: string, host: Host): Tape {
   }
 }
 
-async function runManifests(paths: readonly string[], options: SourceOptions, host: Host): Promise<Source> {
+async function runManifests(options: SourceOptions, host: Host): Promise<Source> {
   const { scenario: scenarioPath, until, seed } = options;
-  const read = (path: string) => ({
-    name: path === '-' ? 'standard input' : path,
-    text: readOrRefuse(host.readFile, path),
-  });
-  const given = await scenarioFrom(scenarioPath === undefined ? null : read(scenarioPath), {
+  const story = scenarioPath === undefined ? null : sourceAt(scenarioPath, host);
+  const sources = sourcesAt(options, host);
+  const given = await scenarioFrom(story, {
     ...(until === undefined ? {} : { until }),
     ...(seed === undefined ? {} : { seed: wholeSeed(seed) }),
     faults: options.fault ?? [],
   });
-  const { jobs, cronJobs, remarks } = readJobs(filesAt(paths).map(read), given.scenario.seed ?? 1);
-  for (const remark of new Set(remarks)) host.writeError(`${withoutControls(remark)}\n`);
-  if (jobs.length + cronJobs.length === 0) {
-    throw new BadInput([`no Job or CronJob in ${paths.join(', ')}`]);
-  }
+  const { jobs, cronJobs } = givenManifests(sources, options, given.scenario.seed ?? 1, host);
   given.checkAgainst(jobs, cronJobs);
   const { tape, outcome } = simulate([...jobs.map(({ job }) => job), ...cronJobs], given.scenario);
   if (outcome.kind === 'refused') {
@@ -134,8 +125,4 @@ export function instantOn(tape: Tape, text: string | undefined): number {
   throw new BadInput([
     `--at ${text}: must be a duration such as 90s or 1h30m, or an instant such as ${example}`,
   ]);
-}
-
-function collect(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value];
 }

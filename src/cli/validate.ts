@@ -13,18 +13,16 @@ import { withoutControls } from './bad-input.js';
 import { type Host, thisMachine } from './host.js';
 import {
   checkForm,
-  collectPaths,
-  type Disk,
   type FileContent,
+  type FilenameOptions,
   isPassedBy,
   readFiles,
   refuseNothing,
   tellPassedBy,
-  thisDisk,
+  withFilenames,
 } from './manifest-files.js';
 
-interface Options {
-  readonly filename: readonly string[];
+interface Options extends FilenameOptions {
   readonly output: string;
 }
 
@@ -41,20 +39,14 @@ interface Problem {
 
 const REFUSED = 2;
 
-export function validateCommand(host: Host = thisMachine(), disk: Disk = thisDisk()): Command {
-  return new Command('validate')
+export function validateCommand(host: Host = thisMachine()): Command {
+  return withFilenames(new Command('validate'))
     .description('check Job and CronJob manifests as the Kubernetes API server would')
-    .option(
-      '-f, --filename <path>',
-      'manifests: a file, a directory, or - for standard input; may be repeated',
-      collectPaths,
-      [],
-    )
     .option('-o, --output <form>', 'text or json', 'text')
-    .action(({ filename, output }: Options) => {
-      const form = checkForm(output);
-      const files = readFiles(filename, disk);
-      refuseNothing(files, filename);
+    .action((options: Options) => {
+      const form = checkForm(options.output);
+      const files = readFiles(options, host);
+      refuseNothing(files, options);
       const objects = files.reduce((count, file) => count + file.objects.length, 0);
       const problems = files.flatMap((file) => problemsOf(file, objects === 0));
       if (objects > 0) tellPassedBy(files, host);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands.js';
 import { doctorCommand, type Machine } from '../../src/cli/doctor.js';
 import type { Host } from '../../src/cli/host.js';
-import { jobtape } from './session.js';
+import { jobtape, unusedHost } from './session.js';
 
 const NAMES = Object.keys(COMMANDS);
 
@@ -102,22 +102,13 @@ function examined(machine: Partial<Machine>) {
   let out = '';
   let code = 0;
   const host: Host = {
-    readFile: () => '',
-    pieces: () => [],
-    writeFile: () => {},
+    ...unusedHost(),
     write: (text) => {
       out += text;
     },
-    writeError: () => {},
     setExitCode: (given) => {
       code = given;
     },
-    elapsedMs: () => 0,
-    nowMs: () => Date.parse('2026-01-05T10:00:00Z'),
-    localZone: 'Etc/UTC',
-    columns: null,
-    colour: false,
-    errorsAreWatched: false,
   };
   const fit: Machine = { node: '22.1.0', platform: 'linux x64', timeZoneData: '2026a', offsetMs: () => 0 };
   doctorCommand(host, { ...fit, ...machine }).parse([], { from: 'user' });

@@ -4,7 +4,6 @@ import { BAD_INPUT_EXIT, BadInput, badInputText } from '../../src/cli/bad-input.
 import { diffCommand } from '../../src/cli/diff.js';
 import { type Host, thisMachine } from '../../src/cli/host.js';
 import { lintCommand } from '../../src/cli/lint.js';
-import type { Disk } from '../../src/cli/manifest-files.js';
 import { validateCommand } from '../../src/cli/validate.js';
 import { jobtape } from './session.js';
 
@@ -20,7 +19,7 @@ spec:
 `;
 
 async function run(
-  make: (host: Host, disk: Disk) => Command,
+  make: (host: Host) => Command,
   args: readonly string[],
   files: Readonly<Record<string, string>>,
 ) {
@@ -35,17 +34,15 @@ async function run(
     setExitCode: (code) => {
       result.code = code;
     },
-  };
-  const disk: Disk = {
     list: (path) => {
       const inside = Object.keys(files).filter((file) => file === path || file.startsWith(`${path}/`));
       if (inside.length === 0) throw Object.assign(new Error(path), { code: 'ENOENT' });
       return inside;
     },
-    read: (path) => new TextEncoder().encode(files[path]),
+    readFile: (path) => files[path] ?? '',
   };
   try {
-    await make(host, disk)
+    await make(host)
       .exitOverride()
       .parseAsync([...args], { from: 'user' });
   } catch (error) {
@@ -192,7 +189,7 @@ describe.each([
     const files = { 'dir/job.yaml': JOB, 'dir/service.yaml': SERVICE };
     expect(await run(make, ['-f', 'dir'], files)).toEqual({
       code: 0,
-      text: `dir/service.yaml:2: passed by: kind "Service" is none of Job, CronJob\n${good}`,
+      text: `dir/service.yaml:2:7: passed by: kind "Service" is none of Job, CronJob\n${good}`,
     });
   });
 

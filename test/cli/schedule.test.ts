@@ -1,7 +1,8 @@
 import { CommanderError } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { BadInput } from '../../src/cli/bad-input.js';
+import { BAD_INPUT_EXIT, BadInput } from '../../src/cli/bad-input.js';
 import { scheduleCommand } from '../../src/cli/schedule.js';
+import { unusedHost } from './session.js';
 
 describe('jobtape schedule', () => {
   it('shows a run in the schedule’s zone, in UTC and where the reader is', () => {
@@ -120,7 +121,7 @@ describe('jobtape schedule', () => {
     [['-f', 'broken.yaml'], [expect.stringMatching(/^broken\.yaml:\d+:\d+: /)]],
     [['-f', 'none.yaml'], ['no CronJob in none.yaml']],
     [['-f', 'field.yaml'], [expect.stringContaining('field.yaml:6:3: spec.timezone: unknown field')]],
-    [['* * * * *', '-o', 'yaml'], ['-o yaml: is none of text, json']],
+    [['* * * * *', '-o', 'yaml'], ['-o yaml: must be text or json']],
   ])('refuses %j, saying where', (args, lines) => {
     const files = {
       'broken.yaml': 'a: [',
@@ -179,15 +180,13 @@ function run(args: readonly string[], files: Readonly<Record<string, string>> = 
   let remarks = '';
   let failed = false;
   const command = scheduleCommand({
-    nowMs: () => Date.parse('2026-01-05T10:00:00Z'),
+    ...unusedHost(),
     localZone: 'Europe/Berlin',
-    disk: {
-      list: (path) => [path],
-      read: (path) => {
-        const content = files[path];
-        if (content === undefined) throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
-        return new TextEncoder().encode(content);
-      },
+    list: (path) => [path],
+    readFile: (path) => {
+      const content = files[path];
+      if (content === undefined) throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
+      return content;
     },
     write: (more) => {
       text += more;
@@ -195,8 +194,8 @@ function run(args: readonly string[], files: Readonly<Record<string, string>> = 
     writeError: (more) => {
       remarks += more;
     },
-    fail: () => {
-      failed = true;
+    setExitCode: (code) => {
+      failed = code === BAD_INPUT_EXIT;
     },
   });
   command.exitOverride().configureOutput({ writeErr: () => {} });

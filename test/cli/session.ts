@@ -20,6 +20,7 @@ export async function jobtape(
   let code = 0;
   await runProgram(args, {
     ...unusedHost(),
+    list: (path, recursive) => (files[path] === undefined ? thisMachine().list(path, recursive) : [path]),
     readFile: (path) => files[path] ?? thisMachine().readFile(path),
     pieces: (path) => [files[path] === undefined ? readFileSync(path) : Buffer.from(files[path])],
     writeFile: () => {},
@@ -43,6 +44,7 @@ export function unusedHost(): Host {
     throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
   };
   return {
+    list: nothing,
     readFile: nothing,
     pieces: nothing,
     writeFile: () => {},
