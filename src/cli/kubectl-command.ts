@@ -6,11 +6,9 @@ import { withoutControls } from './bad-input.js';
 import type { Host } from './host.js';
 import { KubectlError } from './kinds-asked.js';
 import { type ObjectOptions, objectsIn, type Shown } from './objects-asked.js';
-import { instantOn, type SourceOptions, tapeFrom, withSourceOptions } from './source.js';
+import { instantOn, type SourceOptions, sourceFrom, withSourceOptions } from './source.js';
 
-export interface LookOptions extends SourceOptions, ObjectOptions {
-  readonly at?: string;
-}
+export interface LookOptions extends SourceOptions, ObjectOptions {}
 
 /** What there is to look at. */
 export interface Look {
@@ -22,14 +20,19 @@ export interface Look {
 
 export function kubectlCommand(name: string): Command {
   return withSourceOptions(new Command(name))
-    .option('--at <time>', 'look at this time: 90s, 1h30m or an instant; default: the end of the tape')
+    .option(
+      '--at <time>',
+      'look at this time: 90s, 1h30m or an instant; default: --until, or when the last thing happened',
+    )
     .option('-n, --namespace <name>', 'the namespace to look in', (name) => name || 'default', 'default')
     .option('-A, --all-namespaces', 'look in all namespaces');
 }
 
 export async function lookAt(options: LookOptions, host: Host): Promise<Look> {
-  const tape = await tapeFrom(options, host);
-  const nowMs = instantOn(tape, options.at);
+  const { tape, endMs } = await sourceFrom(options, host);
+  // An Event is gone after an hour: unless a time is asked for, now is when the last thing has happened.
+  const isTimed = options.at === undefined && options.until !== undefined;
+  const nowMs = isTimed ? endMs : instantOn(tape, options.at);
   const { cluster, events } = replayWithEvents(tape, nowMs);
   const objects = objectsIn(cluster);
   tellOtherNamespaces(objects, options, host);

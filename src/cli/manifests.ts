@@ -87,18 +87,26 @@ function readJobs(sources: readonly Source[], seed: number): GivenManifests {
 }
 
 /**
- * The Jobs a label selector picks; labels of the pod template stand in where a Job has none of its own.
- * @throws BadInput when it is no selector or picks none.
+ * What a label selector picks; labels of the pod template stand in where a Job has none of its own.
+ * @throws BadInput when it is no selector or picks nothing.
  */
-export function selectJobs(jobs: readonly GivenJob[], selector: string): readonly GivenJob[] {
+export function selectManifests(given: GivenManifests, selector: string): GivenManifests {
   const parsed = parseSelector(selector);
   if (!parsed.ok) throw new BadInput([`-l ${selector}: ${parsed.message}`]);
-  const picked = jobs.filter(({ job }) => {
-    const labels = job.metadata.labels ?? job.spec.template.metadata?.labels ?? {};
-    return selects(parsed.requirements, { metadata: { labels } });
-  });
-  if (picked.length === 0) throw new BadInput([`-l ${selector}: selects none of ${jobs.length} Jobs`]);
-  return picked;
+  const picks = (labels: Labels | undefined) => selects(parsed.requirements, { metadata: { labels } });
+  const jobs = given.jobs.filter(({ job }) =>
+    picks(job.metadata.labels ?? job.spec.template.metadata?.labels),
+  );
+  const cronJobs = given.cronJobs.filter(({ metadata }) => picks(metadata.labels));
+  if (jobs.length + cronJobs.length > 0) return { ...given, jobs, cronJobs };
+  const names = [...given.jobs.map(({ job }) => job), ...given.cronJobs].map(nameOf);
+  throw new BadInput([`-l ${selector}: selects none of ${names.join(', ')}`]);
+}
+
+type Labels = Readonly<Record<string, string>>;
+
+function nameOf({ kind = 'Job', metadata }: Job | CronJob): string {
+  return `${kind} ${metadata.name ?? ''}`;
 }
 
 /** @throws BadInput for a Job that asks for more pods than the run may make. */

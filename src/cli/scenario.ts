@@ -1,11 +1,11 @@
 /** The scenario of a run: the file given, with what the command line says instead. */
-import { instantOf } from '../api/schema/time.js';
 import { parseFault } from '../simulate/fault-flags.js';
 import type { ModelName, Scenario } from '../simulate/scenario.js';
 import { parseSeconds } from '../simulate/scenario-file/duration.js';
 import { DEFAULT_START } from '../simulate/simulation.js';
 import { BadInput } from './bad-input.js';
 import type { Source } from './expand.js';
+import { instantIn, instantText, MOST_SECONDS } from './instant.js';
 import type { ScenarioText } from './scenario-text.js';
 
 export interface ScenarioOptions {
@@ -59,13 +59,11 @@ function withFaults(scenario: Scenario, faults: readonly string[]): Scenario {
 
 const NO_FILE: GivenScenario = { scenario: {}, checkAgainst: () => {} };
 
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
-
 /** A duration from the start, or an instant after it. */
 function secondsUntil(until: string, startMs: number): number {
-  const start = new Date(startMs).toISOString().replace('.000Z', 'Z');
+  const start = instantText(startMs);
   if (/^-/.test(until)) throw new BadInput([`--until ${until}: lies before the start of the run`]);
-  const untilMs = INSTANT.test(until) ? instantOf(until) : null;
+  const untilMs = instantIn(until);
   if (untilMs !== null) {
     const seconds = (untilMs - startMs) / 1000;
     if (seconds < 0) throw new BadInput([`--until ${until}: lies before the start of the run, ${start}`]);
@@ -79,5 +77,3 @@ function secondsUntil(until: string, startMs: number): number {
   }
   return seconds;
 }
-
-const MOST_SECONDS = 3_155_760_000;

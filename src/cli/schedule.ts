@@ -1,11 +1,12 @@
 /** `jobtape schedule`: the next runs of an expression or of the CronJobs in manifests. */
 import { Command, InvalidArgumentError } from 'commander';
 import type { ManifestObject } from '../api/index.js';
-import { instantOf } from '../api/schema/time.js';
+import { parseSeconds } from '../simulate/scenario-file/duration.js';
 import { reportJson, type ScheduleQuestion, scheduleReport } from '../views/schedule/report.js';
 import { reportText } from '../views/schedule/text.js';
 import { BAD_INPUT_EXIT, BadInput } from './bad-input.js';
 import { type Host, thisMachine } from './host.js';
+import { instantIn } from './instant.js';
 import {
   checkForm,
   type FilenameOptions,
@@ -125,27 +126,17 @@ function questionOf({ object, locate }: FoundCronJob, file: string, tz: string |
   };
 }
 
-const TIME = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(:\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/;
-
 function parseTime(text: string): number {
-  const [whole, date, minute = '00:00', second = ':00', offset = 'Z'] = TIME.exec(text) ?? [];
-  const time = `${date}T${minute}${second}${offset}`;
-  const atMs = whole === undefined ? null : instantOf(time);
+  const atMs = instantIn(text);
   if (atMs === null) throw new InvalidArgumentError('Not a time such as 2026-03-29T01:00:00Z.');
   return atMs;
 }
 
-const DURATION_MS: Readonly<Record<string, number>> = {
-  s: 1_000,
-  m: 60_000,
-  h: 3_600_000,
-  d: DAY_MS,
-  w: 7 * DAY_MS,
-};
-
+/** Weeks too, which runs do not have. */
 function parseEnd(text: string): (fromMs: number) => number {
-  const [, count, unit = ''] = /^(\d{1,9})([smhdw])$/.exec(text) ?? [];
-  if (count !== undefined) return (fromMs) => fromMs + Number(count) * (DURATION_MS[unit] ?? 0);
+  const [, weeks] = /^(\d{1,4})w$/.exec(text) ?? [];
+  const seconds = weeks === undefined ? parseSeconds(text) : Number(weeks) * 7 * 86_400;
+  if (seconds !== null) return (fromMs) => fromMs + seconds * 1000;
   const ms = parseTime(text);
   return () => ms;
 }

@@ -7,10 +7,11 @@ import { simulate } from '../simulate/simulate.js';
 import { BadInput } from './bad-input.js';
 import { type Host, thisMachine } from './host.js';
 import { collect, sourceAt, sourcesAt, withFilenames } from './manifest-files.js';
-import { checkSizes, givenManifests, type ManifestOptions, selectJobs } from './manifests.js';
+import { checkSizes, givenManifests, type ManifestOptions, selectManifests } from './manifests.js';
 import { FORMS, writerFor } from './output.js';
 import { progressOn } from './progress.js';
 import { scenarioFrom } from './scenario.js';
+import { endOfTime, isOpenAtEnd } from './source.js';
 import { exitCodeOf, undecidedText } from './verdict.js';
 
 interface Options extends ManifestOptions {
@@ -50,7 +51,7 @@ export function simulateCommand(host: Host = thisMachine()): Command {
       'one copy per value of each document that contains $NAME; may be repeated',
       collect,
     )
-    .option('-l, --selector <selector>', 'only Jobs with these labels: jobgroup=jobexample')
+    .option('-l, --selector <selector>', 'only Jobs and CronJobs with these labels: jobgroup=jobexample')
     .option('--fault <fault>', 'something that goes wrong, as below; may be repeated', collect)
     .option('--model <name>', `${MODELS.join(' or ')}: whose behaviour to follow; default: ${MODELS[0]}`)
     .option('--max-pods <number>', 'the most pods a run may make', String(DEFAULT_MAX_PODS))
@@ -74,21 +75,23 @@ async function runCommand(options: Options, host: Host): Promise<void> {
     ...(model === undefined ? {} : { model }),
     faults: options.fault ?? [],
   });
-  const manifests = givenManifests(sources, options, given.scenario.seed ?? 1, host);
-  const jobs = options.selector === undefined ? manifests.jobs : selectJobs(manifests.jobs, options.selector);
+  const all = givenManifests(sources, options, given.scenario.seed ?? 1, host);
+  const { jobs, cronJobs } = options.selector === undefined ? all : selectManifests(all, options.selector);
   checkSizes(jobs, maxPods);
-  given.checkAgainst(jobs, manifests.cronJobs);
+  given.checkAgainst(jobs, cronJobs);
 
   const limits = { pods: maxPods, ...given.scenario.limits };
   const progress = progressOn(host);
   const run = simulate(
-    [...jobs.map(({ job }) => job), ...manifests.cronJobs],
+    [...jobs.map(({ job }) => job), ...cronJobs],
     { ...given.scenario, limits },
     progress.follow,
   );
   progress.end();
   refuse(run);
-  writeRun(run, host);
+  const isOpen = isOpenAtEnd(run.outcome, cronJobs.length > 0);
+  const nowMs = until === undefined || !isOpen ? undefined : endOfTime(run.tape, given.scenario.until);
+  writeRun(run, host, nowMs);
   const { pods: podRules, jobScripts } = given.scenario;
   if (options.output === 'timeline' && podRules === undefined && jobScripts === undefined)
     host.write(ASSUMPTION);

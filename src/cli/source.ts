@@ -1,14 +1,14 @@
 /** Where the commands that look at a run get its tape from: a tape file, or manifests that are run for it. */
 import type { Command } from 'commander';
 import { errorMessages } from '../api/index.js';
-import { instantOf } from '../api/schema/time.js';
 import type { Outcome } from '../simulate/outcome.js';
-import { parseSeconds } from '../simulate/scenario-file/duration.js';
+import type { Scenario } from '../simulate/scenario.js';
 import { simulate } from '../simulate/simulate.js';
-import { DEFAULT_UNTIL_SECONDS } from '../simulate/simulation.js';
+import { DEFAULT_START, DEFAULT_UNTIL_SECONDS } from '../simulate/simulation.js';
 import { MemoryTape, type Tape } from '../tape/tape.js';
 import { BadInput } from './bad-input.js';
 import type { Host } from './host.js';
+import { instantText, timeAsked } from './instant.js';
 import { collect, sourceAt, sourcesAt, withFilenames } from './manifest-files.js';
 import { givenManifests, type ManifestOptions } from './manifests.js';
 import { scenarioFrom } from './scenario.js';
@@ -17,6 +17,7 @@ import { watchedTape } from './watched-tape.js';
 
 export interface SourceOptions extends ManifestOptions {
   readonly from?: string;
+  readonly at?: string;
   readonly scenario?: string;
   readonly seed?: string;
   readonly until?: string;
@@ -43,11 +44,6 @@ export function withSourceOptions(command: Command): Command {
 export interface Source {
   readonly tape: Tape;
   readonly endMs: number;
-}
-
-/** @throws BadInput when there is no tape to be had. */
-export async function tapeFrom(options: SourceOptions, host: Host): Promise<Tape> {
-  return (await sourceFrom(options, host)).tape;
 }
 
 /** @throws BadInput when there is no tape to be had. */
@@ -88,18 +84,37 @@ async function runManifests(options: SourceOptions, host: Host): Promise<Source>
   });
   const { jobs, cronJobs } = givenManifests(sources, options, given.scenario.seed ?? 1, host);
   given.checkAgainst(jobs, cronJobs);
-  const { tape, outcome } = simulate([...jobs.map(({ job }) => job), ...cronJobs], given.scenario);
+  const scenario = reaching(options.at, given.scenario);
+  const { tape, outcome } = simulate([...jobs.map(({ job }) => job), ...cronJobs], scenario);
   if (outcome.kind === 'refused') {
     throw new BadInput(outcome.refusals.flatMap(({ errors }) => errorMessages(errors)));
   }
-  return { tape, endMs: endOfRun(tape, outcome, given.scenario.until, cronJobs.length > 0) };
+  const isOpen = isOpenAtEnd(outcome, cronJobs.length > 0);
+  const endMs = isOpen ? endOfTime(tape, scenario.until) : instantOn(tape, undefined);
+  if (isOpen && outcome.kind !== 'nothingLeft' && instantOn(tape, options.at) > endMs) {
+    throw new BadInput([
+      `--at ${options.at}: lies after the end of the run, ${instantText(endMs)}; --until goes further`,
+    ]);
+  }
+  return { tape, endMs };
+}
+
+/** Who looks at a late time means a run that goes so far, unless it is said how far it goes. */
+function reaching(at: string | undefined, scenario: Scenario): Scenario {
+  if (at === undefined || scenario.until !== undefined) return scenario;
+  const startMs = Date.parse(scenario.start ?? DEFAULT_START);
+  const until = Math.ceil((timeAsked(at, startMs) - startMs) / 1000);
+  return until > DEFAULT_UNTIL_SECONDS ? { ...scenario, until } : scenario;
 }
 
 /** What is open at the end of the time stays as it is until then; a run of finished Jobs ends with the last thing that happens. */
-function endOfRun(tape: Tape, outcome: Outcome, until = DEFAULT_UNTIL_SECONDS, hasCronJobs = false): number {
+export function isOpenAtEnd(outcome: Outcome, hasCronJobs: boolean): boolean {
   const wasCut = outcome.kind === 'reachedLimit' && outcome.limit !== 'until';
-  const isOpen = !wasCut && (hasCronJobs || outcome.kind !== 'finished');
-  return isOpen ? tape.header.startMs + until * 1000 : instantOn(tape, undefined);
+  return !wasCut && (hasCronJobs || outcome.kind !== 'finished');
+}
+
+export function endOfTime({ header }: Tape, until = DEFAULT_UNTIL_SECONDS): number {
+  return header.startMs + until * 1000;
 }
 
 function wholeSeed(text: string): number {
@@ -108,21 +123,11 @@ function wholeSeed(text: string): number {
   throw new BadInput([`--seed ${text}: must be a whole number from 0 to 4294967295`]);
 }
 
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/;
-
 /**
- * `--at`: a duration from the start of the tape or an instant; its end without one.
+ * `--at`, or the end of the tape without one.
  * @throws BadInput
  */
 export function instantOn(tape: Tape, text: string | undefined): number {
-  const { header, length } = tape;
-  if (text === undefined) return tape.at(length - 1)?.atMs ?? header.startMs;
-  const asInstant = INSTANT.test(text) ? instantOf(text) : null;
-  if (asInstant !== null) return asInstant;
-  const seconds = parseSeconds(text.replace(/^\+/, ''));
-  if (seconds !== null) return header.startMs + seconds * 1000;
-  const example = new Date(header.startMs).toISOString().replace('.000Z', 'Z');
-  throw new BadInput([
-    `--at ${text}: must be a duration such as 90s or 1h30m, or an instant such as ${example}`,
-  ]);
+  if (text !== undefined) return timeAsked(text, tape.header.startMs);
+  return tape.at(tape.length - 1)?.atMs ?? tape.header.startMs;
 }

@@ -17,7 +17,6 @@ import { type Host, thisMachine } from './host.js';
 import { instantOn, type SourceOptions, sourceFrom, withSourceOptions } from './source.js';
 
 interface Options extends SourceOptions {
-  readonly at?: string;
   readonly namespace?: string;
   readonly output: string;
 }

@@ -154,7 +154,7 @@ describe('an option is refused with its name:', () => {
     [['-o', 'xml'], '-o xml: must be timeline'],
     [['-o', 'jsonpath={'], '-o jsonpath={: error parsing jsonpath'],
     [['-l', 'a=b=c'], '-l a=b=c: '],
-    [['-l', 'a=b'], '-l a=b: selects none of 1 Jobs'],
+    [['-l', 'a=b'], '-l a=b: selects none of Job work'],
     [['--set', 'ITEM'], '--set ITEM: must be NAME=value'],
     [['--set', 'ITEM=a,b'], '--set ITEM: no manifest contains $ITEM'],
     [['--fault', 'flood'], '--fault'],
