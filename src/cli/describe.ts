@@ -13,7 +13,7 @@ interface Options extends LookOptions {
 export function describeCommand(host: Host = thisMachine()): Command {
   return kubectlCommand('describe')
     .description('describe Jobs and pods as kubectl describe would at any instant of a run')
-    .argument('<what...>', 'jobs, pods; job NAME or job/NAME')
+    .argument('[what...]', 'jobs, cronjobs, pods; job NAME or job/NAME')
     .option('-l, --selector <selector>', 'only objects with these labels')
     .option('--show-events', 'with the events; default: for a single object')
     .option('--no-show-events', 'without the events')
@@ -23,7 +23,7 @@ export function describeCommand(host: Host = thisMachine()): Command {
 }
 
 async function describe(what: readonly string[], options: Options, host: Host): Promise<void> {
-  const asked = readAsked(what);
+  const asked = readAsked(what, 'describe: jobs, cronjobs or pods');
   const picker = new Picker(options);
   picker.check(what, asked);
   const { objects, events, nowMs } = await lookAt(options, host);
@@ -44,7 +44,7 @@ async function describe(what: readonly string[], options: Options, host: Host): 
           object.metadata.name?.startsWith(prefix) === true ? [textOf(kind, [object])] : [],
         ),
     );
-    if (alike.length === 0) throw new KubectlError(missing.join('\n'));
+    if (alike.length === 0) throw new KubectlError(...missing);
     for (const text of alike) host.write(`${text}\n`);
     return;
   }
@@ -54,7 +54,7 @@ async function describe(what: readonly string[], options: Options, host: Host): 
       .map(({ kind, found }) => textOf(kind, found))
       .join('\n\n'),
   );
-  if (missing.length > 0) throw new KubectlError(missing.join('\n'));
+  if (missing.length > 0) throw new KubectlError(...missing);
   if (count === 0) host.writeError(`${noResourcesText(picker.namespace)}\n`);
 }
 

@@ -21,7 +21,7 @@ import { Picker, type Shown } from './objects-asked.js';
 export function getCommand(host: Host = thisMachine()): Command {
   return kubectlCommand('get')
     .description('print Jobs, pods and events as kubectl get would at any instant of a run')
-    .argument('<what...>', 'jobs, cronjobs, pods, events, all; job NAME or job/NAME')
+    .argument('[what...]', 'jobs, cronjobs, pods, events, all; job NAME or job/NAME')
     .option('-l, --selector <selector>', 'only objects with these labels')
     .option('--field-selector <selector>', 'only objects with these fields: status.phase=Failed')
     .option('-L, --label-columns <keys>', 'a column for each of these labels, with commas between', collect)
@@ -50,7 +50,7 @@ export function getCommand(host: Host = thisMachine()): Command {
 }
 
 async function get(what: readonly string[], options: GetOptions, host: Host): Promise<void> {
-  const asked = readAsked(what);
+  const asked = readAsked(what, 'get: jobs, cronjobs, pods, events or all');
   const picker = new Picker(options);
   picker.check(what, asked);
   checkOptions(asked, options);
@@ -68,7 +68,7 @@ async function get(what: readonly string[], options: GetOptions, host: Host): Pr
   const missing = options.ignoreNotFound === true ? [] : found.flatMap((one) => one.missing);
   if (output.form !== 'table') print(asked, found, output, options, host);
   else printTables(asked, found, { ...tableOptions(options, look.nowMs), wide: output.wide }, options, host);
-  if (missing.length > 0) throw new KubectlError(missing.join('\n'));
+  if (missing.length > 0) throw new KubectlError(...missing);
 }
 
 interface FoundKind {
@@ -113,7 +113,9 @@ function printTables(
     if (!namesSome) host.writeError(`${noResourcesText(allNamespaces ? null : namespace)}\n`);
     return;
   }
-  const withKind = showKind || new Set(all.map(({ kind }) => kind)).size > 1;
+  // Lists count when they are empty, names that are not there do not.
+  const told = asked.some(({ names }) => names.length > 0) ? filled : all;
+  const withKind = showKind || new Set(told.map(({ kind }) => kind)).size > 1;
   host.write(
     joined(filled)
       .map(({ kind, found }) => printTable(kind, sorted(found, sortBy), { ...table, withKind }))

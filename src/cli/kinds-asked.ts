@@ -5,6 +5,12 @@ import { type FieldSelector, unknownFieldText } from './field-selector.js';
 /** kubectl would end with exit code 1 and say this. */
 export class KubectlError extends Error {
   override readonly name = 'KubectlError';
+  readonly lines: readonly string[];
+
+  constructor(...lines: readonly string[]) {
+    super(lines.join('\n'));
+    this.lines = lines;
+  }
 }
 
 /** What is asked for: kinds, and names of one kind; no names are all. */
@@ -15,18 +21,21 @@ export interface Asked {
 
 /**
  * Reads `jobs,pods`, `job pi`, `job/pi pod/x` or `all`.
+ * @param what there is to be asked for: `get: jobs or pods`.
  * @throws KubectlError
  */
-export function readAsked(words: readonly string[]): readonly Asked[] {
+export function readAsked(words: readonly string[], what: string): readonly Asked[] {
   const [first = '', ...names] = words;
-  if (first === '') throw new KubectlError('error: You must specify the type of resource to get.');
+  if (first === '') throw new KubectlError(`error: You must specify the type of resource to ${what}`);
   const pairs = words.filter((word) => word.includes('/'));
   if (pairs.length > 0 && pairs.length < words.length) throw new KubectlError(MIXED);
   if (pairs.length > 0) return pairs.map(oneOf);
+  if (first === 'all' && names.length > 0) throw new KubectlError(ALL_OF_A_NAME);
   const resources = first === 'all' ? ['pods', 'cronjobs', 'jobs'] : first.split(',');
   return [{ kinds: resources.map(knownKind), names }];
 }
 
+const ALL_OF_A_NAME = 'error: you must specify only one resource';
 const MIXED =
   "error: there is no need to specify a resource type as a separate argument when passing arguments in resource/name form (e.g. 'jobtape get resource/<resource_name>' instead of 'jobtape get resource resource/<resource_name>'";
 

@@ -46,7 +46,7 @@ function tellOtherNamespaces(
   host: Host,
 ): void {
   const found = [...new Set(objects.map(({ metadata }) => metadata.namespace ?? 'default'))];
-  if (allNamespaces || namespace !== 'default' || found.length === 0 || found.includes(namespace)) return;
+  if (allNamespaces || found.length === 0 || found.includes(namespace)) return;
   const text = `nothing is in namespace ${namespace}; there is in ${found.join(', ')}: -n NAME or -A looks there`;
   host.writeError(`${withoutControls(text)}\n`);
 }
@@ -57,7 +57,7 @@ export async function asKubectl(host: Host, run: () => Promise<void>): Promise<v
     await run();
   } catch (problem) {
     if (!(problem instanceof KubectlError)) throw problem;
-    host.writeError(`${withoutControls(problem.message)}\n`);
+    for (const line of problem.lines) host.writeError(`${withoutControls(line)}\n`);
     host.setExitCode(1);
   }
 }

@@ -33,6 +33,7 @@ const VERSION: readonly string[] = ['-V', '--version', 'version'];
 
 /** @throws BadInput when there is no such command. */
 async function commandFor(name: string, host: Host): Promise<Command> {
+  if (name.startsWith('-')) throw new BadInput([`${name}: give a command first; jobtape help lists them`]);
   const asked = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (asked === undefined) {
     throw new BadInput([`there is no command ${name}; ${hint(name, Object.keys(COMMANDS))}`]);
@@ -42,7 +43,20 @@ async function commandFor(name: string, host: Host): Promise<Command> {
 
 async function runCommand(command: Command, args: readonly string[], host: Host): Promise<void> {
   const program = quiet(new Command('jobtape'), host).addCommand(command);
-  await program.parseAsync(flagWords(args, command.options), { from: 'user' });
+  try {
+    await program.parseAsync(flagWords(args, command.options), { from: 'user' });
+  } catch (problem) {
+    const isExcess = problem instanceof CommanderError && problem.code === 'commander.excessArguments';
+    if (isExcess) host.writeError(instead(command));
+    throw problem;
+  }
+}
+
+/** How what was given as an argument is given. */
+function instead({ options }: Command): string {
+  const has = (long: string) => options.some((option) => option.long === long);
+  if (has('--for')) return 'the events of one object are asked for with --for job/NAME\n';
+  return has('--filename') ? 'files are given with -f FILE\n' : '';
 }
 
 /** The command speaks through the host and throws instead of ending the process. */
@@ -58,7 +72,6 @@ function quiet(command: Command, host: Host): Command {
 /** The exit code for whatever ended the command early. */
 function explained(problem: unknown, host: Host): number {
   if (problem instanceof CommanderError) {
-    if (problem.code === 'commander.excessArguments') host.writeError('files are given with -f FILE\n');
     return problem.exitCode === 0 ? 0 : BAD_INPUT_EXIT;
   }
   if (problem instanceof BadInput) {

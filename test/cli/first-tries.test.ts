@@ -69,6 +69,16 @@ describe('somebody with manifests of their own', () => {
     });
   });
 
+  it.each([
+    ['events job/migrate', 'the events of one object are asked for with --for job/NAME\n'],
+    ['help get jobs', 'Expected 1 argument but got 2.\n'],
+    ['-f all.yaml', 'error: -f: give a command first; jobtape help lists them\n'],
+  ])('is told by %s how to ask', async (line, end) => {
+    const { code, err } = await ask(line);
+    expect(code).toBe(2);
+    expect(err.endsWith(end)).toBe(true);
+  });
+
   it('is told that nothing is fetched', async () => {
     expect(await ask('simulate -f https://example.com/job.yaml')).toMatchObject({
       code: 2,

@@ -108,3 +108,51 @@ it('pods are selected by the scheduler and the node they have', async () => {
     /^(pod\/work-\w{5}\n){3}$/,
   );
 });
+
+describe('what is missing', () => {
+  const notFound = (resource: string, name: string) =>
+    `Error from server (NotFound): ${resource} "${name}" not found\n`;
+
+  it.each([
+    [
+      ['get', 'job', 'x', 'y'],
+      ['jobs.batch', 'x', 'jobs.batch', 'y'],
+    ],
+    [
+      ['get', 'job/x', 'pod/y'],
+      ['jobs.batch', 'x', 'pods', 'y'],
+    ],
+    [
+      ['describe', 'job/x', 'pod/y'],
+      ['jobs.batch', 'x', 'pods', 'y'],
+    ],
+  ])('is told one line an object: %j', async (words, [first = '', a = '', second = '', b = '']) => {
+    expect((await ask(...words)).err).toBe(notFound(first, a) + notFound(second, b));
+  });
+
+  it('is no second kind: a table of what is there has plain names', async () => {
+    const { out, err } = await ask('get', 'job/work', 'pod/x', '--no-headers');
+    expect({ out, err }).toEqual({
+      out: expect.stringMatching(/^work +Complete /),
+      err: notFound('pods', 'x'),
+    });
+    expect((await ask('get', 'cronjobs,jobs', '--no-headers')).out).toMatch(/^job\.batch\/work /);
+  });
+});
+
+describe('what is forgotten', () => {
+  it.each([
+    [['get'], 'error: You must specify the type of resource to get: jobs, cronjobs, pods, events or all'],
+    [['describe'], 'error: You must specify the type of resource to describe: jobs, cronjobs or pods'],
+    [['get', 'all', 'work'], 'error: you must specify only one resource'],
+  ])('%j', async (words, text) => {
+    expect(await ask(...words)).toEqual({ code: 1, out: '', err: `${text}\n` });
+  });
+
+  it('a namespace in which nothing is', async () => {
+    const err = 'nothing is in namespace other; there is in default: -n NAME or -A looks there\n';
+    expect((await ask('get', 'jobs', '-n', 'other')).err).toBe(
+      `${err}No resources found in other namespace.\n`,
+    );
+  });
+});

@@ -104,8 +104,12 @@ describe('jobtape get', () => {
   });
 
   it('says that there is nothing, on standard error', async () => {
-    const { out, err, code } = await jobtape(['get', 'jobs', ...SOURCE, '-n', 'other'], FILES);
-    expect({ out, err, code }).toEqual({ out: '', err: 'No resources found in other namespace.\n', code: 0 });
+    const { out, err, code } = await jobtape(['get', 'cronjobs', ...SOURCE], FILES);
+    expect({ out, err, code }).toEqual({
+      out: '',
+      err: 'No resources found in default namespace.\n',
+      code: 0,
+    });
   });
 });
 
