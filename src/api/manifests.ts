@@ -155,7 +155,7 @@ class Reader {
     const at = memberOf(node, 'kind')?.at ?? node.at;
     const message =
       kind === ''
-        ? `Object 'Kind' is missing in '${printTree(node).slice(0, 100)}'`
+        ? `Object 'Kind' is missing in '${printTree(node, 100).slice(0, 100)}'`
         : `kind "${kind}" is none of ${KINDS.join(', ')}`;
     this.issue({ code: 'UnknownKind', reason: 'BadRequest', kind }, 'kind', message, place(at));
   }

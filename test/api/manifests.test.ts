@@ -190,3 +190,19 @@ describe('judging objects at hand', () => {
     expect(patchObject(stored, {})).toMatchObject({ ok: true, object: { metadata: { generation: 1 } } });
   });
 });
+
+test.each([
+  ['brackets', `${'['.repeat(9000)}${']'.repeat(9000)}`],
+  ['braces', `${'{"a":'.repeat(9000)}1${'}'.repeat(9000)}`],
+  ['lists', `${'{"kind":"List","items":['.repeat(4000)}1${']}'.repeat(4000)}`],
+])('a list may hold %s as deep as JSON may nest', (_, deep) => {
+  const { issues, objects } = readManifests(`{"kind":"List","items":[${deep}]}`);
+  expect(objects).toEqual([]);
+  expect(issues).toEqual([expect.objectContaining({ code: 'UnknownKind' })]);
+});
+
+test('of an object without a kind the beginning is told, however long it is', () => {
+  const { issues } = readManifests(`{"a":[${'"x",'.repeat(400_000)}"x"]}`);
+  expect(issues[0]?.message).toMatch(/^Object 'Kind' is missing in '\{"a":\["x",("x",)+"?'$/);
+  expect(issues[0]?.message).toHaveLength("Object 'Kind' is missing in ''".length + 100);
+});

@@ -61,20 +61,42 @@ export function isList(value: JsonValue | undefined): value is readonly JsonValu
   return Array.isArray(value);
 }
 
-/** The tree as JSON without blanks; numbers as they were spelled. */
-export function printTree(node: SyntaxNode): string {
+/**
+ * The tree as JSON without blanks; numbers as they were spelled. However deep it is.
+ * @param most not many more characters than these.
+ */
+export function printTree(node: SyntaxNode, most = Number.POSITIVE_INFINITY): string {
+  const left: (SyntaxNode | string)[] = [node];
+  let text = '';
+  while (text.length < most) {
+    const next = left.pop();
+    if (next === undefined) break;
+    if (typeof next === 'string') text += next;
+    else for (const part of partsOf(next).reverse()) left.push(part);
+  }
+  return text;
+}
+
+function partsOf(node: SyntaxNode): (SyntaxNode | string)[] {
   switch (node.kind) {
     case 'null':
-      return 'null';
+      return ['null'];
     case 'bool':
-      return String(node.value);
+      return [String(node.value)];
     case 'number':
-      return node.text;
+      return [node.text];
     case 'string':
-      return JSON.stringify(node.value);
+      return [JSON.stringify(node.value)];
     case 'array':
-      return `[${node.items.map(printTree).join(',')}]`;
+      return ['[', ...node.items.flatMap((item, place) => (place === 0 ? [item] : [',', item])), ']'];
     case 'object':
-      return `{${node.members.map(({ key, value }) => `${JSON.stringify(key)}:${printTree(value)}`).join(',')}}`;
+      return [
+        '{',
+        ...node.members.flatMap(({ key, value }, place) => [
+          `${place === 0 ? '' : ','}${JSON.stringify(key)}:`,
+          value,
+        ]),
+        '}',
+      ];
   }
 }
