@@ -45,10 +45,25 @@ export function unreadable(path: string, problem: unknown): BadInput {
   return new BadInput([`${path}: ${REASONS[code] ?? `cannot be read${code === '' ? '' : ` (${code})`}`}`]);
 }
 
+/** Why a file cannot be written. */
+export function unwritable(path: string, problem: unknown): BadInput {
+  const code = problem instanceof Error && 'code' in problem ? String(problem.code) : '';
+  return new BadInput([`${path}: ${WRITING[code] ?? REASONS[code] ?? `cannot be written (${code})`}`]);
+}
+
+const WRITING: Readonly<Record<string, string>> = {
+  EEXIST: 'is there already',
+  ENOENT: 'there is no such directory to write it to',
+  ENOTDIR: 'there is no such directory to write it to',
+  ENOSPC: 'no space is left',
+  EROFS: 'the file system is read-only',
+};
+
 const NOT_FETCHED = 'nothing is fetched from a network; curl -sL URL | jobtape ... -f - hands it over';
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file',
+  ENOTDIR: 'no such file',
   EISDIR: 'is a directory',
   EACCES: 'permission denied',
   ERR_ENCODING_INVALID_ENCODED_DATA: 'not a text in UTF-8',

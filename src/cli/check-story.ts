@@ -5,7 +5,7 @@ import type { Story, Violation } from '../../properties/index.js';
 import type { Scenario } from '../simulate/scenario.js';
 import { simulate } from '../simulate/simulate.js';
 import { timeText } from '../views/timeline/scale.js';
-import { BadInput, withoutControls } from './bad-input.js';
+import { unwritable, withoutControls } from './bad-input.js';
 import type { Host } from './host.js';
 import { writeTimeline } from './output-timeline.js';
 
@@ -44,7 +44,7 @@ export function writeStory(
   try {
     host.writeFile(path, `${head.join('\n')}\n${storyText(scenario)}`);
   } catch (problem) {
-    throw new BadInput([`${path}: ${problem instanceof Error ? problem.message : 'cannot be written'}`]);
+    throw unwritable(path, problem);
   }
 }
 
@@ -53,15 +53,21 @@ export function replayLines(
   path: string,
   { filename = [], recursive = false, claims, expect = [] }: Asked,
 ): readonly string[] {
-  const files = [...filename.map((file) => `-f ${file}`), ...(recursive ? ['-R'] : [])].join(' ');
+  const files = [...filename.map((file) => `-f ${shellWord(file)}`), ...(recursive ? ['-R'] : [])].join(' ');
+  const story = shellWord(path);
   const asked = [
-    ...(claims === undefined ? [] : [`--claims ${claims}`]),
-    ...expect.map((sentence) => `--expect '${sentence}'`),
+    ...(claims === undefined ? [] : [`--claims ${shellWord(claims)}`]),
+    ...expect.map((sentence) => `--expect ${shellWord(sentence)}`),
   ];
   return [
-    `  jobtape simulate ${files} --scenario ${path}`,
-    `  ${['jobtape check', files, `--scenario ${path}`, ...asked].join(' ')}`,
+    `  jobtape simulate ${files} --scenario ${story}`,
+    `  ${['jobtape check', files, `--scenario ${story}`, ...asked].join(' ')}`,
   ];
+}
+
+/** In quotes unless a shell takes it as it is. */
+function shellWord(text: string): string {
+  return /^[\w./:=@,+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** A line for each thing that happens. */

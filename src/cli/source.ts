@@ -52,11 +52,22 @@ export async function sourceFrom(options: SourceOptions, host: Host): Promise<So
   if (from !== undefined && filename.length > 0)
     throw new BadInput(['give --from TAPE or -f FILE, not both']);
   if (from !== undefined) {
+    refuseForTape(options);
     const tape = readTape(from, host);
     return { tape, endMs: instantOn(tape, undefined) };
   }
   if (filename.length === 0) throw new BadInput(['give a tape with --from TAPE, or manifests with -f FILE']);
   return runManifests(options, host);
+}
+
+/** @throws BadInput for what would have no effect. */
+function refuseForTape(options: SourceOptions): void {
+  const { recursive, scenario, set, seed, until, fault } = options;
+  const given = Object.entries({ recursive, scenario, set, seed, until, fault }).filter(
+    ([, value]) => value !== undefined,
+  );
+  if (given.length === 0) return;
+  throw new BadInput(given.map(([name]) => `--${name} is for -f; what is on a tape has been run`));
 }
 
 /** The tape is held in memory: the views go over it more than once. */

@@ -10,7 +10,7 @@ import { type LeftOut, salvage } from '../tape/file-salvage.js';
 import { FileTape } from '../tape/file-tape.js';
 import { damageText, TapeDamageError } from '../tape/format/damage.js';
 import type { Tape } from '../tape/tape.js';
-import { BadInput, unreadable, withoutControls } from './bad-input.js';
+import { BadInput, unreadable, unwritable, withoutControls } from './bad-input.js';
 import type { Host } from './host.js';
 
 export interface TapeOptions {
@@ -69,8 +69,7 @@ export function storeTape(tape: Tape, path: string): void {
     file.appendAll([...tape]);
     file.finish();
   } catch (problem) {
-    if (codeOf(problem) === 'EEXIST') throw new BadInput([`${path}: is there already`]);
-    throw tapeProblem(path, problem);
+    throw codeOf(problem) === null ? problem : unwritable(path, problem);
   }
 }
 

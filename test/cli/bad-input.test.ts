@@ -209,3 +209,14 @@ describe('what is refused', () => {
 function expectNoStack(err: string): void {
   expect(err).not.toMatch(/\n\s+at |defect/);
 }
+
+it.each(['--until=1h', '--scenario=s', '--seed=2', '--set=A=b', '--fault=watch-delay=1s', '-R'])(
+  '%s has nothing to do with a tape',
+  async (option) => {
+    for (const command of [['get', 'jobs'], ['why'], ['events']]) {
+      const { code, out, err } = await jobtape([...command, '--from', 'x.tape', option]);
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+      expect(err).toMatch(/^error: --\w+ is for -f; what is on a tape has been run\n$/);
+    }
+  },
+);
