@@ -21,7 +21,7 @@ import { workSpans } from '../views/timeline/work.js';
 import { BadInput, withoutControls } from './bad-input.js';
 import { type Host, thisMachine } from './host.js';
 import { type FilenameOptions, isPassedBy, readFiles, sourceAt, withFilenames } from './manifest-files.js';
-import { complaintOf } from './manifests.js';
+import { complaintOf, repeatedNames } from './manifests.js';
 import { scenarioFrom } from './scenario.js';
 
 interface Options extends FilenameOptions {
@@ -69,7 +69,8 @@ interface Report {
 function objectsIn(options: FilenameOptions, host: Host): ManifestObject[] {
   const files = readFiles(options, host);
   const issues = files.flatMap((file) => file.issues.filter((issue) => !isPassedBy(issue)));
-  if (issues.length > 0) throw new BadInput(issues.map(complaintOf));
+  const complaints = [...issues.map(complaintOf), ...repeatedNames(files)];
+  if (complaints.length > 0) throw new BadInput(complaints);
   return files.flatMap(({ objects }) => objects);
 }
 

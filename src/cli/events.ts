@@ -18,7 +18,7 @@ import { formAsked } from './form-asked.js';
 import { watchedText } from './get-watch.js';
 import { type Host, thisMachine } from './host.js';
 import { KubectlError } from './kinds-asked.js';
-import { asKubectl, kubectlCommand, type LookOptions, lookAt } from './kubectl-command.js';
+import { asKubectl, kubectlCommand, type LookOptions, lookAt, tellExpired } from './kubectl-command.js';
 import { Picker, type Shown } from './objects-asked.js';
 
 interface Options extends LookOptions {
@@ -51,10 +51,12 @@ async function list(options: Options, host: Host): Promise<void> {
     await follow(options, form, takes, host);
     return;
   }
-  const { events, nowMs } = await lookAt(options, host);
-  const found = oldestFirst(events.filter(takes));
+  const look = await lookAt(options, host);
+  const { nowMs } = look;
+  const found = oldestFirst(look.events.filter(takes));
   if (found.length === 0) {
     host.writeError(`${noEventsText(picker.namespace)}\n`);
+    tellExpired(look, host);
     return;
   }
   if (form !== null) host.write(formedText(found, form));

@@ -15,7 +15,7 @@ import { checkOptions, type GetOptions, tableOptions } from './get-options.js';
 import { watch } from './get-watch.js';
 import { type Host, thisMachine } from './host.js';
 import { type Asked, KubectlError, readAsked } from './kinds-asked.js';
-import { asKubectl, kubectlCommand, lookAt } from './kubectl-command.js';
+import { asKubectl, kubectlCommand, lookAt, tellExpired } from './kubectl-command.js';
 import { Picker, type Shown } from './objects-asked.js';
 
 export function getCommand(host: Host = thisMachine()): Command {
@@ -68,6 +68,8 @@ async function get(what: readonly string[], options: GetOptions, host: Host): Pr
   const missing = options.ignoreNotFound === true ? [] : found.flatMap((one) => one.missing);
   if (output.form !== 'table') print(asked, found, output, options, host);
   else printTables(asked, found, { ...tableOptions(options, look.nowMs), wide: output.wide }, options, host);
+  const nothing = found.every((one) => one.found.length === 0);
+  if (nothing && found.every(({ kind }) => kind === 'Event')) tellExpired(look, host);
   if (missing.length > 0) throw new KubectlError(...missing);
 }
 

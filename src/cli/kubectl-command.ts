@@ -4,6 +4,7 @@ import type { Tape } from '../tape/tape.js';
 import { replayWithEvents } from '../views/events/events-at.js';
 import { withoutControls } from './bad-input.js';
 import type { Host } from './host.js';
+import { instantText } from './instant.js';
 import { KubectlError } from './kinds-asked.js';
 import { type ObjectOptions, objectsIn, type Shown } from './objects-asked.js';
 import { instantOn, type SourceOptions, sourceFrom, withSourceOptions } from './source.js';
@@ -50,6 +51,16 @@ function tellOtherNamespaces(
   const text = `nothing is in namespace ${namespace}; there is in ${found.join(', ')}: -n NAME or -A looks there`;
   host.writeError(`${withoutControls(text)}\n`);
 }
+
+/** No Events are puzzling when there were some. */
+export function tellExpired({ tape, nowMs }: Look, host: Host): void {
+  const lastMs = tape.at(tape.lengthAt(nowMs) - 1)?.atMs ?? nowMs;
+  if (nowMs - lastMs < EVENT_TTL_MS) return;
+  const text = `the last thing happened at ${instantText(lastMs)}, and Events are gone after an hour: --at looks back`;
+  host.writeError(`${text}\n`);
+}
+
+const EVENT_TTL_MS = 3_600_000;
 
 /** Runs the command; what kubectl would refuse is said as kubectl says it, with exit code 1. */
 export async function asKubectl(host: Host, run: () => Promise<void>): Promise<void> {

@@ -15,7 +15,7 @@ import { parseSelector, selects } from '../views/kubectl/selectors.js';
 import { BadInput, withoutControls } from './bad-input.js';
 import { expandSources, parseParameter, type Source } from './expand.js';
 import type { Host } from './host.js';
-import { type FilenameOptions, isPassedBy, namesOf } from './manifest-files.js';
+import { type FileContent, type FilenameOptions, isPassedBy, namesOf } from './manifest-files.js';
 
 /** A Job and where it came from. */
 export interface GivenJob {
@@ -59,8 +59,8 @@ function readJobs(sources: readonly Source[], seed: number): GivenManifests {
   const cronJobs: CronJob[] = [];
   const remarks: string[] = [];
   const complaints: string[] = [];
-  for (const { name: file, text } of sources) {
-    const { objects, issues } = readManifests(text, { file });
+  const files = sources.map(({ name: file, text }) => ({ file, ...readManifests(text, { file }) }));
+  for (const { file, objects, issues } of files) {
     for (const issue of issues) {
       if (isPassedBy(issue)) remarks.push(`${placeOf(issue)}: ${issue.kind} is not simulated, passed by`);
       else complaints.push(complaintOf(issue));
@@ -81,7 +81,7 @@ function readJobs(sources: readonly Source[], seed: number): GivenManifests {
       remarks.push(...warningsOf('Job', job).map((warning) => `Warning: ${warning}`));
     }
   }
-  complaints.push(...repeatedNames(jobs));
+  complaints.push(...repeatedNames(files));
   if (complaints.length > 0) throw new BadInput(complaints);
   return { jobs, cronJobs, remarks };
 }
@@ -124,8 +124,20 @@ export function checkSizes(jobs: readonly GivenJob[], maxPods: number): void {
 
 /** What is wrong with a manifest, with the field that was probably meant. */
 export function complaintOf(issue: ManifestIssue): string {
-  const advice = issue.code === 'UnknownField' ? adviceOn(issue) : null;
+  const advice =
+    issue.code === 'UnknownField' ? adviceOn(issue) : isScenario(issue) ? HOW_SCENARIOS_ARE_GIVEN : null;
   return advice === null ? issueText(issue) : `${issueText(issue)}; ${advice}`;
+}
+
+const HOW_SCENARIOS_ARE_GIVEN = 'a scenario is given with --scenario';
+
+/** By the fields it begins with, which no manifest has. */
+function isScenario(issue: ManifestIssue): boolean {
+  return (
+    issue.code === 'UnknownKind' &&
+    issue.kind === '' &&
+    /\{"(start|until|seed|model|nodes|apiErrors|pods|jobScripts|actions|limits)":/.test(issue.message)
+  );
 }
 
 type Complaint = Pick<ManifestIssue, 'file' | 'line' | 'column' | 'path' | 'message'>;
@@ -145,13 +157,18 @@ function withName(job: Job, drawName: (prefix: string) => string): Job {
   return { ...job, metadata: { ...job.metadata, name: drawName(prefix) } };
 }
 
-function repeatedNames(jobs: readonly GivenJob[]): readonly string[] {
+/** A complaint about every object whose kind, namespace and name another one before it has. */
+export function repeatedNames(files: readonly FileContent[]): readonly string[] {
   const seen = new Set<string>();
-  return jobs.flatMap(({ job, complaint }) => {
-    const { name = '', namespace = 'default' } = job.metadata;
-    const key = `${namespace}/${name}`;
-    if (name !== '' && seen.has(key)) return [complaint('metadata.name', `Job "${name}" is given twice`)];
-    seen.add(key);
-    return [];
-  });
+  return files.flatMap(({ file, objects }) =>
+    objects.flatMap(({ kind, object: { metadata }, locate }) => {
+      const { name = '', namespace = 'default' } = metadata;
+      const key = `${kind} ${namespace}/${name}`;
+      const isRepeated = name !== '' && seen.has(key);
+      seen.add(key);
+      const path = 'metadata.name';
+      const message = `${kind} "${name}" is given twice`;
+      return isRepeated ? [issueText({ file, path, message, ...locate(path) })] : [];
+    }),
+  );
 }

@@ -16,6 +16,8 @@ export interface ScenarioText {
   readonly checkAgainst: (jobs: readonly GivenJob[], cronJobs: readonly CronJob[]) => void;
 }
 
+const IS_A_MANIFEST = 'this is a manifest and no scenario; manifests are given with -f';
+
 /** @throws BadInput for whatever is wrong with the text. */
 export function readScenarioText({ name, text }: Source): ScenarioText {
   const complaint = (path: Path, { line, column }: Position, message: string) => {
@@ -24,6 +26,8 @@ export function readScenarioText({ name, text }: Source): ScenarioText {
   };
   const read = readScenarioFile(text);
   if (!read.ok) {
+    const kind = read.issues.find(({ path }) => path[0] === 'kind' && path.length === 1);
+    if (kind !== undefined) throw new BadInput([complaint(kind.path, kind.place, IS_A_MANIFEST)]);
     throw new BadInput(read.issues.map(({ path, place, message }) => complaint(path, place, message)));
   }
   const { scenario, placeOf } = read;
