@@ -131,6 +131,7 @@ export const USAGES = {
     examples: [
       'jobtape events -f job.yaml',
       'jobtape events --from run.tape --for job/pi --types Warning,Normal',
+      'jobtape events -f job.yaml -o json',
     ],
     exits: LIKE_KUBECTL,
   },
