@@ -42,7 +42,10 @@ export function unreadable(path: string, problem: unknown): BadInput {
   if (problem instanceof BadInput) return problem;
   if (/^https?:\/\//.test(path)) return new BadInput([`${path}: ${NOT_FETCHED}`]);
   const code = problem instanceof Error && 'code' in problem ? String(problem.code) : '';
-  return new BadInput([`${path}: ${REASONS[code] ?? `cannot be read${code === '' ? '' : ` (${code})`}`}`]);
+  // An empty name is most often a variable that is not set.
+  return new BadInput([
+    `${path || '""'}: ${REASONS[code] ?? `cannot be read${code === '' ? '' : ` (${code})`}`}`,
+  ]);
 }
 
 /** Why a file cannot be written. */

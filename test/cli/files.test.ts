@@ -95,6 +95,14 @@ describe('several', () => {
     expect((await ask(`get jobs ${files} ${NAMES}`)).out).toBe('a b');
   });
 
+  it.each(['simulate -f', 'validate -f', 'get jobs --from', 'simulate -f jobs/a.yaml --scenario'])(
+    '%s of no name is no file',
+    async (line) => {
+      const { code, err } = await jobtape([...line.split(' '), ''], { 'jobs/a.yaml': job('a') });
+      expect({ code, err }).toEqual({ code: 2, err: 'error: "": no such file\n' });
+    },
+  );
+
   it('that cannot be had are all named', async () => {
     expect((await ask('simulate -f none.yaml,jobs/a.yaml -f neither.yaml')).err).toBe(
       'error: none.yaml: no such file\nerror: neither.yaml: no such file\n',
