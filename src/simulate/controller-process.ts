@@ -32,7 +32,10 @@ export class ControllerProcess {
     this.#cronJobs = cronJobs;
   }
 
-  /** While it is down another stop only moves the return to the later time. */
+  /**
+   * While it is down another stop only moves the return to the later time. A restart is over when the actions of its
+   * instant are, so that one of them can still keep it down.
+   */
   stop(downSeconds: number): void {
     const { ledger, agenda } = this.#world;
     const backMs = ledger.nowMs + downSeconds * 1000;
@@ -44,7 +47,8 @@ export class ControllerProcess {
       this.#cronJobs.stop();
     } else if (backMs <= this.#returnsAtMs) return;
     this.#returnsAtMs = backMs;
-    agenda.add(backMs, LANES.controllerReturns, 0, { kind: 'controllerReturns' });
+    const lane = downSeconds === 0 ? LANES.returnsAtOnce : LANES.controllerReturns;
+    agenda.add(backMs, lane, 0, { kind: 'controllerReturns' });
   }
 
   /** It comes back with caches filled anew: every job and then every pod is news to it. */

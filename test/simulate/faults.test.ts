@@ -34,6 +34,47 @@ describe('a restart of the controller', () => {
   });
 });
 
+describe('stops of the controllers', () => {
+  const downs = (...stops: readonly (readonly [at: number, seconds: number])[]) => {
+    const actions = stops.map(([at, seconds]) => ({ at, do: 'controllerDown', for: seconds }) as const);
+    const { tape } = simulate([failing], { actions });
+    return [...tape].flatMap(({ fact, atMs }) =>
+      fact.type === 'ControllerStopped' || fact.type === 'ControllerStarted'
+        ? [[fact.type, (atMs - tape.header.startMs) / 1000]]
+        : [],
+    );
+  };
+  const once = (from: number, to: number) => [
+    ['ControllerStopped', from],
+    ['ControllerStarted', to],
+  ];
+
+  it('are one as long as they overlap, whichever lasts longer', () => {
+    expect(downs([2, 10], [5, 10])).toEqual(once(2, 15));
+    expect(downs([2, 10], [5, 3])).toEqual(once(2, 12));
+    expect(downs([2, 10], [5, 10], [12, 10], [14, 0])).toEqual(once(2, 22));
+    expect(downs([3, 5], [3, 0])).toEqual(once(3, 8));
+  });
+
+  it('of no length are restarts, which another one of the same instant prolongs', () => {
+    expect(downs([3, 0])).toEqual(once(3, 3));
+    expect(downs([3, 0], [3, 0])).toEqual(once(3, 3));
+    expect(downs([3, 0], [3, 5])).toEqual(once(3, 8));
+  });
+
+  it('of no length are over after the other actions of their instant', () => {
+    const { tape } = simulate([failing], {
+      actions: [
+        { at: 3, do: 'controllerDown', for: 0 },
+        { at: 3, do: 'patchJobSpec', patch: { suspend: true } },
+      ],
+    });
+    const ofInterest = ['ControllerStopped', 'JobSpecChanged', 'ControllerStarted', 'JobSuspended'];
+    const order = [...tape].map(({ fact }) => fact.type).filter((type) => ofInterest.includes(type));
+    expect(order).toEqual(ofInterest);
+  });
+});
+
 describe('calls that fail now and then', () => {
   it('fail by the seed: the same seed gives the same tape, another one another', () => {
     const tapeOf = (seed: number) =>
