@@ -22,8 +22,8 @@ export function behaviourChooser(
   return (pod) => {
     const { completionIndex, owner } = pod.lived.record.born;
     let attempt: number | null = null;
-    if (countsAttempts && completionIndex !== null) {
-      const key = `${owner?.uid} ${completionIndex}`;
+    if (countsAttempts && owner !== null) {
+      const key = `${owner.uid} ${completionIndex}`;
       attempt = (attempts.get(key) ?? 0) + 1;
       attempts.set(key, attempt);
     }

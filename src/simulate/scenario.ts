@@ -16,7 +16,7 @@ export interface PodMatch {
   /** The n-th pod created in the run, from 1. */
   readonly ordinal?: number;
   readonly index?: number;
-  /** The n-th pod created for its completion index, from 1. Never matches a pod without an index. */
+  /** The n-th pod created for its completion index, from 1; where there are no indexes, for its Job. */
   readonly attempt?: number;
   /** `[m, r]`: ordinal % m == r. */
   readonly ordinalMod?: readonly [number, number];
