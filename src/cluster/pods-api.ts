@@ -1,11 +1,10 @@
 /** What the API server does with requests about pods. */
 import type { PodFact, Requester } from '../../machines/pod-facts.js';
+import { graceSecondsOf } from '../../machines/pod-grace.js';
 import type { PodBirth } from '../../machines/pod-record.js';
 import type { OwnerReference } from '../api/types/index.js';
 import type { Ledger } from './ledger.js';
 import type { PodEntry } from './pod-entry.js';
-
-const DEFAULT_GRACE_SECONDS = 30;
 
 export class PodsApi {
   readonly #ledger: Ledger;
@@ -31,9 +30,8 @@ export class PodsApi {
   delete(pod: PodEntry, by: Requester, gracePeriodSeconds: number | null = null): void {
     const { record, value } = pod.lived;
     const hasEnded = value.phase === 'Succeeded' || value.phase === 'Failed';
-    const asked =
-      gracePeriodSeconds ?? record.born.stamp.spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS;
-    const graceSeconds = record.scheduledAtMs === null || hasEnded ? 0 : asked < 0 ? 1 : asked;
+    const getsNone = record.scheduledAtMs === null || hasEnded;
+    const graceSeconds = getsNone ? 0 : graceSecondsOf(record.born.stamp.spec, gracePeriodSeconds);
     if (record.deletion === null) {
       this.#requestDeletion(pod, graceSeconds, by);
     } else if (gracePeriodSeconds !== null && graceSeconds < record.deletion.graceSeconds) {

@@ -6,6 +6,7 @@
 import type { LivedContainer } from '../../../machines/container.js';
 import type { LivedPod } from '../../../machines/pod.js';
 import type { PodFact } from '../../../machines/pod-facts.js';
+import { graceSecondsOf } from '../../../machines/pod-grace.js';
 import type { PodRecord } from '../../../machines/pod-record.js';
 import { isStopping } from '../../../machines/pod-rules.js';
 import type { Behaviour } from './behaviour.js';
@@ -14,7 +15,6 @@ import { abandonBackOffs, mainsDoneAtMs, readyStep } from './work.js';
 
 const KILLED = 137;
 const TERMINATED = 143;
-const DEFAULT_GRACE_SECONDS = 30;
 
 /** One request to stop containers: all of them, or the sidecars after the work is done. */
 interface Stop {
@@ -80,7 +80,7 @@ function nextEnd(
 }
 
 function stopsOf(record: PodRecord, { record: { shape } }: LivedContainer): readonly Stop[] {
-  const ownGrace = record.born.stamp.spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS;
+  const ownGrace = graceSecondsOf(record.born.stamp.spec);
   const stops: Stop[] = [];
   const doneMs = shape.kind === 'sidecar' ? mainsDoneAtMs(record.containers) : null;
   if (doneMs !== null) stops.push({ atMs: doneMs, graceSeconds: ownGrace });

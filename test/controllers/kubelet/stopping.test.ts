@@ -162,3 +162,39 @@ describe('a pod with activeDeadlineSeconds of its own', () => {
     expect(endOf(story)).toEqual({ result: 'Failed', reason: 'BackoffLimitExceeded', at: 32 });
   });
 });
+
+describe('a negative terminationGracePeriodSeconds', () => {
+  const story = (onTerm: { readonly after: number }, pod: Story['pod'] = {}) =>
+    run({
+      spec: { backoffLimit: 0 },
+      pod: { terminationGracePeriodSeconds: -5, ...pod },
+      pods: [{ match: {}, behaviour: { runs: [{ for: 10 }], onTerm } }],
+    });
+  const sidecar = { initContainers: [{ name: 'proxy', image: 'proxy', restartPolicy: 'Always' }] } as const;
+  const deadline = { activeDeadlineSeconds: 5 };
+  const ended = (of: Run) => [exitCodesOf(of), secondsOf(of, 'ContainerTerminated')];
+
+  it('is a second for sidecars that are stopped when the work is done', () => {
+    expect(ended(story({ after: 0 }, sidecar))).toEqual([
+      [0, 143],
+      [11, 11],
+    ]);
+    expect(ended(story({ after: 5 }, sidecar))).toEqual([
+      [0, 137],
+      [11, 12],
+    ]);
+  });
+
+  it('is a second for a pod stopped at its own deadline', () => {
+    expect(ended(story({ after: 0 }, deadline))).toEqual([[143], [5]]);
+    expect(ended(story({ after: 5 }, deadline))).toEqual([[137], [6]]);
+  });
+
+  it('is a second for a pod that is deleted', () => {
+    const deleted = deletedAt10({
+      pod: { terminationGracePeriodSeconds: -5 },
+      pods: [ends({ after: 5 }), otherwise({ for: 5 })],
+    });
+    expect(secondsOf(deleted, 'ContainerTerminated')[0]).toBe(11);
+  });
+});
