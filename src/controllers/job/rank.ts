@@ -18,7 +18,7 @@ export function byUsefulness(a: PodEntry, b: PodEntry): number {
 
 /**
  * The pods to remove: those without a place of their own (no index, a second pod for an index, an index beyond the
- * completions), by index, whatever `surplus` says; then the least useful ones up to `surplus`.
+ * completions), whatever `surplus` says; then the least useful ones up to `surplus`.
  */
 export function chooseForRemoval(
   active: readonly PodEntry[],
@@ -32,26 +32,36 @@ export function chooseForRemoval(
   return [...misplaced, ...ranked.slice(0, surplus - misplaced.length)];
 }
 
+/** By index, pods without one first; only those beyond the completions come before the last group of the others. */
 function splitByPlace(active: readonly PodEntry[], completions: number) {
+  const groups = byCompletionIndex(active);
+  const inside = groups.filter(([index]) => index < completions);
+  const beyond = groups.slice(inside.length).flatMap(([, group]) => group);
+  const [last] = inside.splice(-1);
   const misplaced: PodEntry[] = [];
   const placed: PodEntry[] = [];
-  const byIndex = new Map<number, PodEntry[]>();
+  const split = ([index, group]: IndexGroup) => {
+    const stays = index === NO_INDEX ? [] : group.sort(byUsefulness).splice(-1);
+    misplaced.push(...group);
+    placed.push(...stays);
+  };
+  for (const group of inside) split(group);
+  misplaced.push(...beyond);
+  if (last !== undefined) split(last);
+  return { misplaced, placed };
+}
+
+type IndexGroup = readonly [index: number, pods: PodEntry[]];
+
+function byCompletionIndex(active: readonly PodEntry[]): IndexGroup[] {
+  const groups = new Map<number, PodEntry[]>();
   for (const pod of active) {
     const index = pod.lived.record.born.completionIndex ?? NO_INDEX;
-    const group = byIndex.get(index);
-    if (group === undefined) byIndex.set(index, [pod]);
+    const group = groups.get(index);
+    if (group === undefined) groups.set(index, [pod]);
     else group.push(pod);
   }
-  for (const [index, group] of [...byIndex].sort(([a], [b]) => a - b)) {
-    if (index === NO_INDEX || index >= completions) {
-      misplaced.push(...group);
-      continue;
-    }
-    group.sort(byUsefulness);
-    misplaced.push(...group.slice(0, -1));
-    placed.push(...group.slice(-1));
-  }
-  return { misplaced, placed };
+  return [...groups].sort(([a], [b]) => a - b);
 }
 
 function isAssigned({ lived }: PodEntry): boolean {

@@ -45,4 +45,23 @@ describe('an Indexed job with more pods than one sync deals with', () => {
     expect(podsOf(story, seconds[0] ?? 0, 'removeFinalizer')).toHaveLength(500);
     expect(podsOf(story, seconds[0] ?? 0, 'removeFinalizer')).not.toContain(501);
   });
+
+  it('removes the pods beyond its completions before the doubles of its highest index', () => {
+    const story = run({
+      spec: { completions: 700, parallelism: 700, completionMode: 'Indexed' },
+      pods: [runsOn],
+      actions: [
+        { at: 0, do: 'delayWatch', kind: 'pods', for: 30 },
+        { at: 0, do: 'failNext', call: 'createPod', error: 'lostResponse' },
+        { at: 20, do: 'createOrphanPod' },
+        { at: 20, do: 'createOrphanPod' },
+        { at: 30, do: 'patchJobSpec', patch: { completions: 1, parallelism: 1 } },
+      ],
+      until: 40,
+    });
+    // Pods 1 and 2 have index 0, 3 to 501 the indexes 1 to 499, and 502 and 503 none.
+    const first = podsOf(story, 30, 'deletePod');
+    expect(first).toEqual([...Array.from({ length: 498 }, (_, place) => 3 + place), 502, 503]);
+    expect(podsOf(story, 31, 'deletePod')).toEqual([2, 501]);
+  });
 });
