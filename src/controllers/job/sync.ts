@@ -68,7 +68,8 @@ function takeStock(work: Work, memory: JobMemory): BackOffRecord {
   work.succeeded = work.rules.countSucceeded(work, newSucceeded);
   work.failed = work.rules.countFailed(work, newFailed);
   if (work.indexed && spec.backoffLimitPerIndex !== undefined) {
-    work.failedIndexes = work.rules.failedIndexes(seen);
+    // A pod whose finalizer is gone unseen fails its index once more, though it is neither counted nor kept again.
+    work.failedIndexes = work.rules.failedIndexes(work);
     work.kept = keptPods({ ...seen, failedIndexes: work.failedIndexes });
   }
   return work.rules.recordEnds(memory.backOff, newSucceeded, newFailed, work.nowMs);
