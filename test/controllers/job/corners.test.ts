@@ -215,28 +215,3 @@ describe('a failed pod that is marked afterwards', () => {
     expect(endOf(story)).toMatchObject({ result: 'Failed', reason: 'PodFailurePolicy', at: 11 });
   });
 });
-
-describe('a pod whose finalizer went unseen', () => {
-  const late = { at: 6, do: 'delayWatch', kind: 'pods', for: 60 } as const;
-
-  it('still fails its index when the Indexed job has shrunk and grown again', () => {
-    const story = run({
-      spec: { completions: 2, parallelism: 2, completionMode: 'Indexed', backoffLimitPerIndex: 0 },
-      pods: [podNumber(2, { for: 4, exitCode: 1 }), runsOn],
-      // The pod is gone with its finalizer, which no version tells of that the controller could wait for.
-      actions: [
-        { at: 6, do: 'deletePod', ordinal: 2 },
-        late,
-        { at: 10, do: 'patchJobSpec', patch: { completions: 1, parallelism: 1 } },
-        { at: 12, do: 'patchJobSpec', patch: { completions: 2, parallelism: 2 } },
-      ],
-      until: 90,
-    });
-    expect(entries(story, 'podGone')).toEqual(['6 podGone 2']);
-    expect(statusAt(story, 6)).toMatchObject({ failed: 1, failedIndexes: '1' });
-    expect(statusAt(story, 10)).toMatchObject({ failed: 1, failedIndexes: '' });
-    expect(statusAt(story, 12)).toMatchObject({ failed: 1, failedIndexes: '1' });
-    expect(statusAt(story, 90)).toMatchObject({ failed: 1, failedIndexes: '1' });
-    expect(entries(story, 'createPod')).toEqual(['0 createPod 1', '0 createPod 2']);
-  });
-});
