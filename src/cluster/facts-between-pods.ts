@@ -11,6 +11,7 @@ import { keptMetadata } from './facts-between-jobs.js';
 import { modelledPod } from './objects.js';
 import { isObject, overlayBetween } from './overlay.js';
 import { birthOf, controllerOf, type Stamps } from './pod-birth.js';
+import { GATED } from './pod-conditions.js';
 import { samePodCore } from './pod-core.js';
 
 type PodStepping = Stepping<PodFact, LivedPod>;
@@ -117,7 +118,7 @@ function addSchedulingFacts(stepping: PodStepping, { spec, status }: Pod): void 
     stepping.add({ type: 'PodScheduled', nodeName: spec.nodeName });
   } else if (scheduling === 'unscheduled') {
     const refused = conditionOf(status?.conditions, 'PodScheduled');
-    if (refused?.status === 'False')
+    if (refused?.status === 'False' && refused.reason !== GATED)
       stepping.add({ type: 'PodUnschedulable', message: refused.message ?? '' });
   }
 }

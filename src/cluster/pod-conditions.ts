@@ -4,7 +4,10 @@
  */
 import type { LivedPod } from '../../machines/pod.js';
 import { NONE_MISSING, readyVerdict } from '../../machines/pod-readiness.js';
-import type { PodMark } from '../../machines/pod-record.js';
+import type { PodMark, PodRecord } from '../../machines/pod-record.js';
+
+/** The reason of PodScheduled while the pod's scheduling gates stand. */
+export const GATED = 'SchedulingGated';
 
 export function podConditions({ value, record }: LivedPod): readonly PodMark[] {
   const conditions: PodMark[] = [];
@@ -19,6 +22,9 @@ export function podConditions({ value, record }: LivedPod): readonly PodMark[] {
   } else if (value.scheduling === 'unschedulable') {
     const message = record.unschedulableMessage ?? '';
     conditions.push({ ...condition('PodScheduled', 'False', 'Unschedulable', record.createdAtMs), message });
+  } else if (gatesOf(record).length > 0) {
+    const message = 'Scheduling is blocked due to non-empty scheduling gates';
+    conditions.push({ ...condition('PodScheduled', 'False', GATED, record.createdAtMs), message });
   }
   if (record.readySinceMs !== null) {
     const status = record.ready ? 'True' : 'False';
@@ -35,6 +41,18 @@ export function podConditions({ value, record }: LivedPod): readonly PodMark[] {
     ...record.marks.filter(({ type }) => !conditions.some((one) => one.type === type)),
   ];
 }
+
+/**
+ * The scheduling gates that keep the pod from getting a node, by name.
+ * Source: https://kubernetes.io/docs/concepts/scheduling-eviction/pod-scheduling-readiness/
+ */
+export function gatesOf({ scheduledAtMs, born }: PodRecord): readonly string[] {
+  const { schedulingGates } = born.stamp.spec;
+  if (schedulingGates === undefined || scheduledAtMs !== null) return NO_GATES;
+  return schedulingGates.map(({ name }) => name);
+}
+
+const NO_GATES: readonly string[] = [];
 
 function condition(type: string, status: PodMark['status'], reason: string, sinceMs: number): PodMark {
   return { type, status, reason, message: '', sinceMs };

@@ -3,6 +3,7 @@
  * Source: https://kubernetes.io/docs/concepts/scheduling-eviction/kube-scheduler/
  */
 import type { LivedPod } from '../../../machines/pod.js';
+import { gatesOf } from '../../cluster/pod-conditions.js';
 import type { Behaviour } from '../kubelet/behaviour.js';
 import type { PodStep } from '../kubelet/kubelet.js';
 import { type Placement, unschedulableMessage } from './fit.js';
@@ -11,7 +12,7 @@ const NO_AFFINITY = unschedulableMessage(["node(s) didn't match Pod's node affin
 
 /**
  * @param placement where the pod would go now.
- * @returns null for a pod that is bound, finds no place for now, or must not be bound any more.
+ * @returns null for a pod that is bound, finds no place for now, must not be bound yet or not any more.
  */
 export function nextSchedulingStep(
   { record, value }: LivedPod,
@@ -19,7 +20,7 @@ export function nextSchedulingStep(
   placement: Placement,
 ): PodStep | null {
   const isOpen = record.scheduledAtMs === null && record.deletion === null && value.phase === 'Pending';
-  if (!isOpen) return null;
+  if (!isOpen || gatesOf(record).length > 0) return null;
   const atMs = record.createdAtMs + (behaviour.scheduleAfter ?? 0) * 1000;
   if (placement.fits && behaviour.unschedulable !== true) {
     return { kind: 'write', atMs, facts: [{ type: 'PodScheduled', nodeName: placement.nodeName }] };

@@ -1,5 +1,6 @@
 /** What the Job's pods do at the instant asked about; and if none runs, why not and until when. */
 import { restartDueMs } from '../../../machines/restart.js';
+import { gatesOf } from '../../cluster/pod-conditions.js';
 import type { HeldOpen, Idle, IdleReason, PodsAtWork } from './job-findings.js';
 import type { PodName } from './parts.js';
 import type { PodLife } from './pod-life.js';
@@ -72,6 +73,11 @@ function podsHeldUp(open: readonly PodLife[]): readonly [RuleId, IdleReason] | n
   if (unfit.length > 0) {
     const message = unfit[0]?.entry.lived.record.unschedulableMessage ?? '';
     return ['scheduling', { kind: 'unschedulable', pods: namesOf(unfit), message }];
+  }
+  const gated = open.filter(({ entry }) => gatesOf(entry.lived.record).length > 0);
+  if (gated.length > 0) {
+    const gates = [...new Set(gated.flatMap(({ entry }) => gatesOf(entry.lived.record)))];
+    return ['schedulingGates', { kind: 'podsGated', pods: namesOf(gated), gates }];
   }
   return open.length > 0 ? ['scheduling', { kind: 'podsPending', pods: namesOf(open) }] : null;
 }

@@ -123,6 +123,8 @@ export type IdleReason =
     }
   | { readonly kind: 'unschedulable'; readonly pods: readonly PodName[]; readonly message: string }
   | { readonly kind: 'podsPending'; readonly pods: readonly PodName[] }
+  /** Whoever set the gates has to lift them. */
+  | { readonly kind: 'podsGated'; readonly pods: readonly PodName[]; readonly gates: readonly string[] }
   | { readonly kind: 'containersBackOff'; readonly pods: readonly PodName[]; readonly untilMs: number }
   | { readonly kind: 'foreignController'; readonly managedBy: string }
   | { readonly kind: 'noParallelism' }

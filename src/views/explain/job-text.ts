@@ -122,6 +122,8 @@ function idleText(why: Idle['why'], atMs: number, clock: Clock): string {
         : `waits for ${podsText(why.pods)} to end, killed ${clock.full(why.killedAtMs)} at the latest`;
     case 'unschedulable':
       return `no node fits ${podsText(why.pods)}: ${why.message}`;
+    case 'podsGated':
+      return `${podsText(why.pods)} held back by the scheduling gates ${why.gates.join(', ')}, until somebody lifts them`;
     case 'podsPending':
       return `${podsText(why.pods)} created and not started yet`;
     case 'containersBackOff':

@@ -69,6 +69,7 @@ export interface PodWaits {
   readonly rule: RuleId;
   readonly why:
     | { readonly kind: 'unscheduled'; readonly message: string }
+    | { readonly kind: 'gated'; readonly gates: readonly string[] }
     | { readonly kind: 'starting' }
     | { readonly kind: 'containerBackOff'; readonly container: string; readonly untilMs: number };
 }

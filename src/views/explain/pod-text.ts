@@ -100,6 +100,8 @@ function waitText(why: PodWaits['why'], clock: Clock): string {
   switch (why.kind) {
     case 'unscheduled':
       return why.message === '' ? 'no node yet' : `no node fits: ${why.message}`;
+    case 'gated':
+      return `held back by the scheduling gates ${why.gates.join(', ')}, until somebody lifts them`;
     case 'starting':
       return 'its containers are starting';
     case 'containerBackOff':

@@ -1,5 +1,6 @@
 /** Why this pod was created, ended, deleted, waits or stays. */
 import type { FactEnvelope } from '../../cluster/facts.js';
+import { gatesOf } from '../../cluster/pod-conditions.js';
 import { restartMs } from './idle.js';
 import type { Failures } from './job-findings.js';
 import type {
@@ -133,6 +134,8 @@ function waits(pod: PodLife): PodWaits | null {
   const { record } = pod.entry.lived;
   switch (pod.marks.at(-1)?.does) {
     case 'scheduling': {
+      const gates = gatesOf(record);
+      if (gates.length > 0) return { kind: 'waits', rule: 'schedulingGates', why: { kind: 'gated', gates } };
       const message = record.unschedulableMessage ?? '';
       return { kind: 'waits', rule: 'scheduling', why: { kind: 'unscheduled', message } };
     }

@@ -137,6 +137,10 @@ export const RULES = {
     statement: 'A pod has failed when all its containers have ended and one of them ended in failure.',
     docs: `${POD}pod-lifecycle/#pod-phase`,
   },
+  schedulingGates: {
+    statement: 'A pod gets no node before all its scheduling gates are removed.',
+    docs: 'https://kubernetes.io/docs/concepts/scheduling-eviction/pod-scheduling-readiness/',
+  },
   scheduling: {
     statement: 'A pod waits in phase Pending until a node fits it and its containers can start.',
     docs: `${POD}pod-lifecycle/#pod-phase`,
