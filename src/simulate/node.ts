@@ -3,6 +3,9 @@ import type { NodeState, Taint } from '../controllers/scheduler/fit.js';
 import { amount, type Room } from '../controllers/scheduler/requests.js';
 import type { NodeSpec } from './scenario.js';
 
+/** Set by hand on a node that is down for good. */
+const OUT_OF_SERVICE = 'node.kubernetes.io/out-of-service';
+
 export class Node implements NodeState {
   readonly number: number;
   readonly name: string;
@@ -23,6 +26,11 @@ export class Node implements NodeState {
 
   get isSilent(): boolean {
     return this.silentSinceMs !== null;
+  }
+
+  /** Its pods that are to go may be taken to have ended. */
+  get isOutOfService(): boolean {
+    return this.isUnreachable && !this.isDeleted && this.taints.some(({ key }) => key === OUT_OF_SERVICE);
   }
 
   get isOpen(): boolean {

@@ -42,10 +42,12 @@ export class NodesHost {
     return this.#nodes.find(({ name }) => name === nodeName)?.isSilent === true;
   }
 
-  /** Keeps the books of who sits where. */
+  /** Keeps the books of who sits where, and minds who is to go. */
   observe(notice: Notice): void {
-    if (!this.#limited || notice.kind !== 'pod') return;
+    if (notice.kind !== 'pod') return;
     const { entry } = notice;
+    if (entry.lived.record.deletion !== null) this.#forceOut(this.#nodeOf(entry));
+    if (!this.#limited) return;
     const seat = this.#seated.get(entry);
     const { phase } = entry.lived.value;
     const isOver = phase === 'Succeeded' || phase === 'Failed' || notice.change === 'deleted';
@@ -91,6 +93,7 @@ export class NodesHost {
       if (pod.lived.record.ready) pods.update(pod, [{ type: 'PodReadinessLost' }]);
       this.#planEviction(pod, node, UNREACHABLE, DEFAULT_TOLERATION_SECONDS);
     }
+    this.#forceOut(node);
   }
 
   taint(number: number, taint: Taint): void {
@@ -102,6 +105,7 @@ export class NodesHost {
     ];
     const { ledger } = this.#world;
     ledger.cause = ledger.note(node.name, { type: 'NodeTainted', node: number, taint: taintText(taint) });
+    this.#forceOut(node);
     if (taint.effect !== 'NoExecute') return;
     for (const pod of this.#podsOn(node)) this.#planEviction(pod, node, taint, 0);
   }
@@ -159,18 +163,30 @@ export class NodesHost {
     agenda.add(ledger.nowMs + parts.podGc.quarantineMs(), LANES.nodePodsCollected, number, item);
   }
 
-  /** Pod garbage collection: the pods of a node that no longer exists. */
+  /** Pod garbage collection: the pods of a node that no longer exists; of one out of service those that are to go. */
   collect(number: number): void {
     const node = this.#node(number);
-    if (node === undefined) return;
+    if (node === undefined || !(node.isDeleted || node.isOutOfService)) return;
     const { ledger, pods, parts } = this.#world;
     for (const pod of this.#podsOn(node)) {
       ledger.cause = pod.lastSeq;
-      const facts = parts.podGc.givenUp(pod.lived, ledger.nowMs);
+      const { podGc } = parts;
+      const facts = node.isDeleted ? podGc.givenUp(pod.lived, ledger.nowMs) : podGc.forcedOut(pod.lived);
       if (facts === null) continue;
       if (facts.length > 0) pods.update(pod, facts);
       pods.delete(pod, 'pod-garbage-collector', 0);
     }
+  }
+
+  #forceOut(node: Node | undefined): void {
+    if (node?.isOutOfService !== true) return;
+    const { agenda, ledger } = this.#world;
+    const item = { kind: 'nodePodsCollected', node: node.number } as const;
+    agenda.add(ledger.nowMs, LANES.nodePodsCollected, node.number, item);
+  }
+
+  #nodeOf({ lived }: PodEntry): Node | undefined {
+    return this.#nodes.find(({ name }) => name === lived.record.nodeName);
   }
 
   #node(number: number): Node | undefined {
@@ -204,7 +220,7 @@ export class NodesHost {
   }
 
   #seat(pod: PodEntry): void {
-    const node = this.#nodes.find(({ name }) => name === pod.lived.record.nodeName);
+    const node = this.#nodeOf(pod);
     if (node === undefined || node.free === null) return;
     this.#seated.set(pod, node);
     node.free = roomAfter(node.free, requestsOf(pod.lived.record.born.stamp.spec), -1);

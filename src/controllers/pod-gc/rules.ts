@@ -1,11 +1,11 @@
 /**
- * What pod garbage collection does to the pods of a node that is gone.
+ * What pod garbage collection does to the pods of a node that is gone, or lost and said to be out of service.
  * Source: https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-garbage-collection
  */
 import type { LivedPod } from '../../../machines/pod.js';
 import type { PodFact } from '../../../machines/pod-facts.js';
 
-export const POD_GC_RULES = { givenUp, quarantineMs };
+export const POD_GC_RULES = { forcedOut, givenUp, quarantineMs };
 
 export type PodGcRules = typeof POD_GC_RULES;
 
@@ -30,4 +30,15 @@ export function givenUp({ value }: LivedPod, nowMs: number): readonly PodFact[] 
     sinceMs: nowMs,
   } as const;
   return [{ type: 'PodConditionSet', mark, by: 'pod-garbage-collector' }, { type: 'PodFailed' }];
+}
+
+/**
+ * What is written before a pod is deleted by force that cannot end, as its node is out of service. Null: the pod is left alone, as
+ * it is not being deleted, or gone already.
+ * Source: https://kubernetes.io/docs/concepts/cluster-administration/node-shutdown/#non-graceful-node-shutdown
+ */
+export function forcedOut({ record, value }: LivedPod): readonly PodFact[] | null {
+  if (record.deletion === null) return null;
+  if (value.phase !== 'Succeeded' && value.phase !== 'Failed') return [{ type: 'PodFailed' }];
+  return record.deletion.graceSeconds === 0 ? null : [];
 }

@@ -116,7 +116,7 @@ export const RULES = {
   },
   nodeLoss: {
     statement:
-      'Pods on a node that is lost terminate for ever: they end when the node comes back, its object is deleted, or they are deleted with grace period 0.',
+      'Pods on a node that is lost terminate for ever: they end when the node comes back, its object is deleted, it is tainted node.kubernetes.io/out-of-service, or they are deleted with grace period 0.',
     docs: 'https://kubernetes.io/docs/concepts/cluster-administration/node-shutdown/#non-graceful-node-shutdown',
   },
   podTermination: {
