@@ -21,14 +21,15 @@ export type Remark = {
   readonly message: string;
 };
 
-/** Scheduled times from `fromMs` on and before `beforeMs` that get no Job. */
+/** Scheduled times from `fromMs` on and before `beforeMs` that get no Job; none when the two are one. */
 export type Skipped = { readonly fromMs: number; readonly beforeMs: number; readonly because: SkipReason };
 
-export type Due = { readonly remarks: readonly Remark[]; readonly skipped: readonly Skipped[] } & (
+export type Due = { readonly remarks: readonly Remark[] } & (
   | { readonly kind: 'rest'; readonly because: RestReason }
-  /** Nothing is to be started now. */
-  | { readonly kind: 'wait'; readonly wakeAfterMs: number }
-  | { readonly kind: 'start'; readonly schedule: Schedule; readonly scheduledMs: number }
+  | ({ readonly schedule: Schedule; readonly skipped: readonly Skipped[] } & (
+      | /** Nothing is to be started now. */ { readonly kind: 'wait'; readonly wakeAfterMs: number }
+      | { readonly kind: 'start'; readonly scheduledMs: number }
+    ))
 );
 
 /** @param nowMs wall-clock time. */
@@ -59,8 +60,14 @@ export function whatIsDue(draft: Draft, nowMs: number, rules: CronJobRules): Due
   const { startMs, skipped } = verdict;
   const said = remarks.length === 0 ? verdict.remarks : [...remarks, ...verdict.remarks];
   return startMs === null
-    ? { kind: 'wait', wakeAfterMs: rules.wakeAfterMs(schedule, history, nowMs), remarks: said, skipped }
-    : { kind: 'start', schedule, scheduledMs: startMs, remarks: said, skipped };
+    ? {
+        kind: 'wait',
+        wakeAfterMs: rules.wakeAfterMs(schedule, history, nowMs),
+        remarks: said,
+        schedule,
+        skipped,
+      }
+    : { kind: 'start', scheduledMs: startMs, remarks: said, schedule, skipped };
 }
 
 interface Verdict {
@@ -81,8 +88,10 @@ function judgeRecent(
   if (timeMs === null) return { startMs: null, remarks: NO_REMARKS, skipped: tooLate };
   const remarks = missed === 'many' ? [warning('TooManyMissedTimes', TOO_MANY_MISSED)] : NO_REMARKS;
   if (rules.isServed(draft, timeMs)) return { startMs: null, remarks, skipped: tooLate };
-  const passed: Skipped = { fromMs: firstMs, beforeMs: timeMs, because: 'laterTimeDue' };
-  const skipped = firstMs < timeMs ? [...tooLate, passed] : tooLate;
+  const skipped: readonly Skipped[] = [
+    ...tooLate,
+    { fromMs: firstMs, beforeMs: timeMs, because: 'laterTimeDue' },
+  ];
   if (rules.mayStart(draft)) return { startMs: timeMs, remarks, skipped };
   const beforeMs = laterTime(schedule, timeMs) ?? timeMs + 1_000;
   return {
@@ -96,7 +105,7 @@ const NO_REMARKS: readonly Remark[] = [];
 const NONE_SKIPPED: readonly Skipped[] = [];
 
 function rest(because: RestReason, remarks: readonly Remark[]): Due {
-  return { kind: 'rest', because, remarks, skipped: NONE_SKIPPED };
+  return { kind: 'rest', because, remarks };
 }
 
 function warning(reason: string, message: string): Remark {
@@ -135,9 +144,7 @@ export function isServed({ cronJob, status, active }: Draft, timeMs: number): bo
 function tooLate(schedule: Schedule, history: ScheduleHistory, firstMs: number): readonly Skipped[] {
   if (history.startingDeadlineSeconds === null) return NONE_SKIPPED;
   const fromMs = laterTime(schedule, history.sinceMs);
-  return fromMs === null || fromMs >= firstMs
-    ? NONE_SKIPPED
-    : [{ fromMs, beforeMs: firstMs, because: 'deadlinePassed' }];
+  return fromMs === null ? NONE_SKIPPED : [{ fromMs, beforeMs: firstMs, because: 'deadlinePassed' }];
 }
 
 const TOO_MANY_MISSED =

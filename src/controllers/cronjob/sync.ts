@@ -5,7 +5,7 @@
  */
 
 import type { CronJobRecord } from '../../../machines/cronjob.js';
-import { laterTime, loadLocation, parseSchedule } from '../../cron/index.js';
+import { laterTime, loadLocation, parseSchedule, type Schedule } from '../../cron/index.js';
 import { timestamp } from '../../kernel/time.js';
 import { followChildren, isUpToDate, unchanged } from './children.js';
 import { Draft } from './draft.js';
@@ -14,7 +14,6 @@ import { beyondLimits, trimHistory } from './history.js';
 import { type Ask, event, type SyncResult } from './requests.js';
 import { CRONJOB_RULES, type CronJobRules } from './rules.js';
 import { replaceActive, startJob } from './start.js';
-import { timetableOf } from './timetable.js';
 import type { CronJobMemory, CronJobView } from './view.js';
 
 /** @param nowMs wall-clock time, to the millisecond. */
@@ -75,16 +74,12 @@ function startWhatIsDue(
 ): Outcome {
   const due = whatIsDue(draft, nowMs, rules);
   for (const { type, reason, message } of due.remarks) ask(event(type, reason, message));
-  for (const skipped of due.skipped) tellSkipped(skipped, draft, memory, ask);
-  switch (due.kind) {
-    case 'rest':
-      return { result: { kind: 'resting', because: due.because }, changed: false };
-    case 'wait':
-      return { result: { kind: 'waiting', wakeAfterMs: due.wakeAfterMs }, changed: false };
-    case 'start':
-      break;
-  }
-  const { schedule, scheduledMs } = due;
+  if (due.kind === 'rest') return { result: { kind: 'resting', because: due.because }, changed: false };
+  const { schedule } = due;
+  for (const skipped of due.skipped) tellSkipped(skipped, schedule, memory, ask);
+  if (due.kind === 'wait')
+    return { result: { kind: 'waiting', wakeAfterMs: due.wakeAfterMs }, changed: false };
+  const { scheduledMs } = due;
   const replaced = rules.makesRoom(draft)
     ? replaceActive(draft, ask, rules)
     : { changed: false, failure: null };
@@ -97,7 +92,7 @@ function startWhatIsDue(
     case 'nameTaken':
       tellSkipped(
         { fromMs: scheduledMs, beforeMs: scheduledMs + 1_000, because: 'nameTaken' },
-        draft,
+        schedule,
         memory,
         ask,
       );
@@ -113,11 +108,11 @@ function startWhatIsDue(
 /** Each scheduled time is told of once, and none that was started before: a late cache may show it as missed still. */
 function tellSkipped(
   { fromMs, beforeMs, because }: Skipped,
-  draft: Draft,
+  schedule: Schedule,
   memory: CronJobMemory,
   ask: Ask,
 ): void {
-  const untoldMs = firstTimeFrom(draft, fromMs, memory.settledBeforeMs);
+  const untoldMs = firstTimeFrom(schedule, fromMs, memory.settledBeforeMs);
   if (untoldMs >= beforeMs) return;
   memory.settledBeforeMs = beforeMs;
   ask({
@@ -127,11 +122,8 @@ function tellSkipped(
 }
 
 /** The first scheduled time that is not before `settledMs`, given that `fromMs` is one. */
-function firstTimeFrom({ cronJob: { spec } }: Draft, fromMs: number, settledMs: number): number {
+function firstTimeFrom(schedule: Schedule, fromMs: number, settledMs: number): number {
   if (settledMs <= fromMs) return fromMs;
-  const { parsed } = timetableOf(spec);
-  if (!parsed.ok) return settledMs;
-  const { schedule } = parsed;
   if (schedule.kind === 'fields') return laterTime(schedule, settledMs - 1) ?? Number.POSITIVE_INFINITY;
   const everyMs = schedule.everySeconds * 1_000;
   return fromMs + Math.ceil((settledMs - fromMs) / everyMs) * everyMs;
