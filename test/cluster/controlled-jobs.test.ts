@@ -7,28 +7,28 @@ import type { JobEntry } from '../../src/cluster/job-entry.js';
 import { sortedByEnd } from '../sorted-by-end.js';
 
 const SPEC = { template: { spec: { containers: [] } } };
-const OWNERS = ['one', 'two', null] as const;
+const OWNERS = ['one', 'one', 'one', 'two', null] as const;
 const UIDS = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
+/** Two of them are in another namespace, where their owners have the same names. */
+const ELSEWHERE: readonly string[] = ['e', 'f'];
 
 const deed = fc.record({
   uid: fc.constantFrom(...UIDS),
   owner: fc.constantFrom(...OWNERS),
-  what: fc.constantFrom('create', 'own', 'start', 'complete', 'fail', 'remove', 'restore'),
+  what: fc.constantFrom('own', 'start', 'start', 'complete', 'complete', 'fail', 'fail', 'remove', 'restore'),
   time: fc.constantFrom('2026-01-05T10:00:00Z', '2026-01-05T10:01:00Z', '2026-01-05T10:02:00Z'),
 });
 
 describe('the Jobs under the name of a controller', () => {
   it('stay sorted by their ends, in creation order or by their starts, whatever becomes of them', () => {
     fc.assert(
-      fc.property(fc.array(deed, { maxLength: 60 }), (deeds) => {
+      fc.property(fc.array(deed, { minLength: 20, maxLength: 60 }), (deeds) => {
         const { cluster, perform } = empty();
         for (const one of deeds) {
           perform(one);
-          for (const owner of ['one', 'two']) {
-            const expected = [...cluster.jobs.values()].filter(isOwnedBy(owner)).sort(byOrdinal);
-            expect(named(cluster.jobsControlledByName(`default/${owner}`))).toEqual(
-              named(sortedByEnd(expected)),
-            );
+          for (const key of ['default/one', 'default/two', 'elsewhere/one', 'elsewhere/two']) {
+            const expected = [...cluster.jobs.values()].filter(isOwnedBy(key)).sort(byOrdinal);
+            expect(named(cluster.jobsControlledByName(key))).toEqual(named(sortedByEnd(expected)));
           }
         }
       }),
@@ -50,16 +50,11 @@ function empty() {
   const perform = ({ uid, owner, what, time }: Deed): void => {
     const job = cluster.jobs.get(uid);
     const metadata = metadataOf(uid, owner);
-    if (job === undefined) {
-      if (what === 'create') tell(uid, [{ type: 'JobCreated', job: { metadata, spec: SPEC } }]);
-      return;
-    }
+    if (job === undefined) return tell(uid, [{ type: 'JobCreated', job: { metadata, spec: SPEC } }]);
     const { progress } = job.lived.value;
     const isUnfinished = progress === 'pending' || progress === 'active';
     const condition = { status: 'True' } as const;
     switch (what) {
-      case 'create':
-        return;
       case 'own':
         return tell(uid, [{ type: 'JobMetadataChanged', metadata }]);
       case 'start':
@@ -86,14 +81,15 @@ function empty() {
 }
 
 function metadataOf(uid: string, owner: string | null): ObjectMeta {
-  const named = { name: `job-${uid}`, uid, namespace: 'default' };
+  const named = { name: `job-${uid}`, uid, namespace: ELSEWHERE.includes(uid) ? 'elsewhere' : 'default' };
   if (owner === null) return named;
   const reference = { apiVersion: 'batch/v1', kind: 'CronJob', name: owner, uid: owner, controller: true };
   return { ...named, ownerReferences: [reference] };
 }
 
-function isOwnedBy(owner: string) {
-  return ({ lived }: JobEntry) => lived.record.metadata.ownerReferences?.[0]?.name === owner;
+function isOwnedBy(key: string) {
+  return ({ lived: { record } }: JobEntry) =>
+    `${record.metadata.namespace}/${record.metadata.ownerReferences?.[0]?.name}` === key;
 }
 
 function byOrdinal(a: JobEntry, b: JobEntry): number {
