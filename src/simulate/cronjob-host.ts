@@ -51,11 +51,10 @@ export class CronJobHost {
     this.#failures.clear();
   }
 
-  /** The process is back and sees every CronJob and every Job as if just added. */
+  /** The process is back and sees every CronJob as if just added. So it sees the Jobs, which ask for no more looks than that. */
   start(seq: number): void {
-    const { cronJobs, jobs } = this.#watches;
-    for (const cronJob of cronJobs.cronJobs.values()) this.#observeCronJob(cronJob, 'added', seq);
-    for (const job of jobs.jobs.values()) this.#observeJob(job, seq);
+    const { cronJobs } = this.#watches.cronJobs;
+    for (const cronJob of cronJobs.values()) this.#observeCronJob(cronJob, 'added', seq);
   }
 
   /** A delayed entry of the queue has come due. */
