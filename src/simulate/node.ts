@@ -2,6 +2,7 @@
 import type { NodeState, Taint } from '../controllers/scheduler/fit.js';
 import { amount, type Room } from '../controllers/scheduler/requests.js';
 import type { NodeSpec } from './scenario.js';
+import { type StandingTaint, UNREACHABLE } from './taints.js';
 
 /** Set by hand on a node that is down for good. */
 const OUT_OF_SERVICE = 'node.kubernetes.io/out-of-service';
@@ -11,21 +12,25 @@ export class Node implements NodeState {
   readonly name: string;
   /** Since when the node does not answer; null while it does. */
   silentSinceMs: number | null = null;
-  isUnreachable = false;
   isDeleted = false;
   isCordoned = false;
-  taints: readonly Taint[];
+  taints: readonly StandingTaint[];
   free: Room | null;
 
   constructor({ name, capacity, taints = [] }: NodeSpec, number: number) {
     this.number = number;
     this.name = name ?? `node-${number}`;
-    this.taints = taints;
+    this.taints = taints.map((taint) => ({ ...taint, sinceMs: 0 }));
     this.free = capacity === undefined ? null : roomOf(capacity);
   }
 
   get isSilent(): boolean {
     return this.silentSinceMs !== null;
+  }
+
+  /** The node controller has given it up. */
+  get isUnreachable(): boolean {
+    return this.taints.some(({ key }) => key === UNREACHABLE);
   }
 
   /** Its pods that are to go may be taken to have ended. */
@@ -34,7 +39,20 @@ export class Node implements NodeState {
   }
 
   get isOpen(): boolean {
-    return !this.isUnreachable && !this.isDeleted && !this.isCordoned;
+    return !this.isCordoned;
+  }
+
+  /** One of the same key and effect is replaced, and has stood since that one came. */
+  taint(taint: Taint, nowMs: number): StandingTaint {
+    const isSame = ({ key, effect }: Taint) => key === taint.key && effect === taint.effect;
+    const standing = { ...taint, sinceMs: this.taints.find(isSame)?.sinceMs ?? nowMs };
+    this.taints = [...this.taints.filter((other) => !isSame(other)), standing];
+    return standing;
+  }
+
+  /** Whatever their effect. */
+  untaint(key: string): void {
+    this.taints = this.taints.filter((taint) => taint.key !== key);
   }
 }
 

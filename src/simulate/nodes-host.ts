@@ -5,23 +5,25 @@
  */
 import type { PodMark } from '../../machines/pod-record.js';
 import { byOrdinal, type PodEntry } from '../cluster/pod-entry.js';
-import { type Placement, placePod, type Taint, tolerationOf } from '../controllers/scheduler/fit.js';
+import { type Placement, placePod, type Taint } from '../controllers/scheduler/fit.js';
 import { requestsOf } from '../controllers/scheduler/requests.js';
 import { TurnoverMap } from '../kernel/turnover-map.js';
 import { Node, roomAfter } from './node.js';
 import type { Notice } from './notices.js';
 import type { NodeSpec } from './scenario.js';
+import { evicts, type StandingTaint, secondsTolerated, taintText, UNREACHABLE } from './taints.js';
 import { type Item, LANES, type World } from './world.js';
 
 const MONITOR_GRACE_MS = 50_000;
-const UNREACHABLE: Taint = { key: 'node.kubernetes.io/unreachable', effect: 'NoExecute' };
-/** What the API server's admission gives pods that say nothing about unreachable nodes. */
-const DEFAULT_TOLERATION_SECONDS = 300;
 
 export class NodesHost {
   readonly #world: World;
   readonly #nodes: readonly Node[];
+  /** Those that are not deleted. */
+  #standing: readonly Node[];
   readonly #limited: boolean;
+  /** A node has, or had, taints that evict. */
+  #evicts: boolean;
   /** Pods that take up room, and where. */
   readonly #seated = new TurnoverMap<PodEntry, Node>();
   readonly #onRoom: () => void;
@@ -31,22 +33,26 @@ export class NodesHost {
     this.#world = world;
     this.#onRoom = onRoom;
     this.#nodes = specs.map((spec, place) => new Node(spec, place + 1));
+    this.#standing = this.#nodes;
     this.#limited = this.#nodes.some(({ free }) => free !== null);
+    this.#evicts = this.#nodes.some(({ taints }) => taints.some(evicts));
   }
 
   place({ ordinal, lived }: PodEntry): Placement {
-    return placePod(lived.record.born.stamp.spec, this.#nodes, ordinal - 1);
+    return placePod(lived.record.born.stamp.spec, this.#standing, ordinal - 1);
   }
 
   isSilent(nodeName: string): boolean {
     return this.#nodes.find(({ name }) => name === nodeName)?.isSilent === true;
   }
 
-  /** Keeps the books of who sits where, and minds who is to go. */
+  /** Keeps the books of who sits where and how long pods tolerate the taints they find there, and minds who is to go. */
   observe(notice: Notice): void {
     if (notice.kind !== 'pod') return;
     const { entry } = notice;
-    if (entry.lived.record.deletion !== null) this.#forceOut(this.#nodeOf(entry));
+    const { deletion, scheduledAtMs } = entry.lived.record;
+    if (deletion !== null) this.#forceOut(this.#nodeOf(entry));
+    if (this.#evicts && scheduledAtMs === this.#world.ledger.nowMs) this.#planEvictions(entry);
     if (!this.#limited) return;
     const seat = this.#seated.get(entry);
     const { phase } = entry.lived.value;
@@ -73,7 +79,7 @@ export class NodesHost {
     const node = this.#node(number);
     if (node === undefined || !node.isSilent || node.isDeleted) return;
     node.silentSinceMs = null;
-    node.isUnreachable = false;
+    node.untaint(UNREACHABLE);
     const { ledger, pods } = this.#world;
     ledger.cause = ledger.note(node.name, { type: 'NodeReturned', node: number });
     for (const pod of this.#podsOn(node)) pods.update(pod, [{ type: 'PodReadinessRestored' }]);
@@ -87,11 +93,13 @@ export class NodesHost {
     const { ledger, pods } = this.#world;
     // It may have answered in between.
     if (ledger.nowMs - node.silentSinceMs < MONITOR_GRACE_MS) return;
-    node.isUnreachable = true;
     ledger.cause = ledger.note(node.name, { type: 'NodeUnreachable', node: number });
+    node.taint({ key: UNREACHABLE, effect: 'NoSchedule' }, ledger.nowMs);
+    const taint = node.taint({ key: UNREACHABLE, effect: 'NoExecute' }, ledger.nowMs);
+    this.#evicts = true;
     for (const pod of this.#podsOn(node)) {
       if (pod.lived.record.ready) pods.update(pod, [{ type: 'PodReadinessLost' }]);
-      this.#planEviction(pod, node, UNREACHABLE, DEFAULT_TOLERATION_SECONDS);
+      this.#planEviction(pod, node, taint);
     }
     this.#forceOut(node);
   }
@@ -99,21 +107,19 @@ export class NodesHost {
   taint(number: number, taint: Taint): void {
     const node = this.#node(number);
     if (node === undefined) return;
-    node.taints = [
-      ...node.taints.filter(({ key, effect }) => key !== taint.key || effect !== taint.effect),
-      taint,
-    ];
     const { ledger } = this.#world;
+    const standing = node.taint(taint, ledger.nowMs);
     ledger.cause = ledger.note(node.name, { type: 'NodeTainted', node: number, taint: taintText(taint) });
     this.#forceOut(node);
-    if (taint.effect !== 'NoExecute') return;
-    for (const pod of this.#podsOn(node)) this.#planEviction(pod, node, taint, 0);
+    if (!evicts(taint)) return;
+    this.#evicts = true;
+    for (const pod of this.#podsOn(node)) this.#planEviction(pod, node, standing);
   }
 
   untaint(number: number, key: string): void {
     const node = this.#node(number);
     if (node === undefined) return;
-    node.taints = node.taints.filter((taint) => taint.key !== key);
+    node.untaint(key);
     this.#world.ledger.note(node.name, { type: 'NodeUntainted', node: number, taint: key });
     this.#onRoom();
   }
@@ -135,15 +141,14 @@ export class NodesHost {
   }
 
   /** The time a pod tolerates the taint is over. A taint or a node that has gone meanwhile evicts nobody. */
-  evict({ podUid, node: number, taintKey, silentSinceMs }: Extract<Item, { kind: 'podEvicted' }>): void {
+  evict({ podUid, node: number, taintKey, taintedSinceMs }: Extract<Item, { kind: 'podEvicted' }>): void {
     const node = this.#node(number);
     const pod = this.#world.cluster.pods.get(podUid);
     if (node === undefined || pod === undefined || pod.lived.record.deletion !== null || node.isDeleted)
       return;
-    const stands =
-      taintKey === UNREACHABLE.key
-        ? node.isUnreachable && node.silentSinceMs === silentSinceMs
-        : node.taints.some(({ key }) => key === taintKey);
+    const stands = node.taints.some(
+      (taint) => evicts(taint) && taint.key === taintKey && taint.sinceMs === taintedSinceMs,
+    );
     if (!stands) return;
     const { ledger, pods } = this.#world;
     ledger.cause = pod.lastSeq;
@@ -157,6 +162,7 @@ export class NodesHost {
     const node = this.#node(number);
     if (node === undefined || !node.isSilent || node.isDeleted) return;
     node.isDeleted = true;
+    this.#standing = this.#standing.filter((other) => other !== node);
     const { ledger, agenda, parts } = this.#world;
     ledger.note(node.name, { type: 'NodeDeleted', node: number });
     const item = { kind: 'nodePodsCollected', node: number } as const;
@@ -193,18 +199,23 @@ export class NodesHost {
     return this.#nodes[number - 1];
   }
 
-  #planEviction(pod: PodEntry, node: Node, taint: Taint, untoleratedSeconds: number): void {
-    const toleration = tolerationOf(pod.lived.record.born.stamp.spec.tolerations ?? [], taint);
-    const seconds = toleration === null ? untoleratedSeconds : (toleration.tolerationSeconds ?? null);
+  /** Of a pod that has just been bound. */
+  #planEvictions(pod: PodEntry): void {
+    const node = this.#nodeOf(pod);
+    if (node === undefined) return;
+    for (const taint of node.taints.filter(evicts)) this.#planEviction(pod, node, taint);
+  }
+
+  #planEviction(pod: PodEntry, { number }: Node, taint: StandingTaint): void {
+    const seconds = secondsTolerated(pod.lived.record.born.stamp.spec, taint);
     if (seconds === null) return;
     const { agenda, ledger } = this.#world;
-    const { number, silentSinceMs } = node;
     const item = {
       kind: 'podEvicted',
       podUid: pod.uid,
       node: number,
       taintKey: taint.key,
-      silentSinceMs,
+      taintedSinceMs: taint.sinceMs,
     } as const;
     agenda.add(ledger.nowMs + Math.max(0, seconds) * 1000, LANES.evictions, pod.ordinal, item);
   }
@@ -231,10 +242,6 @@ export class NodesHost {
     if (node.free !== null) node.free = roomAfter(node.free, requestsOf(pod.lived.record.born.stamp.spec), 1);
     this.#onRoom();
   }
-}
-
-function taintText({ key, value, effect }: Taint): string {
-  return `${key}${value === undefined ? '' : `=${value}`}:${effect}`;
 }
 
 function hasEnded({ lived }: PodEntry): boolean {

@@ -39,13 +39,13 @@ export type Item =
   | { readonly kind: 'action'; readonly place: number }
   | { readonly kind: 'ttl'; readonly jobUid: string }
   | { readonly kind: 'nodeUnreachable'; readonly node: number }
-  /** `silentSinceMs`: the silence of the node in which this was planned. */
+  /** `taintedSinceMs`: since when the taint had stood that this was planned for. */
   | {
       readonly kind: 'podEvicted';
       readonly podUid: string;
       readonly node: number;
       readonly taintKey: string;
-      readonly silentSinceMs: number | null;
+      readonly taintedSinceMs: number;
     }
   | { readonly kind: 'nodePodsCollected'; readonly node: number }
   | { readonly kind: 'pod'; readonly pod: PodEntry }

@@ -13,7 +13,7 @@ export interface Taint {
 
 export interface NodeState {
   readonly name: string;
-  /** Cordoned, given up or deleted: nothing new is placed here. */
+  /** Not cordoned: otherwise nothing new is placed here. */
   readonly isOpen: boolean;
   readonly taints: readonly Taint[];
   /** What is left; null for a node without limits. */
@@ -35,8 +35,10 @@ export function placePod(spec: PodSpec, nodes: readonly NodeState[], turn: numbe
     if (reason === null) return { fits: true, nodeName: node.name };
     reasons.push(reason);
   }
-  return { fits: false, message: unschedulableMessage(reasons) };
+  return { fits: false, message: nodes.length === 0 ? NO_NODES : unschedulableMessage(reasons) };
 }
+
+const NO_NODES = 'no nodes available to schedule pods';
 
 /** @param reasons why each of the nodes does not take the pod. */
 export function unschedulableMessage(reasons: readonly string[]): string {
