@@ -1,6 +1,6 @@
 /** One node: whether it answers, whether it takes pods, and how much room is left on it. */
 import type { NodeState, Taint } from '../controllers/scheduler/fit.js';
-import { amount, type Room } from '../controllers/scheduler/requests.js';
+import { cpuMillisOf, memoryBytesOf, type Room } from '../controllers/scheduler/requests.js';
 import type { NodeSpec } from './scenario.js';
 import { type StandingTaint, UNREACHABLE } from './taints.js';
 
@@ -60,8 +60,8 @@ export class Node implements NodeState {
 function roomOf({ pods, cpu, memory }: NonNullable<NodeSpec['capacity']>): Room {
   return {
     pods: pods ?? Number.POSITIVE_INFINITY,
-    cpuMillis: cpu === undefined ? Number.POSITIVE_INFINITY : amount(cpu) * 1000,
-    memoryBytes: memory === undefined ? Number.POSITIVE_INFINITY : amount(memory),
+    cpuMillis: cpu === undefined ? Number.POSITIVE_INFINITY : cpuMillisOf(cpu),
+    memoryBytes: memory === undefined ? Number.POSITIVE_INFINITY : memoryBytesOf(memory),
   };
 }
 

@@ -1,7 +1,9 @@
 /**
- * How much room a pod asks for: the sum over its regular containers and sidecars, or the most any init container needs.
- * Source: https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-containers
+ * How much room a pod asks for: the sum over its regular containers and sidecars, or what an init container needs together with the
+ * sidecars that were started before it, if that is more.
+ * Source: https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#resource-sharing-within-containers
  */
+import { quantityNanos } from '../../api/quantity.js';
 import type { Container, PodSpec } from '../../api/types/index.js';
 import { remembering } from '../../kernel/remembering.js';
 
@@ -11,38 +13,49 @@ export interface Room {
   readonly memoryBytes: number;
 }
 
-export const requestsOf = remembering((spec: PodSpec): Room => {
-  const inits = spec.initContainers ?? [];
-  const sidecars = inits.filter(({ restartPolicy }) => restartPolicy === 'Always');
-  const running = [...spec.containers, ...sidecars];
-  const most = (of: (one: Container) => number) =>
-    Math.max(
-      running.reduce((sum, one) => sum + of(one), 0),
-      ...inits.map(of),
-    );
-  return {
+export const requestsOf = remembering(
+  (spec: PodSpec): Room => ({
     pods: 1,
-    cpuMillis: most((one) => amount(one.resources?.requests?.cpu) * 1000),
-    memoryBytes: most((one) => amount(one.resources?.requests?.memory)),
-  };
-});
+    cpuMillis: millis(needed(spec, 'cpu')),
+    memoryBytes: bytes(needed(spec, 'memory')),
+  }),
+);
 
-const SUFFIXES: Readonly<Record<string, number>> = {
-  m: 1e-3,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-  T: 1e12,
-  Ki: 2 ** 10,
-  Mi: 2 ** 20,
-  Gi: 2 ** 30,
-  Ti: 2 ** 40,
-};
+/** What the scheduler makes of an amount of processors: thousandths, rounded up. */
+export function cpuMillisOf(quantity: string): number {
+  return millis(quantityNanos(quantity));
+}
 
-/** The number a quantity stands for; absent and unreadable ones ask for nothing (validation refuses the latter). */
-export function amount(quantity: string | undefined): number {
-  const parts = /^([0-9.]+)([A-Za-z]*)$/.exec(quantity ?? '');
-  if (parts === null) return 0;
-  const [, digits = '0', suffix = ''] = parts;
-  return Number(digits) * (suffix === '' ? 1 : (SUFFIXES[suffix] ?? 0));
+/** What the scheduler makes of an amount of memory: bytes, rounded up. */
+export function memoryBytesOf(quantity: string): number {
+  return bytes(quantityNanos(quantity));
+}
+
+type Resource = 'cpu' | 'memory';
+
+/** In units of 10^-9. */
+function needed({ containers, initContainers = [] }: PodSpec, resource: Resource): bigint {
+  let sidecars = 0n;
+  let starting = 0n;
+  for (const init of initContainers) {
+    const asked = askedBy(init, resource);
+    if (init.restartPolicy === 'Always') sidecars += asked;
+    else if (sidecars + asked > starting) starting = sidecars + asked;
+  }
+  const running = containers.reduce((sum, one) => sum + askedBy(one, resource), sidecars);
+  return running > starting ? running : starting;
+}
+
+/** A limit without a request is a request for as much. */
+function askedBy({ resources = {} }: Container, resource: Resource): bigint {
+  const { requests, limits } = resources;
+  return quantityNanos(requests?.[resource] ?? limits?.[resource] ?? '0');
+}
+
+function millis(nanos: bigint): number {
+  return Number((nanos + 999_999n) / 1_000_000n);
+}
+
+function bytes(nanos: bigint): number {
+  return Number((nanos + 999_999_999n) / 1_000_000_000n);
 }
