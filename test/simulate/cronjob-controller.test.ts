@@ -24,6 +24,40 @@ describe('the process of the CronJob controller', () => {
   });
 });
 
+describe('a process that dies on a call', () => {
+  const created = (when: 'before' | 'after') => {
+    const crash = { at: 50, do: 'crashController', call: 'createJob', when, for: 5 } as const;
+    return run([named('m')], [crash], 70).flatMap(({ ms, fact }) =>
+      fact.type === 'JobCreated' || fact.type === 'CronJobRunListed' ? [[ms, fact.type]] : [],
+    );
+  };
+
+  it('before the write makes the Job when it is back', () => {
+    expect(created('before').map(([ms]) => ms)).toEqual([65_100, 65_100]);
+  });
+
+  it('after the write lists the Job when it is back', () => {
+    expect(created('after').map(([ms]) => ms)).toEqual([60_100, 65_100]);
+  });
+});
+
+describe('what is told of times without a Job', () => {
+  const blocked = { ...named('m').spec, concurrencyPolicy: 'Forbid' } as const;
+  const untold = (actions: readonly Action[]) =>
+    run([{ ...named('m'), spec: blocked }], actions, 150).flatMap(({ ms, fact }) =>
+      fact.type === 'CronJobTimesSkipped' ? [[ms, fact.because, fact.from]] : [],
+    );
+
+  it('is on the tape', () => {
+    expect(untold([])).toEqual([[120_100, 'priorRunActive', '2026-01-05T10:02:00Z']]);
+  });
+
+  it('is not told of a CronJob that is gone, though a late cache still has it', () => {
+    const late = { at: 100, do: 'delayWatch', kind: 'all', for: 60 } as const;
+    expect(untold([late, { at: 110, do: 'deleteCronJob', propagation: 'Orphan' }])).toEqual([]);
+  });
+});
+
 describe('a CronJob is looked at', () => {
   it.each([
     ['this', 1],
