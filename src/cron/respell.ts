@@ -50,13 +50,18 @@ const SPELLINGS: readonly Spelling[] = [
       ),
   },
   {
+    matches: /^L$/i,
+    reason: 'L (the last day of the week, Saturday) does not exist',
+    rewrite: (name) => (name === 'dayOfWeek' ? '6' : null),
+  },
+  {
     matches: /^(?:L|LW|WL|L-(\d{1,2}))$/i,
     reason: 'L (the last day) does not exist',
     isWider: true,
     rewrite: (name, [text, before]) => {
-      if (name !== 'dayOfMonth') return name === 'dayOfWeek' && text === 'L' ? '6' : null;
+      if (name !== 'dayOfMonth') return null;
       const back = before === undefined ? 0 : Math.min(Number(before), 27);
-      return `${28 - back - (before === undefined && text !== 'L' ? 2 : 0)}-${31 - back}`;
+      return `${28 - back - (/W/i.test(text) ? 2 : 0)}-${31 - back}`;
     },
   },
   {
@@ -137,11 +142,11 @@ function sundayAtEnd(from: string | undefined, step: string | undefined): string
   return days.join(',');
 }
 
-/** The days among which the weekday nearest to a day of the month is. */
+/** The days among which the weekday nearest to a day of the month is. It stays within the month, whose last day it may be from the 28th on. */
 function around(day: number): string | null {
   if (day < 1 || day > 31) return null;
   if (day === 1) return '1-3';
-  return day > 28 ? `${day - 2}-${Math.min(day + 1, 31)}` : `${day - 1}-${day + 1}`;
+  return day > 27 ? `${day - 2}-${Math.min(day + 1, 31)}` : `${day - 1}-${day + 1}`;
 }
 
 /** `22-2` becomes `22-23,0-2`. */

@@ -100,6 +100,7 @@ describe('an explained schedule', () => {
       days: 'one is enough',
     });
     expect(explainSchedule('0 0 13 * *')).toMatchObject({ days: 'both must match' });
+    expect(explainSchedule('0 0 * * 5')).toMatchObject({ days: 'both must match' });
   });
 
   it('can read and still be refused by the API server', () => {
@@ -135,6 +136,39 @@ describe('a timeline', () => {
       { kind: 'run', wallMs: wall('2026-04-05T00:00') },
       { kind: 'notRun', reason: 'SteppedOver', wallMs: [wall('2026-04-06T00:00')] },
       { kind: 'run', wallMs: wall('2026-04-07T00:00') },
+    ]);
+  });
+
+  it.each([
+    // The clocks go forward on Sunday, 29 March, from 02:00 to 03:00.
+    ['30 2 29 * *', 1],
+    ['30 2 28 * *', 0],
+    ['30 2 * * 0', 1],
+    ['30 2 * * 1', 0],
+    ['30 2 1 * 0', 1],
+    ['30 2 29 * 1', 1],
+    ['30 2 1 * 1', 0],
+    ['30 2 29 4 *', 0],
+    ['0 3 * * *', 0],
+  ])('lists what the schedule names on the day of the change only: %s', (text, count) => {
+    const left = entries(text, 'Europe/Berlin', '2026-03-28T12:00:00Z', 2).filter(
+      ({ kind }) => kind === 'notRun',
+    );
+    expect(left).toHaveLength(count);
+  });
+
+  it('lists no times before its window as stepped over', () => {
+    // In the hour before the clocks go back.
+    const kinds = entries('*/10 * * * *', 'Europe/Berlin', '2026-10-25T00:30:00Z', 20).map(
+      ({ kind }) => kind,
+    );
+    expect(kinds).toEqual(Array.from({ length: 20 }, () => 'run'));
+  });
+
+  it('lists the time on Lord Howe that exists right after the change and is lost', () => {
+    expect(entries('0 2 * * *', 'Australia/Lord_Howe', '2026-04-04T10:00:00Z', 1)).toMatchObject([
+      { kind: 'notRun', reason: 'SteppedOver', wallMs: [wall('2026-04-05T02:00')] },
+      { kind: 'run', wallMs: wall('2026-04-06T02:00') },
     ]);
   });
 
