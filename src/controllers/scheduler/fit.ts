@@ -65,7 +65,7 @@ export function tolerationOf(tolerations: readonly Toleration[], taint: Taint): 
   const covers = ({ key = '', operator = 'Equal', value = '', effect }: Toleration) => {
     if (effect !== undefined && effect !== taint.effect) return false;
     if (key !== '' && key !== taint.key) return false;
-    return operator === 'Exists' || (key !== '' && value === (taint.value ?? ''));
+    return operator === 'Exists' || value === (taint.value ?? '');
   };
   return tolerations.find(covers) ?? null;
 }
