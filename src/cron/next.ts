@@ -107,8 +107,8 @@ function searchInPeriod(
 
   if (monthMatches && ((daysOf(plan, year, month) >>> day) & 1) === 1) {
     const timeMs = timeOfDay(schedule, local - today * DAY_MS);
-    if (timeMs !== null)
-      return safe(today * DAY_MS + timeMs) ? startMs + today * DAY_MS + timeMs - local : 'near a change';
+    // The whole of a day that begins a day before the change is within the period.
+    if (timeMs !== null) return today * DAY_MS + timeMs - offsetMs;
   }
   const laterDay = dayAfter(schedule.month.bits, plan, year, month, day);
   if (laterDay === null)
