@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Job, PodSpec } from '../../src/api/types/index.js';
+import type { PodSpec } from '../../src/api/types/index.js';
 import type { Run } from '../../src/simulate/run.js';
-import type { Action, NodeSpec, Scenario } from '../../src/simulate/scenario.js';
-import { simulate } from '../../src/simulate/simulate.js';
-
-const RUNS_LONG: Scenario['pods'] = [{ match: {}, behaviour: { runs: [{ for: 2_000 }] } }];
+import type { Action, Scenario } from '../../src/simulate/scenario.js';
+import { RUNS_LONG, runOf } from './on-nodes.js';
 
 describe('a node that does not answer', () => {
   const lost = { at: 10, do: 'failNode', node: 1 } as const;
@@ -111,6 +109,28 @@ describe('a node that is deleted', () => {
   });
 });
 
+it('a drained node takes no pods, and only those that have not ended are marked', () => {
+  const drain = { at: 30, do: 'drainNode', node: 1 } as const;
+  const pods: Scenario['pods'] = [{ match: { ordinal: 1 }, behaviour: { runs: [{ for: 5 }] } }, ...RUNS_LONG];
+  const run = runOf([drain], { nodes: 1, pods });
+  expect(nodeFacts(run)).toEqual([[30, 'NodeCordoned']]);
+  expect(reasonsMarked(run)).toEqual(['EvictionByEvictionAPI']);
+  expect(unschedulable(run, 50)).toBe(none('1 node(s) were unschedulable'));
+});
+
+it('the pods of a deleted node are marked and fail before they go, unless they have ended', () => {
+  const pods: Scenario['pods'] = [{ match: { ordinal: 1 }, behaviour: { runs: [{ for: 5 }] } }, ...RUNS_LONG];
+  const run = runOf(
+    [
+      { at: 30, do: 'failNode', node: 1 },
+      { at: 31, do: 'deleteNode', node: 1 },
+    ],
+    { nodes: 1, pods },
+  );
+  expect(reasonsMarked(run)).toEqual(['DeletionByPodGC']);
+  expect(run.job('work').status).toMatchObject({ failed: 1, succeeded: 1 });
+});
+
 describe('taints', () => {
   const taint = { at: 10, do: 'taintNode', node: 1, key: 'a', effect: 'NoExecute' } as const;
   const clear = { at: 20, do: 'untaintNode', node: 1, key: 'a' } as const;
@@ -128,6 +148,11 @@ describe('taints', () => {
     expect(evictions(again)[0]).toBe(100);
     const milder = runOf([taint, clear, { ...taint, at: 40, effect: 'NoSchedule' }], { nodes: 1 }, patient);
     expect(evictions(milder)).toEqual([]);
+  });
+
+  it('evict nobody who tolerates them without end', () => {
+    const tolerations = [{ key: 'a', operator: 'Exists' as const }];
+    expect(evictions(runOf([taint], { nodes: 1 }, { tolerations }))).toEqual([]);
   });
 
   it('go on counting when only their value changes', () => {
@@ -160,54 +185,6 @@ describe('taints', () => {
   });
 });
 
-describe('room on nodes', () => {
-  const few = (run: Run, at: number) =>
-    run
-      .at(at)
-      .pods()
-      .map(({ spec }) => spec.nodeName ?? null);
-  const one: NodeSpec = { capacity: { pods: 1 } };
-
-  it('is given in turn, where there is some', () => {
-    expect(few(runOf([], { nodes: 3 }, {}, 4), 5)).toEqual(['node-1', 'node-2', 'node-3', 'node-1']);
-    expect(few(runOf([], { nodes: [one, {}] }, {}, 3), 5)).toEqual(['node-1', 'node-2', 'node-2']);
-  });
-
-  it.each([
-    ['fails', [{ at: 10, do: 'failPod', ordinal: 1 }]],
-    ['is removed', [{ at: 10, do: 'deletePod', ordinal: 1, gracePeriodSeconds: 0 }]],
-  ] as const)('is free again when a pod %s', (_, actions) => {
-    const run = runOf(actions, { nodes: [one] }, {}, 2);
-    expect(few(run, 5)).toEqual(['node-1', null]);
-    expect(
-      run
-        .at(15)
-        .pods()
-        .filter(({ status }) => status?.phase === 'Running'),
-    ).toHaveLength(1);
-  });
-});
-
-function runOf(
-  actions: readonly Action[],
-  scenario: Scenario,
-  podSpec: Partial<PodSpec> = {},
-  parallelism = 1,
-): Run {
-  const containers = [{ name: 'main', image: 'example.com/app:1' }];
-  const job: Job = {
-    apiVersion: 'batch/v1',
-    kind: 'Job',
-    metadata: { name: 'work' },
-    spec: {
-      parallelism,
-      completions: 5,
-      template: { spec: { restartPolicy: 'Never', containers, ...podSpec } },
-    },
-  };
-  return simulate([job], { pods: RUNS_LONG, until: 500, actions, ...scenario });
-}
-
 /** The times in seconds, and what is told of nodes. */
 function nodeFacts({ tape }: Run): readonly (readonly [number, string])[] {
   return [...tape].flatMap(({ atMs, fact }) =>
@@ -222,6 +199,10 @@ function evictions({ tape }: Run): readonly number[] {
       ? [(atMs - tape.header.startMs) / 1_000]
       : [],
   );
+}
+
+function reasonsMarked({ tape }: Run): readonly (string | undefined)[] {
+  return [...tape].flatMap(({ fact }) => (fact.type === 'PodConditionSet' ? [fact.mark.reason] : []));
 }
 
 /** What the pod that found no place last was told. */
