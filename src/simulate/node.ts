@@ -13,6 +13,8 @@ export class Node implements NodeState {
   /** Since when the node does not answer; null while it does. */
   silentSinceMs: number | null = null;
   isDeleted = false;
+  /** When its pods are to be looked through for those that may go, once for all of an instant; null when nothing is planned. */
+  forceOutMs: number | null = null;
   isCordoned = false;
   taints: readonly StandingTaint[];
   free: Room | null;

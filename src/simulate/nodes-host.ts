@@ -173,10 +173,11 @@ export class NodesHost {
   collect(number: number): void {
     const node = this.#node(number);
     if (node === undefined || !(node.isDeleted || node.isOutOfService)) return;
+    node.forceOutMs = null;
     const { ledger, pods, parts } = this.#world;
+    const { podGc } = parts;
     for (const pod of this.#podsOn(node)) {
       ledger.cause = pod.lastSeq;
-      const { podGc } = parts;
       const facts = node.isDeleted ? podGc.givenUp(pod.lived, ledger.nowMs) : podGc.forcedOut(pod.lived);
       if (facts === null) continue;
       if (facts.length > 0) pods.update(pod, facts);
@@ -185,8 +186,9 @@ export class NodesHost {
   }
 
   #forceOut(node: Node | undefined): void {
-    if (node?.isOutOfService !== true) return;
     const { agenda, ledger } = this.#world;
+    if (node?.isOutOfService !== true || node.forceOutMs === ledger.nowMs) return;
+    node.forceOutMs = ledger.nowMs;
     const item = { kind: 'nodePodsCollected', node: node.number } as const;
     agenda.add(ledger.nowMs, LANES.nodePodsCollected, node.number, item);
   }
@@ -221,9 +223,8 @@ export class NodesHost {
   }
 
   #podsOn({ name }: Node): readonly PodEntry[] {
-    return [...this.#world.cluster.pods.values()]
-      .filter(({ lived }) => lived.record.nodeName === name)
-      .sort(byOrdinal);
+    const pods = [...this.#world.cluster.pods.values()];
+    return pods.filter(({ lived }) => lived.record.nodeName === name).sort(byOrdinal);
   }
 
   #mark(reason: string, message: string): PodMark {

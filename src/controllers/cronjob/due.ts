@@ -88,10 +88,8 @@ function judgeRecent(
   if (timeMs === null) return { startMs: null, remarks: NO_REMARKS, skipped: tooLate };
   const remarks = missed === 'many' ? [warning('TooManyMissedTimes', TOO_MANY_MISSED)] : NO_REMARKS;
   if (rules.isServed(draft, timeMs)) return { startMs: null, remarks, skipped: tooLate };
-  const skipped: readonly Skipped[] = [
-    ...tooLate,
-    { fromMs: firstMs, beforeMs: timeMs, because: 'laterTimeDue' },
-  ];
+  const passed: Skipped = { fromMs: firstMs, beforeMs: timeMs, because: 'laterTimeDue' };
+  const skipped = firstMs < timeMs ? [...tooLate, passed] : tooLate;
   if (rules.mayStart(draft)) return { startMs: timeMs, remarks, skipped };
   const beforeMs = laterTime(schedule, timeMs) ?? timeMs + 1_000;
   return {
