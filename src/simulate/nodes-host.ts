@@ -19,8 +19,8 @@ const MONITOR_GRACE_MS = 50_000;
 export class NodesHost {
   readonly #world: World;
   readonly #nodes: readonly Node[];
-  /** Those that are not deleted. */
-  #standing: readonly Node[];
+  /** Null in the place of one that was deleted. */
+  #standing: readonly (Node | null)[];
   readonly #limited: boolean;
   /** A node has, or had, taints that evict. */
   #evicts: boolean;
@@ -162,7 +162,7 @@ export class NodesHost {
     const node = this.#node(number);
     if (node === undefined || !node.isSilent || node.isDeleted) return;
     node.isDeleted = true;
-    this.#standing = this.#standing.filter((other) => other !== node);
+    this.#standing = this.#standing.map((other) => (other === node ? null : other));
     const { ledger, agenda, parts } = this.#world;
     ledger.note(node.name, { type: 'NodeDeleted', node: number });
     const item = { kind: 'nodePodsCollected', node: number } as const;

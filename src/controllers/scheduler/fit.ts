@@ -25,17 +25,21 @@ export type Placement =
   /** The scheduler's own words. */
   | { readonly fits: false; readonly message: string };
 
-/** Tries the nodes in turn, beginning with the one whose turn it is. */
-export function placePod(spec: PodSpec, nodes: readonly NodeState[], turn: number): Placement {
+/**
+ * Tries the nodes in turn, beginning with the one whose turn it is.
+ *
+ * @param nodes null in the place of one that was deleted: its turn is the next one's.
+ */
+export function placePod(spec: PodSpec, nodes: readonly (NodeState | null)[], turn: number): Placement {
   const reasons: string[] = [];
   for (let step = 0; step < nodes.length; step++) {
     const node = nodes[(turn + step) % nodes.length];
-    if (node === undefined) continue;
+    if (node === undefined || node === null) continue;
     const reason = misfit(spec, node);
     if (reason === null) return { fits: true, nodeName: node.name };
     reasons.push(reason);
   }
-  return { fits: false, message: nodes.length === 0 ? NO_NODES : unschedulableMessage(reasons) };
+  return { fits: false, message: reasons.length === 0 ? NO_NODES : unschedulableMessage(reasons) };
 }
 
 const NO_NODES = 'no nodes available to schedule pods';

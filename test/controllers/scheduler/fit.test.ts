@@ -76,6 +76,13 @@ describe('a node takes a pod', () => {
     const placed = [0, 1, 2, 3].map((turn) => placePod(spec, three, turn));
     expect(placed.map((place) => (place.fits ? place.nodeName : null))).toEqual(['a', 'c', 'c', 'a']);
   });
+
+  it("in turn, the turn of a deleted one being the next one's", () => {
+    const placed = [0, 1, 2, 3].map((turn) =>
+      placePod(spec, [node({ name: 'a' }), null, node({ name: 'c' })], turn),
+    );
+    expect(placed.map((place) => (place.fits ? place.nodeName : null))).toEqual(['a', 'c', 'c', 'a']);
+  });
 });
 
 it('reasons are counted and sorted as texts', () => {
