@@ -10,7 +10,7 @@ export class RecallingMap<K, V extends object> {
   }
 
   get(key: K): V | null {
-    if (this.#latestKey === key && this.#latest !== null) return this.#latest;
+    if (this.#latest !== null && this.#latestKey === key) return this.#latest;
     const value = this.#map.get(key);
     if (value === undefined) return null;
     this.#latestKey = key;
