@@ -3,7 +3,7 @@ import type { FactEnvelope } from '../../src/cluster/facts.js';
 import { tellCronJob } from './cron-facts.js';
 import type { Scene } from './scene.js';
 import type { JobSeen } from './seen.js';
-import { hinder, noteDeletion } from './tallies.js';
+import { hinder, noteDeletion, noteRestart } from './tallies.js';
 
 export function followNote(envelope: FactEnvelope, scene: Scene): void {
   const { fact, subject, atMs } = envelope;
@@ -12,6 +12,7 @@ export function followNote(envelope: FactEnvelope, scene: Scene): void {
     case 'ControllerStopped':
       return tell({ kind: 'controllerStopped', envelope, atMs });
     case 'ControllerStarted':
+      noteRestart(scene.living, scene.pods, atMs);
       return tell({ kind: 'controllerStarted', envelope, atMs });
     case 'NodeFailed':
       return tell({ kind: 'nodeFailed', envelope, atMs, node: fact.node });

@@ -125,7 +125,7 @@ export class PodSeen {
   denied = false;
   /** Taking its finalizer off failed at least once. */
   patchFailed = false;
-  /** When the Job controller asked for its deletion. */
+  /** When the Job controller asked for its deletion; before all time when that was an earlier process of this instant. */
   deletedByControllerAtMs: number | null = null;
 
   constructor(entry: PodEntry, job: JobSeen | null) {

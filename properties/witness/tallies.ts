@@ -6,6 +6,16 @@ export function noteDeletion(pod: PodSeen, job: JobSeen | null, atMs: number): v
   noteLeaving(job, atMs);
 }
 
+/** What the process before deleted at this instant, the new one finds deleted, as if that were long ago. */
+export function noteRestart(jobs: Iterable<JobSeen>, pods: ReadonlyMap<string, PodSeen>, atMs: number): void {
+  for (const job of jobs) {
+    for (const { uid } of job.pods.terminating) {
+      const pod = pods.get(uid);
+      if (pod?.deletedByControllerAtMs === atMs) pod.deletedByControllerAtMs = Number.NEGATIVE_INFINITY;
+    }
+  }
+}
+
 export function noteLeaving(job: JobSeen | null, atMs: number): void {
   if (job === null) return;
   if (job.deletedAtMs !== atMs) job.restartsThen = job.pods.restarts;

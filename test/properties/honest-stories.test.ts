@@ -201,6 +201,28 @@ const HARMLESS: Readonly<Record<string, Story>> = {
       ],
     },
   },
+  'a controller crashes in a sync that deletes pods, and its next process sees them leave at the same instant':
+    {
+      jobs: [
+        job({
+          parallelism: 2,
+          completions: 2,
+          backoffLimit: 4,
+          template: {
+            spec: { restartPolicy: 'OnFailure', containers: [{ name: 'main', image: 'busybox' }] },
+          },
+        }),
+      ],
+      scenario: {
+        nodes: 2,
+        pods: [{ match: {}, behaviour: { runs: [{ for: 25, exitCode: 1 }] } }],
+        actions: [
+          { at: 0, do: 'failNode', node: 1 },
+          { at: 20, do: 'controllerDown', for: 300 },
+          { at: 21, do: 'crashController', call: 'updateStatus', when: 'before', for: 0 },
+        ],
+      },
+    },
   'looks at a CronJob that is gone fail, and the next of that name inherits it': {
     jobs: [cronJob],
     scenario: {
