@@ -2,6 +2,7 @@
  * Your own Job controller in our cluster: a function from what it sees to what it wants, judged by our claims. It is
  * called when a real one would be, is retried after failures, and meets the same API server.
  */
+import { freeze } from 'immer';
 import type { Job, JobStatus, Pod } from '../src/api/types/index.js';
 import { jobObject, podObject } from '../src/cluster/objects.js';
 import { byOrdinal, type PodEntry } from '../src/cluster/pod-entry.js';
@@ -55,18 +56,10 @@ function shownPods(): (entry: PodEntry) => Pod {
     const { lived, resourceVersion } = entry;
     const known = latest.get(entry);
     if (known?.lived === lived && known.resourceVersion === resourceVersion) return known.pod;
-    const pod = frozen(podObject(entry));
+    const pod = freeze(podObject(entry), true);
     latest.set(entry, { lived, resourceVersion, pod });
     return pod;
   };
-}
-
-/** A controller that changes what it is shown would change the cluster: it is told so instead. */
-function frozen<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  Object.freeze(value);
-  for (const inner of Object.values(value)) frozen(inner);
-  return value;
 }
 
 function syncOf(
@@ -78,7 +71,8 @@ function syncOf(
 ): SyncResult {
   const entries = [...view.pods.all].sort(byOrdinal);
   const { wishes, wakeAfterSeconds } = decide({
-    job: frozen(jobObject(view.job)),
+    // A controller that changes what it is shown would change the cluster: it is told so instead.
+    job: freeze(jobObject(view.job), true),
     pods: entries.map(shown),
     nowMs,
   });

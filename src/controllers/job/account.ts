@@ -26,9 +26,11 @@ export function account(
   statusChanged: boolean,
   ask: Ask,
 ): boolean {
-  const { rules } = work;
+  const { rules, view } = work;
+  // A pod that no longer matches has been let go of in this sync, with its finalizer.
+  const letGo = uidSet(view.mismatched.map(({ uid }) => uid));
   const uids = listed(work.status).filter(
-    (uid) => isTracked(work.view, uid) && !rules.awaitsRemoval(memory, uid),
+    (uid) => isTracked(view, uid) && !letGo.has(uid) && !rules.awaitsRemoval(memory, uid),
   );
   const settled = settleRemoved(work, work.status, uidSet(uids));
   const tally = tallyEnds(work, memory, decision, settled.status);

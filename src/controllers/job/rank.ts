@@ -38,17 +38,22 @@ function splitByPlace(active: readonly PodEntry[], completions: number) {
   const inside = groups.filter(([index]) => index < completions);
   const beyond = groups.slice(inside.length).flatMap(([, group]) => group);
   const [last] = inside.splice(-1);
-  const misplaced: PodEntry[] = [];
-  const placed: PodEntry[] = [];
-  const split = ([index, group]: IndexGroup) => {
-    const stays = index === NO_INDEX ? [] : group.sort(byUsefulness).splice(-1);
-    misplaced.push(...group);
-    placed.push(...stays);
+  const earlier = inside.map(splitGroup);
+  const final = last === undefined ? [] : [splitGroup(last)];
+  return {
+    misplaced: [...earlier.flatMap(doubles), ...beyond, ...final.flatMap(doubles)],
+    placed: [...earlier, ...final].flatMap(({ stays }) => stays),
   };
-  for (const group of inside) split(group);
-  misplaced.push(...beyond);
-  if (last !== undefined) split(last);
-  return { misplaced, placed };
+}
+
+/** One pod of an index stays, the most useful one. */
+function splitGroup([index, group]: IndexGroup) {
+  const stays = index === NO_INDEX ? [] : group.sort(byUsefulness).splice(-1);
+  return { doubles: group, stays };
+}
+
+function doubles(split: ReturnType<typeof splitGroup>): readonly PodEntry[] {
+  return split.doubles;
 }
 
 type IndexGroup = readonly [index: number, pods: PodEntry[]];

@@ -20,9 +20,9 @@ export interface View {
   readonly pod: (uid: string) => PodEntry | null;
 }
 
-/** Does the pod with this uid exist and carry the tracking finalizer? One that no longer matches is let go of with it. */
-export function isTracked({ pod, mismatched }: View, uid: string): boolean {
-  return pod(uid)?.lived.record.tracked === true && !mismatched.some((one) => one.uid === uid);
+/** Does the pod with this uid exist and carry the tracking finalizer? */
+export function isTracked(view: View, uid: string): boolean {
+  return view.pod(uid)?.lived.record.tracked === true;
 }
 
 /** The sync's working copy: starts as what was seen, follows what the sync does. */
