@@ -46,24 +46,27 @@ export function mostRecentTime(
   const { sinceMs, startingDeadlineSeconds } = history;
   const deadlineSeconds = useDeadline ? startingDeadlineSeconds : null;
   const isSame =
-    schedule === last.schedule &&
-    sinceMs === last.sinceMs &&
-    deadlineSeconds === last.deadlineSeconds &&
-    nowMs === last.nowMs;
+    schedule === latest.schedule &&
+    sinceMs === latest.sinceMs &&
+    deadlineSeconds === latest.deadlineSeconds &&
+    nowMs === latest.nowMs;
   if (!isSame) {
-    const found = mostRecentSince(schedule, earliestTime(sinceMs, deadlineSeconds, nowMs), nowMs);
-    last = { schedule, sinceMs, deadlineSeconds, nowMs, found };
+    latest.found = mostRecentSince(schedule, earliestTime(sinceMs, deadlineSeconds, nowMs), nowMs);
+    latest.schedule = schedule;
+    latest.sinceMs = sinceMs;
+    latest.deadlineSeconds = deadlineSeconds;
+    latest.nowMs = nowMs;
   }
-  return last.found;
+  return latest.found;
 }
 
 /** What was found last: a controller asks about one moment twice, with the deadline and without, and mostly there is none. */
-let last: {
-  readonly schedule: Schedule | null;
-  readonly sinceMs: number;
-  readonly deadlineSeconds: number | null;
-  readonly nowMs: number;
-  readonly found: MostRecent;
+const latest: {
+  schedule: Schedule | null;
+  sinceMs: number;
+  deadlineSeconds: number | null;
+  nowMs: number;
+  found: MostRecent;
 } = {
   schedule: null,
   sinceMs: Number.NaN,

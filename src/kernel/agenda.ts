@@ -1,7 +1,7 @@
 /**
  * What is due when: a binary heap ordered by time, then lane, then rank, then order of entry. The lane is the step
  * of one instant in which an entry is served (outside actions before kubelets before controllers ...); the rank
- * orders entries within it.
+ * orders entries within it. What comes first is held apart: an entry that is due at once mostly never enters the heap.
  */
 import type { EpochMs } from './envelope.js';
 
@@ -14,16 +14,42 @@ export interface Due<T> {
 }
 
 export class Agenda<T> {
+  /** Comes before the whole heap; null when that has not been asked since the last one was taken. */
+  #first: Due<T> | null = null;
   readonly #heap: Due<T>[] = [];
   #entries = 0;
 
   get size(): number {
-    return this.#heap.length;
+    return this.#heap.length + (this.#first === null ? 0 : 1);
   }
 
   add(atMs: EpochMs, lane: number, rank: number, item: T): void {
-    const heap = this.#heap;
     const due: Due<T> = { atMs, lane, rank, entry: this.#entries++, item };
+    const first = this.#first;
+    const least = first ?? this.#heap[0];
+    if (least !== undefined && !comesBefore(due, least)) {
+      this.#rise(due);
+      return;
+    }
+    this.#first = due;
+    if (first !== null) this.#rise(first);
+  }
+
+  /** The next entry, left in place. */
+  peek(): Due<T> | null {
+    this.#first ??= this.#least();
+    return this.#first;
+  }
+
+  /** Takes the next entry out. */
+  next(): Due<T> | null {
+    const first = this.peek();
+    this.#first = null;
+    return first;
+  }
+
+  #rise(due: Due<T>): void {
+    const heap = this.#heap;
     const last = heap.length;
     let place = last;
     heap.push(due);
@@ -37,19 +63,14 @@ export class Agenda<T> {
     if (place !== last) heap[place] = due;
   }
 
-  /** The next entry, left in place. */
-  peek(): Due<T> | null {
-    return this.#heap[0] ?? null;
-  }
-
-  /** Takes the next entry out. */
-  next(): Due<T> | null {
+  /** Takes the least entry out of the heap. */
+  #least(): Due<T> | null {
     const heap = this.#heap;
-    const first = heap[0];
+    const least = heap[0];
     const last = heap.pop();
-    if (first === undefined || last === undefined) return null;
+    if (least === undefined || last === undefined) return null;
     if (heap.length > 0) this.#sink(last);
-    return first;
+    return least;
   }
 
   #sink(due: Due<T>): void {

@@ -42,7 +42,7 @@ export class Draft {
   }
 
   delist(jobUid: string): void {
-    this.#setActive(this.active.filter(({ uid }) => uid !== jobUid));
+    if (this.lists(jobUid)) this.#setActive(this.active.filter(({ uid }) => uid !== jobUid));
   }
 
   #setActive(active: readonly ObjectReference[]): void {
