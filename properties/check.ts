@@ -4,13 +4,8 @@
  */
 import fc from 'fast-check';
 import { InputError, type InputIssue } from '../src/kernel/input-error.js';
-import {
-  type ResolvedStoryOptions,
-  resolved,
-  type Story,
-  type StoryOptions,
-  stories,
-} from './arbitraries/stories.js';
+import type { Story } from './arbitraries/assemble.js';
+import { type ResolvedStoryOptions, resolved, type StoryOptions, stories } from './arbitraries/stories.js';
 import type { Claim } from './claim.js';
 import type { Violation } from './judge.js';
 import { judgeStory, type Subject, simulator } from './subject.js';

@@ -4,6 +4,7 @@
  */
 
 export type { Manifest } from '../src/simulate/hosts.js';
+export type { Story } from './arbitraries/assemble.js';
 export { type CronDraw, cronJobSpecs } from './arbitraries/cron-specs.js';
 export { type JobSpecSizes, jobSpecs } from './arbitraries/job-specs.js';
 export {
@@ -12,7 +13,6 @@ export {
   OUTSIDE_KINDS,
   type OutsideKind,
   type ResolvedStoryOptions,
-  type Story,
   type StoryOptions,
   stories,
 } from './arbitraries/stories.js';
@@ -35,9 +35,8 @@ export { type DecideJob, ownController, type Sight, type Wish } from './own-cont
 export { type SecondStart, secondStarts } from './second-starts.js';
 export { type Enumeration, enumerate, type SmallStory, smallStories } from './small-scopes.js';
 export { judgeStory, type Subject, simulator, tapeOf } from './subject.js';
-export type { CronRun } from './witness/cron-run.js';
 export type { Faults } from './witness/faults.js';
-export type { Moment, MomentKind, MomentOf, TapeEnd } from './witness/moments.js';
+export type { CronRun, Moment, MomentKind, MomentOf, TapeEnd } from './witness/moments.js';
 export type { Scene } from './witness/scene.js';
 export type { JobSeen, PodSeen } from './witness/seen.js';
 export type { UncountedFlow } from './witness/uncounted-flow.js';

@@ -4,7 +4,7 @@
  */
 import type { Job, JobSpec } from '../src/api/types/index.js';
 import type { PodRule } from '../src/simulate/scenario.js';
-import type { Story } from './arbitraries/stories.js';
+import type { Story } from './arbitraries/assemble.js';
 import type { Claim } from './claim.js';
 import { Judge, type Violation } from './judge.js';
 import { headerOf, type Subject, simulator } from './subject.js';

@@ -5,7 +5,7 @@ import type { Parts } from '../src/simulate/parts.js';
 import type { RunEnd } from '../src/simulate/simulation.js';
 import { DEFAULT_START, Simulation } from '../src/simulate/simulation.js';
 import { MemoryTape, TAPE_FORMAT, type TapeHeader } from '../src/tape/tape.js';
-import type { Story } from './arbitraries/stories.js';
+import type { Story } from './arbitraries/assemble.js';
 import type { Claim } from './claim.js';
 import { Judge, type Violation } from './judge.js';
 import type { TapeEnd } from './witness/moments.js';

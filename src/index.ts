@@ -48,7 +48,7 @@ export type {
 export { type LocatedIssue, readScenarioFile, type ScenarioFile } from './simulate/scenario-file/read.js';
 export { simulate } from './simulate/simulate.js';
 export type { RunLimit } from './simulate/simulation.js';
-export type { WatchKind } from './simulate/watches.js';
+export type { WatchKind } from './simulate/watch-kinds.js';
 
 // Tapes: keeping them, importing, replaying, checking, forking and comparing.
 

@@ -1,11 +1,17 @@
 /** Puts the parts of a story together: deeds find their objects, beats become seconds, and what is not there is left out. */
 import type { CronJob, Job } from '../../src/api/types/index.js';
+import type { Manifest } from '../../src/simulate/hosts.js';
 import type { Action, ApiErrors, ModelName, PodRule, Scenario } from '../../src/simulate/scenario.js';
 import { DEFAULT_START } from '../../src/simulate/simulation.js';
 import { type Beats, beatsOf, SECONDS } from './beats.js';
 import type { Cast } from './casts.js';
 import type { Deed, Target } from './deeds.js';
-import type { Story } from './stories.js';
+
+/** What a run is made from. */
+export interface Story {
+  readonly jobs: readonly Manifest[];
+  readonly scenario: Scenario;
+}
 
 export interface Parts {
   readonly cast: Cast;

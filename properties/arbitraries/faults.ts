@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { ControllerCall } from '../../src/simulate/controller-calls.js';
 import type { Action, ApiErrors } from '../../src/simulate/scenario.js';
-import type { WatchKind } from '../../src/simulate/watches.js';
+import type { WatchKind } from '../../src/simulate/watch-kinds.js';
 import type { Timing } from './beats.js';
 import { rarely, withoutAbsent } from './choose.js';
 

@@ -6,8 +6,8 @@ import fc from 'fast-check';
 import { isCronJob } from '../../src/api/index.js';
 import type { Manifest } from '../../src/simulate/hosts.js';
 import { assertAccepted } from '../../src/simulate/input.js';
-import type { ModelName, Scenario } from '../../src/simulate/scenario.js';
-import { composed } from './assemble.js';
+import type { ModelName } from '../../src/simulate/scenario.js';
+import { composed, type Story } from './assemble.js';
 import { AROUND_TIMES, inSeconds } from './beats.js';
 import { drawnCronJobs, drawnJobs, givenCast } from './casts.js';
 import { optional, rarely } from './choose.js';
@@ -22,12 +22,6 @@ import {
 } from './faults.js';
 import { JOB_KINDS, jobDeeds } from './job-deeds.js';
 import { type WorkloadKind, workloads } from './workloads.js';
-
-/** What a run is made from. */
-export interface Story {
-  readonly jobs: readonly Manifest[];
-  readonly scenario: Scenario;
-}
 
 /** What may be done from outside. */
 export const OUTSIDE_KINDS = [...new Set([...JOB_KINDS, ...CRON_KINDS])] as const;

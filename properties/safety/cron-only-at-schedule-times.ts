@@ -1,9 +1,9 @@
 /** Runs are for times of the schedule. */
 import { parseSchedule } from '../../src/cron/index.js';
 import { claimAtOnce } from '../claim.js';
-import type { CronRun } from '../witness/cron-run.js';
 import { servedUntilMs } from '../witness/cron-run.js';
 import { cronTimes } from '../witness/cron-times.js';
+import type { CronRun } from '../witness/moments.js';
 
 export const cronOnlyAtScheduleTimes = claimAtOnce({
   id: 'cron-only-at-schedule-times',

@@ -1,19 +1,10 @@
 /** The start of a Job by a CronJob, read from the fact of its creation. */
 import type { CronJobEntry } from '../../src/cluster/cronjob-entry.js';
 import type { FactEnvelope } from '../../src/cluster/facts.js';
+import type { CronRun } from './moments.js';
 import type { Scene } from './scene.js';
 
 const SCHEDULED_TIMESTAMP = 'batch.kubernetes.io/cronjob-scheduled-timestamp';
-
-export interface CronRun {
-  /** As it was when the Job was created. */
-  readonly cronJob: CronJobEntry;
-  /** The time of the schedule the run is for. */
-  readonly scheduledMs: number;
-  readonly jobName: string;
-  /** What the wall clock showed. */
-  readonly wallMs: number;
-}
 
 /** Null for any other fact, and for Jobs that somebody else made. */
 export function cronRunOf({ fact, atMs }: FactEnvelope, { cluster, faults }: Scene): CronRun | null {

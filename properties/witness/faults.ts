@@ -1,7 +1,7 @@
 /** What was wrong with the cluster so far, as far as the tape and its scenario tell: late watches, restarts, lost answers. */
 
 import type { FactEnvelope } from '../../src/cluster/facts.js';
-import { WATCH_KINDS } from '../../src/simulate/watches.js';
+import { WATCH_KINDS } from '../../src/simulate/watch-kinds.js';
 import type { TapeHeader } from '../../src/tape/tape.js';
 
 /** Any action of a scenario, read for the fields faults have. */

@@ -6,7 +6,6 @@ import type { Cluster } from '../../src/cluster/cluster.js';
 import type { CronJobEntry } from '../../src/cluster/cronjob-entry.js';
 import type { FactEnvelope } from '../../src/cluster/facts.js';
 import type { Standing } from '../../src/cluster/pod-entry.js';
-import type { CronRun } from './cron-run.js';
 import type { JobSeen, PodSeen } from './seen.js';
 import type { UncountedFlow } from './uncounted-flow.js';
 
@@ -23,6 +22,17 @@ interface AboutPod extends Common {
   readonly pod: PodSeen;
   /** The Job that owns the pod; for a pod that has just lost its owner, the former one. */
   readonly job: JobSeen | null;
+}
+
+/** A Job that a CronJob has started. */
+export interface CronRun {
+  /** As it was when the Job was created. */
+  readonly cronJob: CronJobEntry;
+  /** The time of the schedule the run is for. */
+  readonly scheduledMs: number;
+  readonly jobName: string;
+  /** What the wall clock showed. */
+  readonly wallMs: number;
 }
 
 export type Moment =

@@ -1,11 +1,5 @@
 /** The commands by name, each loaded when it is asked for. */
-import type { Command } from 'commander';
-import type { Host } from './host.js';
-import { USAGES, type Usage } from './usages.js';
-
-export interface Entry extends Usage {
-  readonly load: (host: Host) => Promise<Command>;
-}
+import { type Entry, USAGES } from './usages.js';
 
 export const COMMANDS: Readonly<Record<string, Entry>> = {
   simulate: {

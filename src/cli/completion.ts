@@ -1,8 +1,8 @@
 /** `jobtape completion`: a script for a shell, made from the commands and their options. */
 import { Command } from 'commander';
 import { BadInput } from './bad-input.js';
-import type { Entry } from './commands.js';
 import type { Host } from './host.js';
+import type { Entry } from './usages.js';
 
 /** A command with its long and short options. */
 interface Completed {

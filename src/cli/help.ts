@@ -2,8 +2,8 @@
 import { Command, type Help, type Option } from 'commander';
 import { hint } from '../simulate/scenario-file/fields.js';
 import { BadInput } from './bad-input.js';
-import type { Entry } from './commands.js';
 import type { Host } from './host.js';
+import type { Entry } from './usages.js';
 
 type Commands = Readonly<Record<string, Entry>>;
 

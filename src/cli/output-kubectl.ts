@@ -12,21 +12,21 @@ import {
 } from '../views/kubectl/index.js';
 import { BadInput } from './bad-input.js';
 import type { Host } from './host.js';
-import { FORMS, type RunWriter } from './output.js';
 
-/** @throws BadInput for a form that does not exist. */
-export function kubectlWriter(form: string): RunWriter {
+/**
+ * @returns null for a form that kubectl does not have.
+ * @throws BadInput for an expression that does not read.
+ */
+export function kubectlWriter(form: string) {
   if (form === 'wide') return writeTables;
   if (form === 'events') return writeEvents;
   const parsed = parseOutput(form);
   if (!parsed.ok && /^(jsonpath|custom-columns)/.test(form)) {
     throw new BadInput([`-o ${form}: ${parsed.message}`]);
   }
-  if (!parsed.ok || parsed.output.form === 'table') {
-    throw new BadInput([`-o ${form}: must be ${FORMS}`]);
-  }
+  if (!parsed.ok || parsed.output.form === 'table') return null;
   const { output } = parsed;
-  return (run, host) => writeObjects(run, output, host);
+  return (run: Run, host: Host) => writeObjects(run, output, host);
 }
 
 /** As `jobtape events` prints them at the end of the run. */

@@ -1,5 +1,6 @@
 /** The form of output that `-o` asks for. Only what that form needs is loaded. */
 import type { Run } from '../simulate/run.js';
+import { BadInput } from './bad-input.js';
 import type { Host } from './host.js';
 
 /**
@@ -21,7 +22,10 @@ export async function writerFor(form: string): Promise<RunWriter> {
       return (await import('./output-tape.js')).writeTape;
     case 'html':
       return (await import('./output-html.js')).writeHtml;
-    default:
-      return (await import('./output-kubectl.js')).kubectlWriter(form);
+    default: {
+      const writer = (await import('./output-kubectl.js')).kubectlWriter(form);
+      if (writer === null) throw new BadInput([`-o ${form}: must be ${FORMS}`]);
+      return writer;
+    }
   }
 }

@@ -1,4 +1,6 @@
 /** How each command is used, as data: help, completion and the reference are made of it. */
+import type { Command } from 'commander';
+import type { Host } from './host.js';
 
 export interface Usage {
   /** The question a person has when the command is the right one. */
@@ -7,6 +9,11 @@ export interface Usage {
   /** Command lines, the most telling first. */
   readonly examples: readonly string[];
   readonly exits: readonly (readonly [code: number, meaning: string])[];
+}
+
+/** A command that is loaded when it is asked for. */
+export interface Entry extends Usage {
+  readonly load: (host: Host) => Promise<Command>;
 }
 
 const ANSWERED = [0, 'the answer was printed'] as const;

@@ -3,7 +3,8 @@ import type { CallFaults } from './call-faults.js';
 import type { ControllerProcess } from './controller-process.js';
 import type { NodesHost } from './nodes-host.js';
 import type { Action } from './scenario.js';
-import { WATCH_KINDS, type Watches, type WatchKind } from './watches.js';
+import { WATCH_KINDS, type WatchKind } from './watch-kinds.js';
+import type { Watches } from './watches.js';
 import type { World } from './world.js';
 
 type Faulty = 'controllerDown' | 'crashController' | 'failNext' | 'delayWatch';

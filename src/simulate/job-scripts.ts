@@ -10,14 +10,7 @@ import { newCondition } from '../controllers/job/conditions.js';
 import { timestamp } from '../kernel/time.js';
 import type { JobRule, JobScript } from './cronjob-scenario.js';
 import type { Notice } from './notices.js';
-import { LANES, type World } from './world.js';
-
-/** How far the script of a Job has come. */
-export interface ScriptRun {
-  readonly script: JobScript;
-  readonly rank: number;
-  stage: 'created' | 'started' | 'ended' | 'over';
-}
+import { LANES, type ScriptRun, type World } from './world.js';
 
 const DEFAULT_SCRIPT: JobScript = { for: 10 };
 

@@ -9,7 +9,7 @@ import type { Behaviour } from '../controllers/kubelet/behaviour.js';
 import type { Taint } from '../controllers/scheduler/fit.js';
 import type { CallFailure, ControllerCall } from './controller-calls.js';
 import type { CronJobAction, JobRule } from './cronjob-scenario.js';
-import type { WatchKind } from './watches.js';
+import type { WatchKind } from './watch-kinds.js';
 
 /** Which pods a behaviour is for; all given keys must hold, `{}` is every pod. */
 export interface PodMatch {

@@ -8,10 +8,8 @@ import { CronJobEntry } from '../cluster/cronjob-entry.js';
 import { JobEntry } from '../cluster/job-entry.js';
 import { PodEntry } from '../cluster/pod-entry.js';
 import type { AnyNotice } from './notices.js';
+import { WATCH_KINDS, type WatchKind } from './watch-kinds.js';
 import { LANES, type World } from './world.js';
-
-export const WATCH_KINDS = ['jobs', 'pods', 'cronJobs'] as const;
-export type WatchKind = (typeof WATCH_KINDS)[number];
 
 interface Lag {
   readonly untilMs: number;

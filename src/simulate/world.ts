@@ -9,9 +9,9 @@ import type { Agenda } from '../kernel/agenda.js';
 import type { EpochMs } from '../kernel/envelope.js';
 import type { RandomStream } from '../kernel/random.js';
 import type { TurnoverMap } from '../kernel/turnover-map.js';
-import type { ScriptRun } from './job-scripts.js';
+import type { JobScript } from './cronjob-scenario.js';
 import type { Parts } from './parts.js';
-import type { WatchKind } from './watches.js';
+import type { WatchKind } from './watch-kinds.js';
 import type { WorkQueue } from './work-queue.js';
 
 /** The steps of one instant, in their order; they start over after each sync. */
@@ -81,6 +81,13 @@ export type SecondHalf =
   | { readonly kind: 'jobsGone'; readonly cronJobUid: string }
   | { readonly kind: 'cronJobGone'; readonly cronJobUid: string }
   | { readonly kind: 'jobGone'; readonly jobUid: string };
+
+/** How far the script of a Job has come. */
+export interface ScriptRun {
+  readonly script: JobScript;
+  readonly rank: number;
+  stage: 'created' | 'started' | 'ended' | 'over';
+}
 
 export interface World {
   readonly cluster: Cluster;

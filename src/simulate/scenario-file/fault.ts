@@ -1,7 +1,7 @@
 /** What goes wrong with the controller and its calls, as a scenario file says it. */
 import type { CallFailure, ControllerCall } from '../controller-calls.js';
 import type { Action, ApiErrors } from '../scenario.js';
-import { WATCH_KINDS } from '../watches.js';
+import { WATCH_KINDS } from '../watch-kinds.js';
 import { type Fields, given } from './fields.js';
 
 type Fault = Extract<Action['do'], 'controllerDown' | 'crashController' | 'failNext' | 'delayWatch'>;
