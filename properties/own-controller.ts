@@ -7,7 +7,7 @@ import type { Job, JobStatus, Pod } from '../src/api/types/index.js';
 import { jobObject, podObject } from '../src/cluster/objects.js';
 import { byOrdinal, type PodEntry } from '../src/cluster/pod-entry.js';
 import type { Ask, JobRequest, SyncResult } from '../src/controllers/job/requests.js';
-import type { View } from '../src/controllers/job/view.js';
+import type { View } from '../src/controllers/job/work.js';
 import { type Subject, simulatorWith } from './subject.js';
 
 /** What the controller may know: the Job, the pods it owns in order of creation, and the time. All of it is frozen. */

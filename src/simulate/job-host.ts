@@ -7,7 +7,7 @@ import type { JobEntry } from '../cluster/job-entry.js';
 import { byOrdinal, type PodEntry } from '../cluster/pod-entry.js';
 import { type JobMemory, newJobMemory, rememberOwnWrite } from '../controllers/job/memory.js';
 import type { Ask, SyncResult } from '../controllers/job/requests.js';
-import type { View } from '../controllers/job/view.js';
+import type { View } from '../controllers/job/work.js';
 import { TurnoverMap } from '../kernel/turnover-map.js';
 import type { CleanUpHost } from './clean-up-host.js';
 import type { JobCalls } from './job-calls.js';

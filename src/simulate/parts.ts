@@ -3,11 +3,13 @@
  * controller, or by one with a mistake planted in it.
  */
 import { validateJobStatusUpdate } from '../api/validation/job-status.js';
-import { CRONJOB_RULES, type CronJobRules } from '../controllers/cronjob/rules.js';
+import type { CronJobRules } from '../controllers/cronjob/decisions.js';
+import { CRONJOB_RULES } from '../controllers/cronjob/rules.js';
 import { syncCronJob } from '../controllers/cronjob/sync.js';
 import { GARBAGE_RULES, type GarbageRules } from '../controllers/garbage/rules.js';
-import { FIXED_ACTIVE_RULES, JOB_RULES, type JobRules } from '../controllers/job/rules.js';
+import { FIXED_ACTIVE_RULES, JOB_RULES } from '../controllers/job/rules.js';
 import { syncJob } from '../controllers/job/sync.js';
+import type { JobRules } from '../controllers/job/work.js';
 import { nextPodStep } from '../controllers/kubelet/kubelet.js';
 import { POD_GC_RULES, type PodGcRules } from '../controllers/pod-gc/rules.js';
 import { expiryMs } from '../controllers/ttl/ttl.js';

@@ -1,8 +1,9 @@
 /** Mistakes of the CronJob controller that were really made. */
 import { listing } from '../../machines/cronjob.js';
 import { JobEntry } from '../../src/cluster/job-entry.js';
+import type { CronJobRules } from '../../src/controllers/cronjob/decisions.js';
 import type { Answer, Ask, CronJobRequest } from '../../src/controllers/cronjob/requests.js';
-import { CRONJOB_RULES, type CronJobRules } from '../../src/controllers/cronjob/rules.js';
+import { CRONJOB_RULES } from '../../src/controllers/cronjob/rules.js';
 import { syncCronJob } from '../../src/controllers/cronjob/sync.js';
 import type { Parts } from '../../src/simulate/parts.js';
 import { sortedByEnd } from '../sorted-by-end.js';

@@ -2,7 +2,8 @@
  * A mutant is our own controllers with one named decision changed for the worse, after a mistake that Kubernetes really
  * made. The harness is good when it finds each of them.
  */
-import { JOB_RULES, type JobRules } from '../../src/controllers/job/rules.js';
+import { JOB_RULES } from '../../src/controllers/job/rules.js';
+import type { JobRules } from '../../src/controllers/job/work.js';
 import type { Parts } from '../../src/simulate/parts.js';
 import type { ModelName } from '../../src/simulate/scenario.js';
 

@@ -4,9 +4,9 @@ import { endOf, type JobEnd, type JobRecord } from '../../../machines/job.js';
 import type { Timestamp } from '../../api/types/index.js';
 import type { ControlledJobs } from '../../cluster/controlled-jobs.js';
 import type { JobEntry } from '../../cluster/job-entry.js';
+import type { CronJobRules } from './decisions.js';
 import { Draft } from './draft.js';
 import { type Ask, cronJobIn, event, getJob, isRefusal, type Refusal } from './requests.js';
-import type { CronJobRules } from './rules.js';
 
 export interface Followed {
   /** The copy to go on with; another one than before if the CronJob had to be read again. */

@@ -9,9 +9,9 @@ import {
   type ScheduleHistory,
 } from '../../cron/index.js';
 import { instant } from '../../kernel/time.js';
+import type { CronJobRules } from './decisions.js';
 import type { Draft } from './draft.js';
 import { jobName } from './job-from-template.js';
-import type { CronJobRules } from './rules.js';
 import { timetableOf } from './timetable.js';
 
 /** An event the controller records on the way. */

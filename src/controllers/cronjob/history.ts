@@ -2,9 +2,9 @@
 import type { JobRecord } from '../../../machines/job.js';
 import type { Propagation } from '../../../machines/job-facts.js';
 import type { JobEntry } from '../../cluster/job-entry.js';
+import type { CronJobRules } from './decisions.js';
 import type { Draft } from './draft.js';
 import { type Ask, event } from './requests.js';
-import type { CronJobRules } from './rules.js';
 import { type CronJobView, nameOf, uidOf } from './view.js';
 
 /** The finished Jobs that are too many: the completed ones first, then the failed ones. */

@@ -1,16 +1,14 @@
-/**
- * The single decisions of the CronJob controller, by name. A sync asks them here, so that a test that plants a mistake can put
- * another answer in the place of one of them.
- */
+/** The decisions of the CronJob controller as v1.36.2 makes them. */
 import { requeueAfterMs } from '../../cron/index.js';
 import { isUnexpected, succeeds } from './children.js';
+import type { CronJobRules } from './decisions.js';
 import { dueTime, isServed, mayStart } from './due.js';
 import { beyondLimit, deletionPropagation } from './history.js';
 import { jobFromTemplate } from './job-from-template.js';
 import { retryAfterMs } from './retry.js';
 import { isOwnRun, makesRoom } from './start.js';
 
-export const CRONJOB_RULES = {
+export const CRONJOB_RULES: CronJobRules = {
   beyondLimit,
   deletionPropagation,
   dueTime,
@@ -24,5 +22,3 @@ export const CRONJOB_RULES = {
   succeeds,
   wakeAfterMs: requeueAfterMs,
 };
-
-export type CronJobRules = typeof CRONJOB_RULES;

@@ -3,11 +3,11 @@
 import { type CronJobRecord, scheduledAt } from '../../../machines/cronjob.js';
 import type { JobRecord } from '../../../machines/job.js';
 import { timestamp } from '../../kernel/time.js';
+import type { CronJobRules } from './decisions.js';
 import type { Draft } from './draft.js';
 import { deleteJob } from './history.js';
 import { referenceTo } from './job-from-template.js';
 import { type Ask, event, getJob, isRefusal, jobIn } from './requests.js';
-import type { CronJobRules } from './rules.js';
 import { nameOf, uidOf } from './view.js';
 
 export type Started =

@@ -8,11 +8,12 @@ import type { CronJobRecord } from '../../../machines/cronjob.js';
 import { laterTime, loadLocation, parseSchedule, type Schedule } from '../../cron/index.js';
 import { timestamp } from '../../kernel/time.js';
 import { followChildren, isUpToDate, unchanged } from './children.js';
+import type { CronJobRules } from './decisions.js';
 import { Draft } from './draft.js';
 import { historyOf, type Skipped, whatIsDue } from './due.js';
 import { beyondLimits, trimHistory } from './history.js';
 import { type Ask, event, type SyncResult } from './requests.js';
-import { CRONJOB_RULES, type CronJobRules } from './rules.js';
+import { CRONJOB_RULES } from './rules.js';
 import { replaceActive, startJob } from './start.js';
 import type { CronJobMemory, CronJobView } from './view.js';
 

@@ -9,13 +9,13 @@ import type { JobConditionType } from '../../api/types/index.js';
 import { byOrdinal, type PodEntry } from '../../cluster/pod-entry.js';
 import type { BackOffRecord } from './back-off.js';
 import { newCondition } from './conditions.js';
-import type { Decision } from './decision.js';
 import type { JobMemory } from './memory.js';
 import { event } from './pod-control.js';
 import type { Ask } from './requests.js';
 import { tallyEnds } from './tally.js';
 import { listed, settleRemoved, uidSet } from './uncounted.js';
-import { isTracked, type Work } from './view.js';
+import { isTracked } from './view.js';
+import type { Decision, Work } from './work.js';
 
 /** @returns whether the sync failed on the way. */
 export function account(

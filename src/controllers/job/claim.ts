@@ -2,8 +2,7 @@
 import { podWith } from '../../../machines/pod-record.js';
 import { PodEntry } from '../../cluster/pod-entry.js';
 import type { Ask } from './requests.js';
-import type { JobRules } from './rules.js';
-import type { View } from './view.js';
+import type { JobRules, View } from './work.js';
 
 export interface Claim {
   readonly adopted: readonly PodEntry[];

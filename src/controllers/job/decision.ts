@@ -7,15 +7,8 @@ import type { PodEntry } from '../../cluster/pod-entry.js';
 import type { JobMemory } from './memory.js';
 import { matchedSuccessRule } from './success-policy.js';
 import { uidSet } from './uncounted.js';
-import { inListOrder, type Work } from './view.js';
-
-export interface Decision {
-  readonly outcome: 'success' | 'failure';
-  readonly reason: string;
-  readonly message: string;
-  /** The interim condition is on the job already. */
-  readonly announced: boolean;
-}
+import { inListOrder } from './view.js';
+import type { Decision, Work } from './work.js';
 
 /**
  * The rules that come before the indexes are looked at.

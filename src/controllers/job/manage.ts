@@ -7,7 +7,8 @@ import type { BackOffRecord } from './back-off.js';
 import type { JobMemory } from './memory.js';
 import { createPods, removePods } from './pod-control.js';
 import type { Ask, NewPod } from './requests.js';
-import { activePods, type Work } from './view.js';
+import { activePods } from './view.js';
+import type { Work } from './work.js';
 
 export const MAX_PODS_PER_SYNC = 500;
 const SYNC_BATCH_MS = 1000;

@@ -9,7 +9,8 @@ import type { PodEntry } from '../../cluster/pod-entry.js';
 import { finishedAtMs, remainingDelayMs } from './back-off.js';
 import { judgeFailure } from './pod-failure-policy.js';
 import type { NewPod } from './requests.js';
-import { isFailed, validIndex, type Work } from './view.js';
+import { isFailed, validIndex } from './view.js';
+import type { Work } from './work.js';
 
 /** Failed indexes of the status and of failed pods not counted yet. */
 export function failedIndexes(work: Work): CompletionIndexes {

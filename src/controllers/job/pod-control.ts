@@ -2,7 +2,8 @@
 import { byOrdinal, type PodEntry } from '../../cluster/pod-entry.js';
 import type { JobMemory } from './memory.js';
 import type { Ask, NewPod } from './requests.js';
-import { activePods, type Work } from './view.js';
+import { activePods } from './view.js';
+import type { Work } from './work.js';
 
 /** Pods are made in batches of 1, 2, 4, 8 ...; after a batch with an error the rest is left for the next sync. */
 export function createPods(work: Work, memory: JobMemory, pods: readonly NewPod[], ask: Ask): boolean {

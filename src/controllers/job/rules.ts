@@ -1,7 +1,4 @@
-/**
- * The single decisions of the Job controller, by name. A sync asks them through its working copy, so that another
- * version of Kubernetes, or a test that plants a mistake, can put another answer in the place of one of them.
- */
+/** The decisions of the Job controller as v1.36.2 makes them, and as another version does. */
 import { mayFinish, withFinalCondition } from './account.js';
 import { recordEnds, remainingDelayMs } from './back-off.js';
 import { mayClaim } from './claim.js';
@@ -42,8 +39,9 @@ import {
 import { mayLoseFinalizer, tallyIsFull, withIndexes } from './tally.js';
 import { countersAfter } from './uncounted.js';
 import { validIndex } from './view.js';
+import type { JobRules } from './work.js';
 
-export const JOB_RULES = {
+export const JOB_RULES: JobRules = {
   activeWhilePostponed,
   asksCleanUp,
   awaitsRemoval,
@@ -95,8 +93,6 @@ export const JOB_RULES = {
   withFinalCondition,
   withIndexes,
 };
-
-export type JobRules = typeof JOB_RULES;
 
 /** As corrected after v1.36.2: the pods that run while creation waits for the back-off are reported. */
 export const FIXED_ACTIVE_RULES: JobRules = { ...JOB_RULES, activeWhilePostponed: ({ active }) => active };

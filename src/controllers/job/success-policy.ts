@@ -3,7 +3,7 @@
  * Source: https://kubernetes.io/docs/concepts/workloads/controllers/job/#success-policy
  */
 import { CompletionIndexes } from '../../api/completion-indexes.js';
-import type { Work } from './view.js';
+import type { Work } from './work.js';
 
 /** The place of the first rule that holds; null when none does. A rule with an empty list of indexes never does. */
 export function matchedSuccessRule({ view, succeededIndexes, completions }: Work): number | null {

@@ -16,14 +16,14 @@ import { account } from './account.js';
 import { type BackOffRecord, NO_FAILURES } from './back-off.js';
 import { claimPods } from './claim.js';
 import { newCondition } from './conditions.js';
-import { completionsReached, type Decision, newlyEnded } from './decision.js';
+import { completionsReached, newlyEnded } from './decision.js';
 import { managePods } from './manage.js';
 import type { JobMemory } from './memory.js';
 import { keptPods } from './per-index.js';
 import { deleteActivePods, event } from './pod-control.js';
 import type { Ask, SyncResult } from './requests.js';
-import type { JobRules } from './rules.js';
-import { startWork, type View, type Work } from './view.js';
+import { startWork } from './view.js';
+import type { Decision, JobRules, View, Work } from './work.js';
 
 const NOTHING_TO_DO: SyncResult = { failed: false, wakeAfterMs: null };
 const FAILED: SyncResult = { failed: true, wakeAfterMs: null };

@@ -4,10 +4,10 @@
  */
 import { type JobStatusRecord, withProgress } from '../../../machines/job-status.js';
 import type { PodEntry } from '../../cluster/pod-entry.js';
-import type { Decision } from './decision.js';
 import type { JobMemory } from './memory.js';
 import { uidSet, uncountedIn, withUncounted } from './uncounted.js';
-import { isFailed, trackedPods, validIndex, type Work } from './view.js';
+import { isFailed, trackedPods, validIndex } from './view.js';
+import type { Decision, Work } from './work.js';
 
 const MAX_UNCOUNTED = 500;
 

@@ -5,17 +5,11 @@
 import { type JobStatusRecord, withProgress } from '../../../machines/job-status.js';
 import type { UncountedTerminatedPods } from '../../api/types/index.js';
 import type { Writable } from '../../kernel/merged.js';
-import type { Work } from './view.js';
+import type { Uncounted, Work } from './work.js';
 
 export interface Settled {
   readonly status: JobStatusRecord;
   readonly changed: boolean;
-}
-
-/** The lists of a status: pods that have ended and are not part of a counter yet. */
-export interface Uncounted {
-  readonly succeeded: readonly string[];
-  readonly failed: readonly string[];
 }
 
 const NO_UIDS: readonly string[] = [];

@@ -1,63 +1,14 @@
 /** What a sync of the Job controller sees, read once at its start from the controller's caches. */
 
-import type { JobStatusRecord } from '../../../machines/job-status.js';
 import { CompletionIndexes } from '../../api/completion-indexes.js';
-import type { JobEntry } from '../../cluster/job-entry.js';
 import { OwnedPods } from '../../cluster/owned-pods.js';
 import { byOrdinal, type PodEntry } from '../../cluster/pod-entry.js';
-import type { JobRules } from './rules.js';
-import { type Uncounted, uncountedIn } from './uncounted.js';
-
-export interface View {
-  readonly job: JobEntry;
-  /** The pods of this job in the pod cache. */
-  readonly pods: OwnedPods;
-  /** Pods of this job whose labels no longer match its selector. */
-  readonly mismatched: readonly PodEntry[];
-  /** Pods without a controller that match its selector, in creation order. */
-  readonly adoptable: readonly PodEntry[];
-  /** The pod with this uid, as far as the cache knows. */
-  readonly pod: (uid: string) => PodEntry | null;
-}
+import { uncountedIn } from './uncounted.js';
+import type { JobRules, View, Work } from './work.js';
 
 /** Does the pod with this uid exist and carry the tracking finalizer? */
 export function isTracked(view: View, uid: string): boolean {
   return view.pod(uid)?.lived.record.tracked === true;
-}
-
-/** The sync's working copy: starts as what was seen, follows what the sync does. */
-export interface Work {
-  readonly rules: JobRules;
-  readonly view: View;
-  readonly nowMs: number;
-  readonly indexed: boolean;
-  /** `spec.completions`; null for a work queue. */
-  readonly completions: number | null;
-  /** Terminating pods are not replaced before they have ended. */
-  readonly replacesOnlyFailed: boolean;
-  active: number;
-  ready: number;
-  terminating: number;
-  /** Pods that this sync has deleted; it goes on judging them by what it saw before. */
-  deleted: Set<PodEntry> | null;
-  /** Pods whose finalizers this sync took off before it deleted them; it still sees them tracked. */
-  stripped: Set<PodEntry> | null;
-  /** Pods adopted in this sync; they come after the ones owned before. */
-  readonly newcomers: ReadonlySet<PodEntry>;
-  /** Tracked pods that have succeeded or count as failed, in list order. */
-  readonly settling: readonly PodEntry[];
-  readonly uncounted: Uncounted;
-  /** Indexes the status lists as completed. */
-  readonly countedIndexes: CompletionIndexes;
-  /** Those and the indexes of pods that have succeeded since. */
-  readonly succeededIndexes: CompletionIndexes;
-  /** Null without backoffLimitPerIndex. */
-  failedIndexes: CompletionIndexes | null;
-  /** The failed pod kept for its index until its replacement exists, by index. */
-  kept: ReadonlyMap<number, PodEntry>;
-  succeeded: number;
-  failed: number;
-  status: JobStatusRecord;
 }
 
 /** Has this pod failed, in the controller's eyes? A pod that is being deleted has, unless only failed ones are replaced. */
