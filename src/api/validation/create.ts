@@ -2,6 +2,7 @@
 import { type CronVerdict, scheduleErrors, timeZoneErrors } from '../../cron/index.js';
 import { type FieldError, invalid, notSupported, required } from '../field-error.js';
 import { dnsLabel } from '../formats.js';
+import { byteLength } from '../go-text.js';
 import type { CronJob, CronJobSpec, Job, JobTemplateSpec } from '../types/index.js';
 import { validateJobSpec } from './job-spec.js';
 import { validateMetadata } from './metadata.js';
@@ -33,7 +34,7 @@ export function validateNewCronJob(cronJob: CronJob): FieldError[] {
   validateMetadata(cronJob.metadata, errors);
   validateCronJobSpec(cronJob.spec, null, errors);
   const { name = '' } = cronJob.metadata;
-  if (name.length > MAX_CRONJOB_NAME) {
+  if (byteLength(name) > MAX_CRONJOB_NAME) {
     errors.push(invalid('metadata.name', name, `must be no more than ${MAX_CRONJOB_NAME} characters`));
   }
   return errors;

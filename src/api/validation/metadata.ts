@@ -10,9 +10,9 @@ const STANDARD_FINALIZERS: readonly string[] = ['kubernetes', 'orphan', 'foregro
 export function validateMetadata(meta: ObjectMeta, errors: FieldError[]): void {
   const { name = '', generateName = '' } = meta;
   if (generateName !== '') {
-    // What is judged is the name that a suffix would complete.
+    // What is judged is the name that a suffix would complete; the server takes one character too many from it.
     const judged =
-      generateName.length > 1 && generateName.endsWith('-') ? `${generateName.slice(0, -1)}a` : generateName;
+      generateName.length > 1 && generateName.endsWith('-') ? `${generateName.slice(0, -2)}a` : generateName;
     for (const complaint of dnsSubdomain(judged)) {
       errors.push(invalid('metadata.generateName', generateName, complaint));
     }

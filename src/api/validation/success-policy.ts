@@ -15,8 +15,6 @@ export function validateSuccessPolicy(spec: JobSpec, field: string, errors: Fiel
     errors.push(invalid(field, successPolicyValue(successPolicy), 'requires indexed completion mode'));
     return;
   }
-  // Without completions there is nothing to compare with; the missing field is an error of its own.
-  if (spec.completions === undefined) return;
   const rules = successPolicy.rules ?? [];
   if (rules.length === 0) {
     const detail = 'at least one rules must be specified when the successPolicy is specified';
@@ -39,7 +37,7 @@ export function successPolicyValue({ rules }: SuccessPolicy): JsonValue {
 
 function validateRule(
   rule: SuccessPolicyRule,
-  completions: number,
+  completions: number | undefined,
   field: string,
   errors: FieldError[],
 ): void {
@@ -47,6 +45,8 @@ function validateRule(
   if (succeededIndexes === undefined && succeededCount === undefined) {
     errors.push(required(field, 'at least one of succeededCount or succeededIndexes must be specified'));
   }
+  // Without completions there is nothing to compare with; the missing field is an error of its own.
+  if (completions === undefined) return;
   let listed = 0;
   if (succeededIndexes !== undefined) {
     const path = `${field}.succeededIndexes`;
