@@ -29,9 +29,10 @@ export function parseBody(text: string, contentType: string, kind: Kind): Parsed
   const parsed = isYaml ? parseYaml(text) : parseJson(text);
   if (parsed.ok)
     return isYaml ? yamlBody(parsed.node, text) : { ok: true, node: parsed.node, repeated: null };
-  const { message } = parsed.failure;
-  const why = isYaml ? `error converting YAML to JSON: ${message}` : `json parse error: ${message}`;
-  return { ok: false, refusal: badRequest(unrecognized(kind, why, text)) };
+  const failure = parsed.failure.message;
+  const why = isYaml ? `error converting YAML to JSON: ${failure}` : `json parse error: ${failure}`;
+  const message = unrecognized(kind, `couldn't get version/kind; ${why}`, text);
+  return { ok: false, refusal: badRequest(message) };
 }
 
 /** The server turns YAML into JSON first: keys come out sorted and once. */
@@ -58,17 +59,15 @@ function yamlBody(node: SyntaxNode, text: string): ParsedBody {
 
 /** A body that shows no kind or version. */
 export function unrecognized(kind: Kind, why: string, text: string): string {
-  return `the object provided is unrecognized (must be of type ${kind}): couldn't get version/kind; ${why} (${summary(text)})`;
+  return `the object provided is unrecognized (must be of type ${kind}): ${why} (${summary(text)})`;
 }
 
-/** The beginning of the body: as it is when it looks like JSON, in hexadecimal else. */
+/** The first bytes of the body: as they are when it looks like JSON, in hexadecimal else. */
 function summary(text: string): string {
   if (text === '') return '<empty>';
-  const long = byteLength(text) > SUMMARY;
-  const start = text.slice(0, SUMMARY);
-  if (text.startsWith('{')) return long ? `${start} ...` : text;
-  const hex = Array.from(new TextEncoder().encode(start), (byte) => byte.toString(16).padStart(2, '0')).join(
-    '',
-  );
-  return long ? `${hex} ...` : hex;
+  const bytes = new TextEncoder().encode(text.slice(0, SUMMARY)).slice(0, SUMMARY);
+  const start = text.startsWith('{')
+    ? new TextDecoder().decode(bytes)
+    : Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return byteLength(text) > SUMMARY ? `${start} ...` : start;
 }

@@ -13,7 +13,8 @@ const PARTS: readonly (readonly [layout: string, pattern: RegExp])[] = [
   ['-', /^-/],
   ['02', /^[0-9]{2}/],
   ['T', /^T/],
-  ['15', /^[0-9]{2}/],
+  // The hour alone may be a single digit.
+  ['15', /^[0-9]{1,2}/],
   [':', /^:/],
   ['04', /^[0-9]{2}/],
   [':', /^:/],
@@ -21,8 +22,24 @@ const PARTS: readonly (readonly [layout: string, pattern: RegExp])[] = [
   ['Z07:00', /^(?:Z|[+-][0-9]{2}:[0-9]{2})/],
 ];
 
+type Failure = Extract<ParsedTime, { ok: false }>;
+type Moment = { readonly ok: true; readonly secondMs: number; readonly fractionMs: number };
+
 /** Reads an RFC 3339 time; the message of a failure is the API server's. */
 export function parseTime(text: string): ParsedTime {
+  const moment = readMoment(text);
+  if (!moment.ok) return moment;
+  const time = `${new Date(moment.secondMs).toISOString().slice(0, -'.000Z'.length)}Z`;
+  return { ok: true, time: time === '0001-01-01T00:00:00Z' ? undefined : time };
+}
+
+/** In milliseconds since 1970, with the fraction of its second; null for what is no time of the API. */
+export function instantOf(text: string): number | null {
+  const moment = readMoment(text);
+  return moment.ok ? moment.secondMs + moment.fractionMs : null;
+}
+
+function readMoment(text: string): Moment | Failure {
   let rest = text;
   const parts: string[] = [];
   for (const [layout, pattern] of PARTS) {
@@ -38,17 +55,11 @@ export function parseTime(text: string): ParsedTime {
   const date = [Number(year), Number(month), Number(day)] as const;
   if (date[2] < 1 || date[2] > daysInMonth(date[0], date[1])) return fail(text, 'day out of range', '');
   const ofDay = (Number(hour) * 60 + Number(minute)) * 60 + Number(second.slice(0, 2));
-  const atMs = dayNumber(...date) * DAY_MS + (ofDay - offsetSeconds(zone)) * 1000;
-  const time = `${new Date(atMs).toISOString().slice(0, -'.000Z'.length)}Z`;
-  return { ok: true, time: time === '0001-01-01T00:00:00Z' ? undefined : time };
+  const secondMs = dayNumber(...date) * DAY_MS + (ofDay - offsetSeconds(zone)) * 1000;
+  return { ok: true, secondMs, fractionMs: Number(second.slice(3, 6).padEnd(3, '0')) };
 }
 
-/** In milliseconds since 1970, with the fraction of its second; null for what is no time of the API. */
-export function instantOf(text: string): number | null {
-  return parseTime(text).ok ? Date.parse(text) : null;
-}
-
-function fail(text: string, detail: string, layout = ` as "${LAYOUT}"`): ParsedTime {
+function fail(text: string, detail: string, layout = ` as "${LAYOUT}"`): Failure {
   return { ok: false, message: `parsing time ${JSON.stringify(text)}${layout}: ${detail}` };
 }
 

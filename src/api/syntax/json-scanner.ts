@@ -1,4 +1,5 @@
 /** The scalars of JSON, and where in the text the parser is. */
+import { goQuote } from '../go-text.js';
 import type { Parsed } from './tree.js';
 
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
@@ -36,11 +37,12 @@ export class JsonScanner {
     return { ok: false, failure: { message, at: this.offset } };
   }
 
-  /** Refuses the next character: `invalid character 'x' where`. */
+  /** Refuses the next byte, which the server takes for a character: `invalid character 'x' where`. */
   refuse(where: string): Parsed {
     const code = this.text.codePointAt(this.offset);
     if (code === undefined) return this.fail('unexpected end of JSON input');
-    return this.fail(`invalid character ${quoteCharacter(String.fromCodePoint(code))} ${where}`);
+    const [byte = code] = new TextEncoder().encode(String.fromCodePoint(code));
+    return this.fail(`invalid character ${quoteCharacter(String.fromCharCode(byte))} ${where}`);
   }
 
   scalar(): Parsed {
@@ -154,6 +156,5 @@ export class JsonScanner {
 function quoteCharacter(character: string): string {
   if (character === "'") return "'\\''";
   if (character === '"') return `'"'`;
-  const quoted = JSON.stringify(character).slice(1, -1);
-  return `'${quoted}'`;
+  return `'${goQuote(character).slice(1, -1)}'`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseTime } from '../../../src/api/schema/time.js';
+import { instantOf, parseTime } from '../../../src/api/schema/time.js';
 
 describe('a time of the API', () => {
   it.each([
@@ -8,6 +8,7 @@ describe('a time of the API', () => {
     ['2028-02-29T00:00:00,5-01:00', '2028-02-29T01:00:00Z'],
     ['2026-01-05T10:00:00+24:60', '2026-01-04T09:00:00Z'],
     ['0000-02-29T12:00:00Z', '0000-02-29T12:00:00Z'],
+    ['2026-01-05T9:00:00Z', '2026-01-05T09:00:00Z'],
   ])('%s is kept as whole seconds in UTC', (text, time) => {
     expect(parseTime(text)).toEqual({ ok: true, time });
   });
@@ -38,5 +39,15 @@ describe('a time of the API', () => {
     ['2026-01-05T10:00:00Zx', 'parsing time "2026-01-05T10:00:00Zx": extra text: "x"'],
   ])('%s is refused for its form', (text, message) => {
     expect(parseTime(text)).toEqual({ ok: false, message });
+  });
+
+  it.each([
+    ['2026-01-05T9:00:00Z', Date.UTC(2026, 0, 5, 9)],
+    ['2026-01-05T10:00:00+24:60', Date.UTC(2026, 0, 4, 9)],
+    ['2026-01-05T10:00:00,5Z', Date.UTC(2026, 0, 5, 10, 0, 0, 500)],
+    ['2026-01-05T10:00:00.123456789Z', Date.UTC(2026, 0, 5, 10, 0, 0, 123)],
+    ['2026-02-30T10:00:00Z', null],
+  ])('%s is that instant', (text, atMs) => {
+    expect(instantOf(text)).toBe(atMs);
   });
 });
