@@ -74,6 +74,41 @@ describe('volumes', () => {
   });
 });
 
+describe('storage of a claim', () => {
+  test('is asked for and bounded in whole bytes', () => {
+    const resources = { requests: { storage: '1500m' }, limits: { storage: '500m' } };
+    const volumeClaimTemplate = { spec: { accessModes: ['ReadWriteOnce'], resources } };
+    const path = `${POD}.volumes[0].ephemeral.volumeClaimTemplate.spec.resources`;
+    expect(warnings({ volumes: [{ name: 'v', ephemeral: { volumeClaimTemplate } }] })).toEqual([
+      `${path}.requests[storage]: fractional byte value "1500m" is invalid, must be an integer`,
+      `${path}.limits[storage]: fractional byte value "500m" is invalid, must be an integer`,
+    ]);
+  });
+});
+
+describe('IPv6 addresses', () => {
+  test.each([
+    ['2001:DB8::1', '2001:db8::1'],
+    ['0:0:0:0:0:0:0:1', '::1'],
+    ['2001:0db8::1', '2001:db8::1'],
+    ['1:0:0:2:0:0:0:3', '1:0:0:2::3'],
+    ['1:0:0:2:3:0:0:4', '1::2:3:0:0:4'],
+    ['1::2:3:4:5:6:7', '1:0:2:3:4:5:6:7'],
+    ['::1.2.3.4', '::102:304'],
+  ])('%s is better written %s', (ip, canonical) => {
+    const text = `IPv6 address "${ip}" should be in RFC 5952 canonical format ("${canonical}")`;
+    const aliases = { hostAliases: [{ ip, hostnames: ['a'] }], dnsConfig: { nameservers: [ip] } };
+    expect(warnings(aliases)).toEqual([
+      `${POD}.dnsConfig.nameservers[0]: ${text}`,
+      `${POD}.hostAliases[0].ip: ${text}`,
+    ]);
+  });
+
+  test.each(['::', '::1', '2001:db8::ff', '1:0:2:3:4:5:6:7', '10.0.0.1'])('%s is well written', (ip) => {
+    expect(warnings({ dnsConfig: { nameservers: [ip] } })).toEqual([]);
+  });
+});
+
 test('repeated pull secrets are told before nameless ones', () => {
   expect(warnings({ imagePullSecrets: [{}, {}] })).toEqual([
     `${POD}.imagePullSecrets[1].name: duplicate name ""`,

@@ -144,14 +144,18 @@ function undecodable(shown: Shown, detail: string): Refused {
 
 /** A strategic patch is not decoded but converted, which says less. */
 function conversionText(message: string): string {
-  const [, found = '', type = ''] = /^json: cannot unmarshal (\S+).* of type (.+)$/.exec(message) ?? [];
-  const kind = GO_KINDS[found] ?? found;
+  const [, found = '', digits = '', type = ''] =
+    /^json: cannot unmarshal (\S+)(?: (\S+))? into .* of type (.+)$/.exec(message) ?? [];
+  const kind = /[.eE]/.test(digits) ? 'float64' : (GO_KINDS[found] ?? found);
   if (type.startsWith('[]')) return `cannot restore slice from ${kind}`;
   if (type.startsWith('map[') || type === 'v1.ResourceList') return `cannot restore map from ${kind}`;
   if (/^v1\..*(?:Spec|Policy|Rule|Selector|Status|Context|Source|Meta)$/.test(type) && found !== 'object') {
     return `cannot restore struct from: ${kind}`;
   }
   if (type === '') return message;
+  // Go could make a text of an integer and cut a fraction, but the server does not let it.
+  const convertible = kind === 'float64' || (kind === 'int64' && type !== 'bool' && digits === '');
+  if (convertible) return `cannot convert ${kind} to ${type}`;
   return `unrecognized type: ${type.includes('.') ? 'string' : type}`;
 }
 

@@ -12,6 +12,7 @@ import type {
   PodTemplateSpec,
   Volume,
 } from '../types/index.js';
+import { addressWarnings } from './addresses.js';
 import { type PlacedContainer, portWarnings } from './ports.js';
 import { overlapWarnings } from './volume-paths.js';
 
@@ -79,6 +80,7 @@ export function podTemplateWarnings(template: PodTemplateSpec, field: string): s
       : []),
     ...affinityWarnings(spec.affinity?.podAffinity, `${path}.affinity.podAffinity`),
     ...affinityWarnings(spec.affinity?.podAntiAffinity, `${path}.affinity.podAntiAffinity`),
+    ...addressWarnings(spec, path),
   ];
 }
 
@@ -131,11 +133,18 @@ function profileWarnings(template: PodTemplateSpec, { name, securityContext }: C
 }
 
 function volumeWarnings(volumes: readonly Volume[], path: string): string[] {
-  return volumes.flatMap((volume, index) =>
-    DEPRECATED_VOLUMES.filter(([source]) => volume[source] !== undefined).map(
-      ([source, message]) => `${path}[${index}].${source === 'storageos' ? 'storageOS' : source}: ${message}`,
-    ),
-  );
+  return volumes.flatMap((volume, index) => {
+    const claim = volume.ephemeral?.volumeClaimTemplate?.spec.resources;
+    const ofClaim = `${path}[${index}].ephemeral.volumeClaimTemplate.spec.resources`;
+    return [
+      ...DEPRECATED_VOLUMES.filter(([source]) => volume[source] !== undefined).map(
+        ([source, message]) =>
+          `${path}[${index}].${source === 'storageos' ? 'storageOS' : source}: ${message}`,
+      ),
+      ...fractions(claim?.requests, `${ofClaim}.requests`, ['storage']),
+      ...fractions(claim?.limits, `${ofClaim}.limits`, ['storage']),
+    ];
+  });
 }
 
 function pullSecretWarnings({ imagePullSecrets = [] }: PodSpec, path: string): string[] {

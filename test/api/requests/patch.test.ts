@@ -1,5 +1,5 @@
 /** Patches that the API server refuses before it judges what they would make. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { applyDefaults } from '../../../src/api/judge.js';
 import { isRefused } from '../../../src/api/requests/answer.js';
 import { type PatchType, patch } from '../../../src/api/requests/patch.js';
@@ -67,4 +67,24 @@ test('a patch cannot move an object to another namespace', () => {
 
 test('a patch that leaves the name alone is taken', () => {
   expect(refusal('merge', { spec: { parallelism: 2 } })).toBe('accepted');
+});
+
+describe('a strategic patch with a value of another type', () => {
+  test.each<[JsonValue, string]>([
+    [{ spec: { parallelism: 'x' } }, 'unrecognized type: int32'],
+    [{ spec: { parallelism: 1.5 } }, 'cannot convert float64 to int32'],
+    [{ spec: { suspend: 1 } }, 'unrecognized type: bool'],
+    [{ spec: { managedBy: 5 } }, 'cannot convert int64 to string'],
+    [{ spec: { completionMode: 5 } }, 'cannot convert int64 to v1.CompletionMode'],
+    [{ spec: { completionMode: true } }, 'unrecognized type: string'],
+    [{ metadata: { labels: { a: 5 } } }, 'cannot convert int64 to string'],
+    [{ metadata: { labels: 'x' } }, 'cannot restore map from string'],
+    [{ metadata: { finalizers: 5 } }, 'cannot restore slice from int64'],
+    [{ spec: { selector: 'x' } }, 'cannot restore struct from: string'],
+  ])('%j is refused: %s', (value, why) => {
+    expect(refusal('strategic', value)).toEqual({
+      code: 422,
+      message: expect.stringMatching(new RegExp(`: ${why}$`)),
+    });
+  });
 });

@@ -179,28 +179,6 @@ describe('resources', () => {
   });
 });
 
-describe('volumes of storage systems', () => {
-  test.each([
-    ['glusterfs', { endpoints: '', path: '' }, ['endpoints', 'path']],
-    ['rbd', { monitors: [], image: '' }, ['monitors', 'image']],
-    ['azureFile', { secretName: '', shareName: 's' }, ['secretName']],
-    ['scaleIO', { gateway: 'g', system: '' }, ['system', 'volumeName']],
-  ])('%s needs what it cannot do without', (name, source, missing) => {
-    expect(complaints({ volumes: [{ name: 'v', [name]: source }] })).toEqual(
-      missing.map((field) => `${POD}.volumes[0].${name}.${field}: Required value`),
-    );
-  });
-
-  test('a driver without a name is missing and no name', () => {
-    expect(complaints({ volumes: [{ name: 'v', csi: { driver: '' } }] })).toEqual([
-      `${POD}.volumes[0].csi.driver: Required value`,
-      expect.stringContaining(
-        `${POD}.volumes[0].csi.driver: Invalid value: "": a lowercase RFC 1123 subdomain`,
-      ),
-    ]);
-  });
-});
-
 test('a list of indexes can be both too long and wrong', () => {
   const rules = [{ succeededIndexes: '0,'.repeat(40_000) }];
   const spec = { completionMode: 'Indexed' as const, completions: 2, successPolicy: { rules } };

@@ -5,6 +5,7 @@ import type { Container, PodSpec } from '../../types/index.js';
 import { validateEnv, validateEnvFrom } from './env.js';
 import { validateHostPorts, validatePorts } from './ports.js';
 import { validateLifecycle, validateProbes } from './probes.js';
+import { validatePullPolicy } from './pull-policy.js';
 import { validateResources } from './resources.js';
 import { validateRestartRules } from './restart-rules.js';
 import { validateSecurityContext } from './security-context.js';
@@ -12,7 +13,6 @@ import { validateVolumeDevices, validateVolumeMounts } from './volume-mounts.js'
 import type { KnownVolumes } from './volumes.js';
 
 const MESSAGE_POLICIES = ['File', 'FallbackToLogsOnError'];
-const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'];
 const RESIZED = ['cpu', 'memory'];
 const RESIZE_POLICIES = ['NotRequired', 'RestartContainer'];
 const ONLY_SIDECARS = 'may not be set for init containers without restartPolicy=Always';
@@ -89,11 +89,7 @@ function validateCommon(
   validateEnvFrom(container.envFrom ?? [], `${field}.envFrom`, errors);
   validateVolumeMounts(container, volumes, `${field}.volumeMounts`, errors);
   validateVolumeDevices(container, volumes, `${field}.volumeDevices`, errors);
-  const pullPolicy: string = container.imagePullPolicy ?? '';
-  if (pullPolicy === '') errors.push(required(`${field}.imagePullPolicy`));
-  else if (!PULL_POLICIES.includes(pullPolicy)) {
-    errors.push(notSupported(`${field}.imagePullPolicy`, pullPolicy, PULL_POLICIES));
-  }
+  validatePullPolicy(container.imagePullPolicy, `${field}.imagePullPolicy`, errors);
   validateResources(container.resources ?? {}, spec, `${field}.resources`, errors);
   validateResizePolicy(container, spec, `${field}.resizePolicy`, errors);
   validateSecurityContext(container.securityContext, spec, `${field}.securityContext`, errors);

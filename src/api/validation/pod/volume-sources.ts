@@ -4,9 +4,10 @@ import { dnsSubdomain } from '../../formats.js';
 import { byteLength } from '../../go-text.js';
 import { quantityNanos } from '../../quantity.js';
 import type { CSIVolumeSource, KeyToPath, Volume } from '../../types/index.js';
-import { validateAnnotations, validateLabels } from '../metadata.js';
+import { validateClaimTemplate } from './claim-template.js';
 import { validateDescendingPath, validateNoBacksteps } from './paths.js';
 import { validateProjections } from './projections.js';
+import { validatePullPolicy } from './pull-policy.js';
 import { validateDriver } from './volume-drivers.js';
 import { needs, validateDownwardFile, validateKeyToPath, validateMode } from './volume-items.js';
 
@@ -58,7 +59,8 @@ export function validateSource(
     validateProjections(projected.sources ?? [], field, errors);
   } else if (name === 'csi' && csi !== undefined) validateCSI(csi, field, errors);
   else if (name === 'ephemeral') validateClaimTemplate(ephemeral, field, errors);
-  else if (name !== 'image') validateDriver(name, Object(volume[name]), field, errors);
+  else if (name === 'image') validatePullPolicy(volume.image?.pullPolicy, `${field}.pullPolicy`, errors);
+  else validateDriver(name, Object(volume[name]), field, errors);
 }
 
 function validateItems(
@@ -95,21 +97,4 @@ function validateCSI({ driver, nodePublishSecretRef }: CSIVolumeSource, field: s
   const { name = '' } = nodePublishSecretRef;
   if (name === '') errors.push(required(`${field}.nodePublishSecretRef.name`));
   else for (const complaint of dnsSubdomain(name)) errors.push(invalid(`${field}.name`, name, complaint));
-}
-
-function validateClaimTemplate(ephemeral: Volume['ephemeral'], field: string, errors: FieldError[]): void {
-  const path = `${field}.volumeClaimTemplate`;
-  const template = ephemeral?.volumeClaimTemplate;
-  if (template === undefined) {
-    errors.push(required(path));
-    return;
-  }
-  validateAnnotations(template.metadata?.annotations, `${path}.metadata.annotations`, errors);
-  validateLabels(template.metadata?.labels, `${path}.metadata.labels`, errors);
-  if ((template.spec.accessModes ?? []).length === 0) {
-    errors.push(required(`${path}.spec.accessModes`, 'at least 1 access mode is required'));
-  }
-  if (template.spec.resources?.requests?.storage === undefined) {
-    errors.push(required(`${path}.spec.resources[storage]`));
-  }
 }
