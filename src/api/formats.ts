@@ -42,6 +42,11 @@ export function dnsSubdomain(text: string): Complaints {
   return dotted(text, SUBDOMAIN, NOT_A_SUBDOMAIN);
 }
 
+/** A subdomain, or the beginning of one: a hyphen at the end is taken for an `a` in the place of the character before it. */
+export function subdomainPrefix(text: string): Complaints {
+  return dnsSubdomain(text.length > 1 && text.endsWith('-') ? `${text.slice(0, -2)}a` : text);
+}
+
 /** As a subdomain, with underscores allowed. */
 export function searchDomain(text: string): Complaints {
   return dotted(text, SEARCH_DOMAIN, NOT_A_SEARCH_DOMAIN);

@@ -1,6 +1,6 @@
 /** Rules for the metadata of an object that is created, and for labels and annotations wherever they stand. */
 import { type FieldError, forbidden, invalid, required } from '../field-error.js';
-import { dnsSubdomain, labelValue, qualifiedName } from '../formats.js';
+import { dnsSubdomain, labelValue, qualifiedName, subdomainPrefix } from '../formats.js';
 import { byteLength } from '../go-text.js';
 import type { ObjectMeta, OwnerReference, StringMap } from '../types/index.js';
 
@@ -10,10 +10,7 @@ const STANDARD_FINALIZERS: readonly string[] = ['kubernetes', 'orphan', 'foregro
 export function validateMetadata(meta: ObjectMeta, errors: FieldError[]): void {
   const { name = '', generateName = '' } = meta;
   if (generateName !== '') {
-    // What is judged is the name that a suffix would complete; the server takes one character too many from it.
-    const judged =
-      generateName.length > 1 && generateName.endsWith('-') ? `${generateName.slice(0, -2)}a` : generateName;
-    for (const complaint of dnsSubdomain(judged)) {
+    for (const complaint of subdomainPrefix(generateName)) {
       errors.push(invalid('metadata.generateName', generateName, complaint));
     }
   }

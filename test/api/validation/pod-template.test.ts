@@ -71,6 +71,27 @@ describe('security', () => {
     ]);
   });
 
+  test('kernel parameters of the network and of message queues are not set where the node shares its own', () => {
+    const names = [
+      'net.core.somaxconn',
+      'net/core/x',
+      'kernel.sem',
+      'kernel.shmmax',
+      'fs.mqueue.x',
+      'kernel.pid',
+    ];
+    const securityContext = { sysctls: names.map((name) => ({ name, value: '1' })) };
+    const path = `${POD}.securityContext.sysctls`;
+    expect(complaints({ hostNetwork: true, hostIPC: true, securityContext })).toEqual([
+      `${path}[0].name: Invalid value: "net.core.somaxconn": may not be specified when 'hostNetwork' is true`,
+      `${path}[1].name: Invalid value: "net/core/x": may not be specified when 'hostNetwork' is true`,
+      `${path}[2].name: Invalid value: "kernel.sem": may not be specified when 'hostIPC' is true`,
+      `${path}[3].name: Invalid value: "kernel.shmmax": may not be specified when 'hostIPC' is true`,
+      `${path}[4].name: Invalid value: "fs.mqueue.x": may not be specified when 'hostIPC' is true`,
+    ]);
+    expect(complaints({ securityContext })).toEqual([]);
+  });
+
   test('a profile of blanks is padded, not missing', () => {
     const appArmorProfile = { type: 'Localhost', localhostProfile: ' ' };
     expect(complaints({}, { securityContext: { appArmorProfile } })).toEqual([
@@ -147,6 +168,33 @@ describe('scheduling', () => {
     expect(complaints({ hostAliases: [{ ip: '::ffff:1.2.3.4' }, { ip: '::1' }] })).toEqual([
       `${POD}.hostAliases[0].ip: Invalid value: "::ffff:1.2.3.4": must not be an IPv4-mapped IPv6 address`,
     ]);
+  });
+});
+
+describe('the environment', () => {
+  test('can come from a ConfigMap or Secret whose name is only begun', () => {
+    expect(
+      complaints({}, { envFrom: [{ configMapRef: { name: 'a-' } }, { secretRef: { name: 'b_-' } }] }),
+    ).toEqual([]);
+    expect(complaints({}, { envFrom: [{ secretRef: { name: 'a_b-' } }] })).toEqual([
+      expect.stringContaining(
+        `${MAIN}.envFrom[0].secretRef.name: Invalid value: "a_b-": a lowercase RFC 1123 subdomain`,
+      ),
+    ]);
+  });
+
+  test('the old name of a field is told by the one it has now', () => {
+    const items = [{ path: 'p', fieldRef: { fieldPath: 'spec.host' } }];
+    expect(complaints({ volumes: [{ name: 'v', downwardAPI: { items } }] })).toEqual([
+      expect.stringContaining(
+        `${POD}.volumes[0].downwardAPI.fieldRef.fieldPath: Unsupported value: "spec.nodeName"`,
+      ),
+    ]);
+  });
+
+  test('the search list is measured in bytes', () => {
+    const searches = Array.from({ length: 10 }, () => `${'é'.repeat(110)}.x`);
+    expect(complaints({ dnsConfig: { searches } })[0]).toContain('must not have more than 2048 characters');
   });
 });
 

@@ -63,10 +63,11 @@ export function validateFieldRef(
       }
       const judged = path === 'metadata.annotations' ? key.toLowerCase() : key;
       for (const complaint of qualifiedName(judged)) errors.push(invalid(field, judged, complaint));
-    } else if (fieldPath !== 'spec.host' && !READABLE.includes(fieldPath)) {
-      refuse(`field label not supported: ${fieldPath}`);
-    } else if (!allowed.includes(fieldPath === 'spec.host' ? 'spec.nodeName' : fieldPath)) {
-      errors.push(notSupported(`${field}.fieldPath`, fieldPath, allowed));
+    } else {
+      // The name that the field had in the first clients.
+      const path = fieldPath === 'spec.host' ? 'spec.nodeName' : fieldPath;
+      if (!READABLE.includes(path)) refuse(`field label not supported: ${fieldPath}`);
+      else if (!allowed.includes(path)) errors.push(notSupported(`${field}.fieldPath`, path, allowed));
     }
   }
 }

@@ -1,6 +1,6 @@
 /** Rules for the environment of containers. */
 import { type FieldError, invalid, notFound, required } from '../../field-error.js';
-import { configMapKey, dnsSubdomain, envVarName } from '../../formats.js';
+import { configMapKey, dnsSubdomain, envVarName, subdomainPrefix } from '../../formats.js';
 import type { EnvFromSource, EnvVar, FileKeySelector, KeySelector } from '../../types/index.js';
 import { ENV_FIELD_PATHS, validateFieldRef, validateResourceFieldRef } from './downward.js';
 import { validateLocalPath } from './paths.js';
@@ -97,5 +97,5 @@ function validateFileKeyRef(
 
 function validateRefName(name: string | undefined, field: string, errors: FieldError[]): void {
   if (name === undefined || name === '') errors.push(required(field));
-  else for (const complaint of dnsSubdomain(name)) errors.push(invalid(field, name, complaint));
+  else for (const complaint of subdomainPrefix(name)) errors.push(invalid(field, name, complaint));
 }

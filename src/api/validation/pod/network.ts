@@ -1,6 +1,7 @@
 /** Rules for name resolution inside a pod. */
 import { type FieldError, invalid, required } from '../../field-error.js';
 import { dnsSubdomain, ipAddress, searchDomain } from '../../formats.js';
+import { byteLength } from '../../go-text.js';
 import type { PodSpec } from '../../types/index.js';
 
 const MAX_NAMESERVERS = 3;
@@ -57,7 +58,7 @@ function validateSearches(searches: readonly string[], field: string, errors: Fi
   if (searches.length > MAX_SEARCHES) {
     errors.push(invalid(field, searches, `must not have more than ${MAX_SEARCHES} search paths`));
   }
-  if (searches.join(' ').length > MAX_SEARCH_CHARACTERS) {
+  if (byteLength(searches.join(' ')) > MAX_SEARCH_CHARACTERS) {
     const detail = `must not have more than ${MAX_SEARCH_CHARACTERS} characters (including spaces) in the search list`;
     errors.push(invalid(field, searches, detail));
   }

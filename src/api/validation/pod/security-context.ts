@@ -1,18 +1,16 @@
 /** Rules for the security contexts of pods and containers. */
-import { duplicate, type FieldError, invalid, notSupported, required, tooLong } from '../../field-error.js';
+import { type FieldError, invalid, notSupported, required, tooLong } from '../../field-error.js';
 import { byteLength } from '../../go-text.js';
 import type { JsonValue, PodSpec, SecurityContext, SecurityProfile } from '../../types/index.js';
 import { within } from '../numbers.js';
 import { validateDescendingPath } from './paths.js';
+import { validateSysctls } from './sysctls.js';
 import { validateWindowsOptions } from './windows.js';
 
 const MAX_ID = 2_147_483_647;
 const MAX_PROFILE_BYTES = 4095;
 const PROFILES = ['Localhost', 'RuntimeDefault', 'Unconfined'];
 const PROC_MOUNTS = ['Default', 'Unmasked'];
-const SYSCTL = /^(?:[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?$/;
-const NOT_A_SYSCTL =
-  'must have at most 253 characters and match regex ^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[\\./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$';
 
 export function validatePodSecurityContext(spec: PodSpec, field: string, errors: FieldError[]): void {
   const context = spec.securityContext;
@@ -28,7 +26,7 @@ export function validatePodSecurityContext(spec: PodSpec, field: string, errors:
     const detail = 'ShareProcessNamespace and HostPID cannot both be enabled';
     errors.push(invalid(`${path}.shareProcessNamespace`, true, detail));
   }
-  validateSysctls(context.sysctls ?? [], `${path}.sysctls`, errors);
+  validateSysctls(spec, `${path}.sysctls`, errors);
   oneOf(context.fsGroupChangePolicy, ['Always', 'OnRootMismatch'], `${path}.fsGroupChangePolicy`, errors);
   validateSeccomp(context.seccompProfile, `${path}.seccompProfile`, errors);
   validateWindowsOptions(context.windowsOptions, `${path}.windowsOptions`, errors);
@@ -79,21 +77,6 @@ function oneOf(
   errors: FieldError[],
 ): void {
   if (value !== undefined && !supported.includes(value)) errors.push(notSupported(field, value, supported));
-}
-
-function validateSysctls(
-  sysctls: readonly { readonly name: string }[],
-  field: string,
-  errors: FieldError[],
-): void {
-  const seen = new Set<string>();
-  for (const [index, { name }] of sysctls.entries()) {
-    const path = `${field}[${index}].name`;
-    if (name === '') errors.push(required(path));
-    else if (name.length > 253 || !SYSCTL.test(name)) errors.push(invalid(path, name, NOT_A_SYSCTL));
-    else if (seen.has(name)) errors.push(duplicate(path, name));
-    seen.add(name);
-  }
 }
 
 function validateSeccomp(profile: SecurityProfile | undefined, field: string, errors: FieldError[]): void {
