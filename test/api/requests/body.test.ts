@@ -4,8 +4,8 @@ import { isRefused } from '../../../src/api/requests/answer.js';
 import { create } from '../../../src/api/requests/create.js';
 import { parseBody } from '../../../src/api/requests/parse-body.js';
 
-function refusal(text: string): string {
-  const body = parseBody(text, 'application/json', 'Job');
+function refusal(text: string, contentType = 'application/json'): string {
+  const body = parseBody(text, contentType, 'Job');
   if (!body.ok) return body.refusal.message;
   const answer = create({
     kind: 'Job',
@@ -87,6 +87,26 @@ describe('kind and version', () => {
   test('an object of another kind is decoded before it is found to be of another kind', () => {
     expect(refusal(body({ kind: 'CronJob' }, { metadata: { name: 5 } }))).toBe(
       'CronJob in version "v1" cannot be handled as a Job: json: cannot unmarshal number into Go struct field ObjectMeta.metadata.name of type string',
+    );
+  });
+});
+
+describe('a number in YAML', () => {
+  const told = (number: string) => refusal(`spec: {parallelism: ${number}}`, 'application/yaml');
+
+  test.each(['0X10', '0B11', '0O17', '0x10', '08', '1_000'])('%s is one', (number) => {
+    expect(told(number)).toContain('metadata.name: Required value');
+  });
+
+  test.each([
+    ['18446744073709551615', 'number 18446744073709551615'],
+    ['18446744073709551616', 'number 18446744073709552000'],
+    ['-9223372036854775809', 'number -9223372036854776000'],
+    ['99999999999999999999', 'number 100000000000000000000'],
+    ['0xfffffffffffffffff', 'string'],
+  ])('%s, which no integer can hold, is read as %s', (number, found) => {
+    expect(told(number)).toContain(
+      `json: cannot unmarshal ${found} into Go struct field JobSpec.spec.parallelism of type int32`,
     );
   });
 });
