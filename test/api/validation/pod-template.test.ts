@@ -164,6 +164,13 @@ describe('scheduling', () => {
     ]);
   });
 
+  test('pods are spread over nodes by any key, but stand beside pods by a key that labels can have', () => {
+    const spread = { maxSkew: 1, topologyKey: 'a b', whenUnsatisfiable: 'DoNotSchedule' };
+    expect(complaints({ topologySpreadConstraints: [spread] })).toEqual([]);
+    const podAffinity = { [REQUIRED]: [{ topologyKey: 'a b' }] };
+    expect(complaints({ affinity: { podAffinity } })).toHaveLength(1);
+  });
+
   test('an IPv4 address in the clothes of an IPv6 address is refused', () => {
     expect(complaints({ hostAliases: [{ ip: '::ffff:1.2.3.4' }, { ip: '::1' }] })).toEqual([
       `${POD}.hostAliases[0].ip: Invalid value: "::ffff:1.2.3.4": must not be an IPv4-mapped IPv6 address`,

@@ -45,11 +45,6 @@ export function validateTopologySpread(
     const { maxSkew, topologyKey, whenUnsatisfiable, minDomains } = constraint;
     if (maxSkew <= 0) errors.push(invalid(`${path}.maxSkew`, maxSkew, 'must be greater than zero'));
     if (topologyKey === '') errors.push(required(`${path}.topologyKey`, 'can not be empty'));
-    else {
-      for (const complaint of qualifiedName(topologyKey)) {
-        errors.push(invalid(`${path}.topologyKey`, topologyKey, complaint));
-      }
-    }
     if (!UNSATISFIABLE.includes(whenUnsatisfiable)) {
       errors.push(notSupported(`${path}.whenUnsatisfiable`, whenUnsatisfiable, UNSATISFIABLE));
     }
