@@ -203,6 +203,66 @@ describe('the description of a pod', () => {
     ]);
   });
 
+  /** kubectl writes such a line in pieces and sets in each of them. */
+  it('sets in the attributes of a driver, and the labels and annotations of a claim made with the pod', () => {
+    const volumes = [
+      { name: 'c', csi: { driver: 'd.io', volumeAttributes: { b: '2', a: '1' } } },
+      { name: 'n', csi: { driver: 'd.io' } },
+      {
+        name: 'e',
+        ephemeral: {
+          volumeClaimTemplate: {
+            metadata: { annotations: { a: 'one', b: 'two\nlines', c: 'three' } },
+            spec: { storageClassName: 'fast', volumeName: 'pv-1' },
+          },
+        },
+      },
+    ];
+    const pod = { metadata: { name: 'p' }, spec: { containers: [{ name: 'main' }], volumes }, status: {} };
+    const shown = describePod(pod, [], NOW_MS).split('\n');
+    const first = shown.indexOf('Volumes:');
+    expect(shown.slice(first + 1, shown.indexOf('    Access Modes:  '))).toEqual([
+      '  c:',
+      '    Type:              CSI (a Container Storage Interface (CSI) volume source)',
+      '    Driver:            d.io',
+      '    FSType:            ',
+      '    ReadOnly:          false',
+      '    VolumeAttributes:      a=1',
+      '                           b=2',
+      '  n:',
+      '    Type:              CSI (a Container Storage Interface (CSI) volume source)',
+      '    Driver:            d.io',
+      '    FSType:            ',
+      '    ReadOnly:          false',
+      '    VolumeAttributes:  <none>',
+      '  e:',
+      '    Type:          EphemeralVolume (an inline specification for a volume that gets created and deleted with the pod)',
+      '    StorageClass:  fast',
+      '    Volume:        pv-1',
+      '    Labels:            <none>',
+      '    Annotations:       a: one',
+      '                       b:',
+      '                     two',
+      '                     lines',
+      '                       c: three',
+      '    Capacity:      0',
+    ]);
+  });
+
+  it('shows what is set to an empty text as empty', () => {
+    const volumeClaimTemplate = {
+      metadata: { annotations: { 'volume.beta.kubernetes.io/storage-class': '' } },
+      spec: { storageClassName: 'fast' },
+    };
+    const volumes = [
+      { name: 'i', iscsi: { targetPortal: '10.0.0.1', iqn: 'iqn.a', lun: 2, initiatorName: '' } },
+      { name: 'e', ephemeral: { volumeClaimTemplate } },
+    ];
+    const shown = podLines({}, { volumes });
+    expect(shown).toContain('InitiatorName:');
+    expect(shown).toContain('StorageClass:');
+  });
+
   it('writes tolerations as key=value:Effect, by key, and spread constraints with their selector', () => {
     const shown = podLines(
       {},

@@ -43,7 +43,10 @@ export const PROVIDER_VOLUMES: readonly VolumeKind[] = [
       ['DiscoveryCHAPAuth:', flag('chapAuthDiscovery')],
       ['SessionCHAPAuth:', flag('chapAuthSession')],
       ['SecretRef:', reference('secretRef')],
-      ['InitiatorName:', (source) => textAt(source, 'initiatorName') || '<none>'],
+      [
+        'InitiatorName:',
+        (source) => (isSet(source, 'initiatorName') ? textAt(source, 'initiatorName') : '<none>'),
+      ],
     ],
   ),
   kind('glusterfs', "Glusterfs (a Glusterfs mount on the host that shares a pod's lifetime)", [

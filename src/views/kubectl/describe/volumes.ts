@@ -91,7 +91,7 @@ const SOURCES: readonly VolumeKind[] = [
       `ReadOnly:\t${flag(source, 'readOnly')}`,
       ...multiLine(
         'VolumeAttributes',
-        pairsAt(source, 'volumeAttributes').map(([key, value]) => shorten(`${key}=${value}`, 140)),
+        pairsAt(source, 'volumeAttributes').map(([key, value]) => SET_IN + shorten(`${key}=${value}`, 140)),
       ),
     ],
   },
@@ -132,22 +132,35 @@ function downwardItem(item: unknown): string[] {
   ];
 }
 
-/** A claim that is made with the pod has no volume, and so no capacity and no access modes, yet. */
+/** What kubectl puts before every piece of a line that it writes in several pieces: meant for the line, it sets in the value. */
+const SET_IN = '    ';
+
+/** A claim that is made with the pod has no status, and so no capacity and no access modes, yet. */
 function claimLines(template: unknown): string[] {
-  if (template === undefined) return [];
+  if (template === undefined || template === null) return [];
   const spec = at(template, 'spec');
+  const annotations = at(template, 'metadata', 'annotations');
+  const volume = textAt(spec, 'volumeName');
   const volumeMode = textAt(spec, 'volumeMode');
-  const oldClass = textAt(template, 'metadata', 'annotations', 'volume.beta.kubernetes.io/storage-class');
+  const storageClass = isSet(annotations, OLD_CLASS)
+    ? textAt(annotations, OLD_CLASS)
+    : textAt(spec, 'storageClassName');
   return [
-    `StorageClass:\t${oldClass || textAt(spec, 'storageClassName')}`,
-    'Volume:\t',
-    ...mapLines('Labels', at(template, 'metadata', 'labels')),
-    ...annotationLines('Annotations', at(template, 'metadata', 'annotations')),
-    'Capacity:\t',
+    `StorageClass:\t${storageClass}`,
+    `Volume:\t${volume}`,
+    ...mapLines('Labels', at(template, 'metadata', 'labels')).map(setIn),
+    ...annotationLines('Annotations', annotations).map(setIn),
+    `Capacity:\t${volume === '' ? '' : '0'}`,
     'Access Modes:\t',
     ...(volumeMode === '' ? [] : [`VolumeMode:\t${volumeMode}`]),
     ...dataSourceLines(at(spec, 'dataSource')),
   ];
+}
+
+const OLD_CLASS = 'volume.beta.kubernetes.io/storage-class';
+
+function setIn(line: string): string {
+  return line.replace('\t', `\t${SET_IN}`);
 }
 
 /** What the claim is filled from, only if it is. */
