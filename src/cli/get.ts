@@ -106,7 +106,7 @@ function printTables(
   asked: readonly Asked[],
   all: readonly FoundKind[],
   table: TableOptions,
-  { sortBy, showKind = false, namespace, allNamespaces = false }: GetOptions,
+  { sortBy, showKind = false, headers, namespace, allNamespaces = false }: GetOptions,
   host: Host,
 ): void {
   const filled = all.filter(({ found }) => found.length > 0);
@@ -121,7 +121,7 @@ function printTables(
   host.write(
     joined(filled)
       .map(({ kind, found }) => printTable(kind, sorted(found, sortBy), { ...table, withKind }))
-      .join('\n'),
+      .join(headers ? '\n' : ''),
   );
 }
 

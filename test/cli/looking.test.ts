@@ -24,6 +24,11 @@ describe('jobtape get', () => {
     expect(out).toMatch(/^NAME .*\npod\/work-.*\n(pod\/.*\n)+\nNAME .*\njob\.batch\/work {3}Complete/);
   });
 
+  it('puts no empty line between tables that have no headers', async () => {
+    const { out } = await jobtape(['get', 'jobs,pods', ...SOURCE, '--no-headers'], FILES);
+    expect(out).toMatch(/^job\.batch\/work .*\n(pod\/work-.*\n){3}$/);
+  });
+
   it('lists by name and selects by labels and fields', async () => {
     const ask = async (...args: readonly string[]) =>
       (await jobtape(['get', 'pods', ...SOURCE, '-o', 'name', ...args], FILES)).out.trimEnd().split('\n');
