@@ -3,12 +3,12 @@
 import { alignColumns, escapeTerminal, TABLE_STYLE } from '../columns.js';
 import { type Kind, prefixedName } from '../kinds.js';
 import { formatLabels } from '../labels.js';
-import { at, isSet, textAt } from '../read.js';
+import { at, textAt } from '../read.js';
 import { cronJobRows } from './cronjobs.js';
 import { eventRows } from './events.js';
 import { jobRows } from './jobs.js';
 import { podRows } from './pods.js';
-import { type Cell, NONE, type RowPrinter } from './row.js';
+import type { Cell, RowPrinter } from './row.js';
 
 export type TableOptions = {
   /** The time ages are counted to, milliseconds since the epoch. */
@@ -93,7 +93,7 @@ function line(kind: Kind, object: object, nowMs: number, options: TableOptions):
   return [
     ...(options.allNamespaces === true ? [textAt(object, 'metadata', 'namespace')] : []),
     ...cells.map(oneLine),
-    ...(options.labelColumns ?? []).map((label) => (isSet(labels, label) ? textAt(labels, label) : NONE)),
+    ...(options.labelColumns ?? []).map((label) => textAt(labels, label)),
     ...(options.showLabels === true ? [formatLabels(labels)] : []),
   ].join('\t');
 }
