@@ -101,6 +101,16 @@ describe('a table', () => {
     ]);
   });
 
+  it.each([
+    [{ podIP: '10.1.2.3' }, '10.1.2.3'],
+    [{ podIPs: [{ ip: 'fd00::1' }, { ip: '10.1.2.3' }] }, 'fd00::1'],
+    [{ podIP: '10.1.2.3', podIPs: [{ ip: 'fd00::1' }] }, '10.1.2.3'],
+    [{}, '<none>'],
+  ])('shows the address of %j as the API server keeps it', (status, address) => {
+    const table = printTable('Pod', [{ metadata: { name: 'a' }, status }], { nowMs: NOW_MS, wide: true });
+    expect(cells(table)[1]).toContain(address);
+  });
+
   it('cuts a cell at its first line break and shows escape characters', () => {
     const table = printTable('Pod', [pod('two\nlines'), pod('\u001b[2J')], { nowMs: NOW_MS });
     expect(cells(table).map(([name]) => name)).toEqual(['NAME', 'two...', '^[[2J']);

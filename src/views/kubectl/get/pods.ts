@@ -1,6 +1,6 @@
 /** Rows of `kubectl get pods`. */
 
-import { hasCondition, listAt, textAt } from '../read.js';
+import { at, hasCondition, listAt, textAt } from '../read.js';
 import { since } from '../time.js';
 import { podSummary } from './pod-summary.js';
 import { narrow, orNone, type RowPrinter, wide } from './row.js';
@@ -20,13 +20,18 @@ export const podRows: RowPrinter = {
       summary.reason,
       `${restarts}${age}`,
       since(textAt(pod, 'metadata', 'creationTimestamp'), nowMs),
-      orNone(textAt(listAt(pod, 'status', 'podIPs')[0], 'ip')),
+      orNone(podIp(at(pod, 'status'))),
       orNone(textAt(pod, 'spec', 'nodeName')),
       orNone(textAt(pod, 'status', 'nominatedNodeName')),
       readinessGates(pod),
     ];
   },
 };
+
+/** The API server takes `podIP` for the first of the addresses, whatever `podIPs` says. */
+function podIp(status: unknown): string {
+  return textAt(status, 'podIP') || textAt(listAt(status, 'podIPs')[0], 'ip');
+}
 
 function readinessGates(pod: unknown): string {
   const gates = listAt(pod, 'spec', 'readinessGates');
