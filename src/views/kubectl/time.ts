@@ -8,6 +8,18 @@ export function timestampMs(timestamp: string): number | null {
   return Number.isNaN(ms) ? null : ms;
 }
 
+/** Whether a timestamp is before another, of which either may be finer than milliseconds; an unset one is before all others. */
+export function isEarlier(a: string, b: string): boolean {
+  const [aMs, bMs] = [timestampMs(a), timestampMs(b)];
+  if (aMs === null || bMs === null) return aMs === null && bMs !== null;
+  return aMs === bMs ? finePart(a) < finePart(b) : aMs < bMs;
+}
+
+/** The digits behind the milliseconds. */
+function finePart(timestamp: string): string {
+  return /\.\d{3}(\d*)/.exec(timestamp)?.[1]?.padEnd(6, '0') ?? '000000';
+}
+
 /** How long ago a timestamp is (`5m`, `<unknown>` when unset, `<invalid>` when it lies ahead). */
 export function since(timestamp: string, nowMs: number): string {
   const ms = timestampMs(timestamp);

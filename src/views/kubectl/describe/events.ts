@@ -1,15 +1,16 @@
 /** The `Events:` block, last in every description, and the age of an event that may have happened often. */
 
-import { compareTexts, countAt, isSet, textAt } from '../read.js';
-import { since } from '../time.js';
+import { goSorted } from '../go-sort.js';
+import { countAt, isSet, textAt } from '../read.js';
+import { isEarlier, since } from '../time.js';
 import { indent } from './lines.js';
 
 /** The events in the order of their last happening; nothing at all where events are not to be shown. */
 export function eventLines(events: readonly object[] | null, nowMs: number): string[] {
   if (events === null) return [];
   if (events.length === 0) return ['Events:\t<none>'];
-  const sorted = [...events].sort((a, b) =>
-    compareTexts(textAt(a, 'lastTimestamp'), textAt(b, 'lastTimestamp')),
+  const sorted = goSorted(events, (a, b) =>
+    isEarlier(textAt(a, 'lastTimestamp'), textAt(b, 'lastTimestamp')),
   );
   return [
     'Events:',

@@ -2,7 +2,9 @@
 
 import { alignColumns, escapeTerminal, TABLE_STYLE } from '../columns.js';
 import { eventAge } from '../describe/events.js';
-import { compareTexts, textAt } from '../read.js';
+import { goSorted } from '../go-sort.js';
+import { isSet, textAt } from '../read.js';
+import { isEarlier } from '../time.js';
 
 export type EventListOptions = {
   /** The time ages are counted to, milliseconds since the epoch. */
@@ -13,14 +15,14 @@ export type EventListOptions = {
   readonly allNamespaces?: boolean;
 };
 
-/** The events, oldest first; events of the same second keep their order. Empty without events. */
+/** The events, oldest first. Empty without events. */
 export function printEvents(events: readonly object[], options: EventListOptions): string {
   return eventWatch(options)(oldestFirst(events), options.nowMs);
 }
 
-/** In the order of their last happening; events of the same second keep theirs. */
+/** In the order of their last happening. */
 export function oldestFirst<T extends object>(events: readonly T[]): readonly T[] {
-  return [...events].sort((a, b) => compareTexts(lastSeen(a), lastSeen(b)));
+  return goSorted(events, (a, b) => isEarlier(lastSeen(a), lastSeen(b)));
 }
 
 /** The same bit by bit, in the order given: the header comes once, and a column that had to grow stays wide. */
@@ -57,9 +59,6 @@ function cells(event: object, nowMs: number): string[] {
 }
 
 function lastSeen(event: object): string {
-  return (
-    textAt(event, 'series', 'lastObservedTime') ||
-    textAt(event, 'lastTimestamp') ||
-    textAt(event, 'eventTime')
-  );
+  if (isSet(event, 'series')) return textAt(event, 'series', 'lastObservedTime');
+  return textAt(event, 'lastTimestamp') || textAt(event, 'eventTime');
 }

@@ -1,5 +1,6 @@
 /** `--sort-by`: objects in the order of a field of theirs. */
 
+import { goSorted } from '../go-sort.js';
 import { JsonPathError } from '../jsonpath/error.js';
 import { follow } from '../jsonpath/evaluate.js';
 import { parseRelaxedJsonPath, relaxed } from '../jsonpath/relaxed.js';
@@ -24,7 +25,7 @@ export function sortObjects<T extends object>(objects: readonly T[], field: stri
         message: `couldn't find any field with path "${relaxed(field)}" in the list of objects`,
       };
     }
-    return { ok: true, objects: insertionSorted(rows).map(({ object }) => object) };
+    return { ok: true, objects: goSorted(rows, isRowLess).map(({ object }) => object) };
   } catch (problem) {
     if (problem instanceof JsonPathError) return { ok: false, message: problem.message };
     if (problem instanceof UnsortableError) {
@@ -41,14 +42,10 @@ interface Row<T> {
   readonly value: unknown;
 }
 
-/** Go sorts few rows by insertion. What lacks the field comes first, and moves before others that lack it. */
-function insertionSorted<T>(rows: readonly Row<T>[]): readonly Row<T>[] {
-  const has = rows.filter(({ value }) => value !== undefined);
-  const lacks = rows.filter(({ value }) => value === undefined).toReversed();
-  return [
-    ...lacks,
-    ...has.toSorted((a, b) => (isLess(a.value, b.value) ? -1 : isLess(b.value, a.value) ? 1 : 0)),
-  ];
+/** What lacks the field is less than anything, even than what lacks it too. */
+function isRowLess<T>(a: Row<T>, b: Row<T>): boolean {
+  if (a.value === undefined) return true;
+  return b.value !== undefined && isLess(a.value, b.value);
 }
 
 function isLess(a: unknown, b: unknown): boolean {
