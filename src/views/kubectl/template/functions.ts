@@ -1,5 +1,6 @@
 /** Go's built-in template functions, and the two that kubectl adds. */
 import { utf8FromBase64 } from './base64.js';
+import { floatOf, intOf } from './numbers.js';
 import { printf } from './printf.js';
 import { TemplateError } from './syntax.js';
 import { goType, isMap, isTrue, shown, type Value } from './values.js';
@@ -71,18 +72,22 @@ function indexed(value: Value, key: Value): Value {
   }
   if (!Array.isArray(value))
     throw new TemplateError(`error calling index: can't index item of type ${goType(value)}`);
-  if (typeof key !== 'bigint') {
+  const place = intOf(key);
+  if (place === null) {
     throw new TemplateError(`error calling index: cannot index slice/array with type ${goType(key)}`);
   }
-  if (key < 0n || key >= BigInt(value.length))
-    throw new TemplateError(`error calling index: index out of range: ${key}`);
-  return value[Number(key)];
+  if (place < 0n || place >= BigInt(value.length))
+    throw new TemplateError(`error calling index: index out of range: ${place}`);
+  return value[Number(place)];
 }
 
 function sliced(value: Value, from: Value, to: Value): Value {
   const whole = typeof value === 'string' || Array.isArray(value) ? value : null;
   if (whole === null)
     throw new TemplateError(`error calling slice: can't slice item of type ${goType(value)}`);
+  if ([from, to].some((place) => place !== undefined && typeof place !== 'bigint')) {
+    throw new TemplateError('error calling slice: cannot index slice/array with type interface {}');
+  }
   const [start, end] = [Number(from), to === undefined ? whole.length : Number(to)];
   if (start < 0 || end > whole.length || start > end) {
     throw new TemplateError(`error calling slice: index out of range: ${end}`);
@@ -93,7 +98,8 @@ function sliced(value: Value, from: Value, to: Value): Value {
 function exists(value: Value, keys: readonly Value[]): boolean {
   let current = value;
   for (const key of keys) {
-    if (Array.isArray(current) && typeof key === 'bigint') current = current[Number(key)];
+    const place = intOf(key);
+    if (Array.isArray(current) && place !== null) current = current[Number(place)];
     else if (isMap(current) && typeof key === 'string' && Object.hasOwn(current, key)) current = current[key];
     else return false;
     if (current === undefined) return false;
@@ -104,19 +110,35 @@ function exists(value: Value, keys: readonly Value[]): boolean {
 function isEqual(name: string, a: Value, b: Value): boolean {
   const [left, right] = [a ?? null, b ?? null];
   if (left === null || right === null) return left === right;
-  if (typeof left === 'object' || typeof right === 'object') {
+  const [kind, otherKind] = [basicKind(left), basicKind(right)];
+  if (kind === null && otherKind === null) {
     throw new TemplateError(`error calling ${name}: non-comparable type`);
   }
-  if (typeof left !== typeof right) throw incompatible(name);
-  return left === right;
+  if (kind !== otherKind) throw incompatible(name);
+  return kind === 'int'
+    ? intOf(left) === intOf(right)
+    : (floatOf(left) ?? left) === (floatOf(right) ?? right);
 }
 
 function isLess(name: string, a: Value, b: Value): boolean {
+  const [kind, otherKind] = [basicKind(a), basicKind(b)];
+  if (kind === null || otherKind === null) throw notOrdered(name);
+  if (kind !== otherKind) throw incompatible(name);
   if (typeof a === 'string' && typeof b === 'string') return a < b;
-  if (typeof a === 'number' && typeof b === 'number') return a < b;
-  if (typeof a === 'bigint' && typeof b === 'bigint') return a < b;
-  if (typeof a === typeof b) throw new TemplateError(`error calling ${name}: invalid type for comparison`);
-  throw incompatible(name);
+  const [left, right] = [intOf(a) ?? floatOf(a), intOf(b) ?? floatOf(b)];
+  if (left === null || right === null) throw notOrdered(name);
+  return left < right;
+}
+
+/** Null for what has no order and no equal. */
+function basicKind(value: Value): 'int' | 'float' | 'string' | 'boolean' | null {
+  if (intOf(value) !== null) return 'int';
+  if (floatOf(value) !== null) return 'float';
+  return typeof value === 'string' ? 'string' : typeof value === 'boolean' ? 'boolean' : null;
+}
+
+function notOrdered(name: string): TemplateError {
+  return new TemplateError(`error calling ${name}: invalid type for comparison`);
 }
 
 function incompatible(name: string): TemplateError {

@@ -1,5 +1,7 @@
 /** The text and the actions of a Go template, and the words inside an action. */
+
 import { unquote } from '../jsonpath/unquote.js';
+import { WholeFloat } from './numbers.js';
 import { type Literal, TemplateError } from './syntax.js';
 
 export type Piece =
@@ -101,7 +103,9 @@ function textOf(quoted: string): string {
   return text;
 }
 
-function numberOf(text: string): number | bigint {
+function numberOf(text: string): number | bigint | WholeFloat {
   const unsigned = text.replace(/^\+/, '');
-  return /^-?(\d+|0x[0-9a-fA-F]+)$/.test(unsigned) ? BigInt(unsigned) : Number(unsigned);
+  if (/^-?(\d+|0x[0-9a-fA-F]+)$/.test(unsigned)) return BigInt(unsigned);
+  const float = Number(unsigned);
+  return Number.isSafeInteger(float) ? new WholeFloat(float) : float;
 }

@@ -1,5 +1,6 @@
 /** A Go template filled in. */
 import { FUNCTIONS } from './functions.js';
+import { intOf } from './numbers.js';
 import { type Command, type Node, type Operand, type Pipe, type Template, TemplateError } from './syntax.js';
 import { fieldsOf, isMap, isTrue, printed, type Value } from './values.js';
 
@@ -171,10 +172,12 @@ function entriesOf(value: Value): readonly (readonly [Value, Value])[] {
   if (value === undefined || value === null) return [];
   if (Array.isArray(value)) return value.map((entry, place) => [BigInt(place), entry] as const);
   if (isMap(value)) return Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  if (typeof value === 'bigint') {
+  const count = intOf(value);
+  if (count !== null) {
+    const counter = (n: number) => (typeof value === 'bigint' ? BigInt(n) : n);
     return Array.from(
-      { length: Math.min(Number(value), MOST_STEPS) },
-      (_, n) => [BigInt(n), BigInt(n)] as const,
+      { length: Math.min(Number(count), MOST_STEPS) },
+      (_, n) => [counter(n), counter(n)] as const,
     );
   }
   throw new TemplateError(`range can't iterate over ${printed(value)}`);

@@ -1,5 +1,6 @@
 /** Go's `printf`, with the verbs that make sense for JSON values. */
 import { goJson } from '../../../api/go-text.js';
+import { exponential, floatOf, intOf } from './numbers.js';
 import { goType, shown, type Value } from './values.js';
 
 /** Wider fields are cut to this. */
@@ -36,21 +37,36 @@ function formatted(verb: string, value: Value, precision: number | null, flags: 
       return typeof value === 'boolean' ? String(value) : wrong;
     case 'T':
       return goType(value);
-    case 'd':
-      return typeof value === 'bigint' ? signed(String(value), flags) : wrong;
-    case 'x':
-      return typeof value === 'bigint' ? value.toString(16) : wrong;
-    case 'f':
-      return typeof value === 'number' ? signed(value.toFixed(Math.min(precision ?? 6, 100)), flags) : wrong;
-    case 'g':
-      return typeof value === 'number' ? shown(value) : wrong;
     default:
-      return wrong;
+      return number(verb, value, precision, flags) ?? wrong;
   }
 }
 
-function signed(text: string, flags: string): string {
-  return flags.includes('+') && !text.startsWith('-') ? `+${text}` : text;
+/** Null when the verb is not for this value. */
+function number(verb: string, value: Value, precision: number | null, flags: string): string | null {
+  const int = intOf(value);
+  if (int !== null) return verb in BASES ? signed(int.toString(BASES[verb]), flags, verb) : null;
+  const float = floatOf(value);
+  if (float === null) return null;
+  const digits = Math.min(precision ?? 6, 100);
+  switch (verb) {
+    case 'f':
+      return signed(float.toFixed(digits), flags);
+    case 'e':
+      return signed(exponential(float, digits), flags);
+    case 'g':
+      return signed(shown(value), flags);
+    default:
+      return null;
+  }
+}
+
+const BASES: Readonly<Record<string, number>> = { d: 10, x: 16, X: 16, o: 8, b: 2 };
+
+function signed(text: string, flags: string, verb = ''): string {
+  const written = verb === 'X' ? text.toUpperCase() : text;
+  if (written.startsWith('-')) return written;
+  return flags.includes('+') ? `+${written}` : flags.includes(' ') ? ` ${written}` : written;
 }
 
 function padded(text: string, width: number, flags: string): string {

@@ -1,4 +1,5 @@
 /** What a Go template is made of, once read. */
+import type { WholeFloat } from './numbers.js';
 
 export type Template = readonly Node[];
 
@@ -32,8 +33,7 @@ export type Operand =
   | { readonly kind: 'variable'; readonly name: string; readonly fields: readonly string[] }
   | { readonly kind: 'pipe'; readonly pipe: Pipe; readonly fields: readonly string[] };
 
-/** Whole numbers written in a template are Go's int, for which bigint stands; numbers of the object are floats. */
-export type Literal = string | number | bigint | boolean | null;
+export type Literal = string | number | bigint | WholeFloat | boolean | null;
 
 /** kubectl would say this of the template. */
 export class TemplateError extends Error {

@@ -1,16 +1,19 @@
-/** Values as a Go template sees them: JSON, with whole numbers of the template itself as bigint. */
+/** Values as a Go template sees them: JSON, and the template's own numbers. */
 import { goText } from '../output/go-values.js';
+import { floatOf, numberText, numberType, WholeFloat } from './numbers.js';
 import { TemplateError } from './syntax.js';
 
 export type Value = unknown;
 
 export function isMap(value: Value): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof WholeFloat)
+  );
 }
 
 export function isTrue(value: Value): boolean {
   if (value === undefined || value === null || value === false || value === '') return false;
-  if (value === 0 || value === 0n) return false;
+  if (value === 0n || value === 0 || floatOf(value) === 0) return false;
   if (Array.isArray(value)) return value.length > 0;
   return isMap(value) ? Object.keys(value).length > 0 : true;
 }
@@ -32,9 +35,10 @@ export function printed(value: Value): string {
   return value === undefined || value === null ? '<no value>' : shown(value);
 }
 
-/** As Go's `%v` prints it: numbers of an object are floats. */
+/** As Go's `%v` prints it. */
 export function shown(value: Value): string {
-  if (typeof value === 'number') return floatText(value);
+  const number = numberText(value);
+  if (number !== null) return number;
   if (Array.isArray(value)) return `[${value.map(shown).join(' ')}]`;
   if (isMap(value)) {
     const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -43,24 +47,14 @@ export function shown(value: Value): string {
   return goText(value);
 }
 
-function floatText(value: number): string {
-  const [mantissa = '', exponent = ''] = value.toExponential().split('e');
-  const size = Number(exponent);
-  if (size >= -4 && size < 6) return String(value);
-  return `${mantissa}e${size < 0 ? '-' : '+'}${String(Math.abs(size)).padStart(2, '0')}`;
-}
-
 export function goType(value: Value): string {
   switch (typeof value) {
     case 'string':
       return 'string';
-    case 'number':
-      return 'float64';
-    case 'bigint':
-      return 'int';
     case 'boolean':
       return 'bool';
     default:
-      return Array.isArray(value) ? '[]interface {}' : isMap(value) ? 'map[string]interface {}' : '<nil>';
+      if (Array.isArray(value)) return '[]interface {}';
+      return numberType(value) ?? (isMap(value) ? 'map[string]interface {}' : '<nil>');
   }
 }
