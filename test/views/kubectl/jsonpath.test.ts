@@ -75,7 +75,7 @@ describe('a template', () => {
     ['{.n[::2]}', '2 3'],
     ['{.n[0,3]}', '2 7'],
     ['{.n}', '[2,6,3,7]'],
-    ['{.none} {.flag}', '<nil> true'],
+    ['{.none} {.flag}', 'null true'],
     ['{range .none[*]}x{end}y', 'y'],
   ])('%s prints %s of numbers', (template, text) => {
     expect(print(template, NUMBERS)).toBe(text);
@@ -124,6 +124,13 @@ describe('custom columns', () => {
     );
   });
 
+  it('stay as wide as they had to be below a cell with a line break', () => {
+    const objects = ['one\ntwo', 'x'].map((text) => ({ text, name: 'much-longer' }));
+    expect(print('NAME:.name,TEXT:.text,KIND:.nope', objects)).toBe(
+      'NAME          TEXT   KIND\nmuch-longer   one\ntwo           <none>\nmuch-longer   x      <none>\n',
+    );
+  });
+
   it('take paths without braces, without the leading dot, or complete', () => {
     expect(print('A:metadata.name,B:{.kind},C:{kind}', NODES.items, true)).toBe(
       '127.0.0.1   None   None\n127.0.0.2   None   None\n',
@@ -163,6 +170,16 @@ describe('a form of output', () => {
     const { text = '' } = { text: '', ...printObjects({ kind: 'one', object }, parsed.output) };
     expect(JSON.parse(text)).toEqual(['x', { c: 1 }]);
     expect(text).toBe('[\n    "x",\n    {\n        "c": 1\n    }\n]\n');
+  });
+
+  it('of JSONPath as JSON lists what stands between the expressions too', () => {
+    const parsed = parseOutput('jsonpath-as-json={range .a[*]}{.b};{end}');
+    if (!parsed.ok || parsed.output.form === 'table') throw new Error('not read');
+    const { text = '' } = {
+      text: '',
+      ...printObjects({ kind: 'one', object: { a: [{ b: 1 }] } }, parsed.output),
+    };
+    expect(text).toBe('[\n    1\n]\n[\n    ";"\n]\n');
   });
 
   it('with an expression beyond 64 KiB is refused', () => {

@@ -38,7 +38,7 @@ export function printCustomColumns(
   try {
     const lines = noHeaders ? [] : [columns.map((column) => column.header).join('\t')];
     for (const object of objects) lines.push(columns.map((column) => cell(column, object)).join('\t'));
-    const aligned = alignColumns(lines.join('\n').split('\n'), TABLE_STYLE);
+    const aligned = alignColumns(lines.join('\n').split('\n'), TABLE_STYLE, []);
     return { ok: true, text: lines.length === 0 ? '' : `${aligned.join('\n')}\n` };
   } catch (error) {
     if (error instanceof JsonPathError) return { ok: false, message: error.message };

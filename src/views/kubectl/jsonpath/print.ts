@@ -9,7 +9,7 @@ import type { JsonPath, Part } from './syntax.js';
 /**
  * Text without a line break at its end; results of one expression are divided by blanks, maps and lists are JSON.
  *
- * @param asJson the results of each expression as a list instead
+ * @param asJson the results of each expression, and every text between, as a list instead
  */
 export function printJsonPath(
   path: JsonPath,
@@ -31,7 +31,7 @@ function print(parts: JsonPath, root: unknown, budget: Budget, asJson: boolean):
 function printPart(part: Part, root: unknown, budget: Budget, asJson: boolean): string {
   switch (part.kind) {
     case 'text':
-      return part.text;
+      return asJson ? `${indentedJson([part.text])}\n` : part.text;
     case 'expression': {
       const results = follow([root], part.steps, budget);
       return asJson ? `${indentedJson(results)}\n` : results.map(resultText).join(' ');
@@ -44,5 +44,6 @@ function printPart(part: Part, root: unknown, budget: Budget, asJson: boolean): 
 }
 
 function resultText(value: unknown): string {
-  return typeof value === 'object' && value !== null ? compactJson(value) : goText(value);
+  if (value === null) return 'null';
+  return typeof value === 'object' ? compactJson(value) : goText(value);
 }
