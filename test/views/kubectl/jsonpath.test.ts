@@ -172,6 +172,14 @@ describe('a form of output', () => {
     expect(text).toBe('[\n    "x",\n    {\n        "c": 1\n    }\n]\n');
   });
 
+  it('as JSON writes numbers without exponent below 10 to the 21st', () => {
+    const parsed = parseOutput('jsonpath={}');
+    if (!parsed.ok || parsed.output.form === 'table') throw new Error('not read');
+    const object = { n: [12_345_678.9, 0.000_001, 1e-7, 1e21] };
+    const { text = '' } = { text: '', ...printObjects({ kind: 'one', object }, parsed.output) };
+    expect(text).toBe('{"n":[12345678.9,0.000001,1e-7,1e+21]}');
+  });
+
   it('of JSONPath as JSON lists what stands between the expressions too', () => {
     const parsed = parseOutput('jsonpath-as-json={range .a[*]}{.b};{end}');
     if (!parsed.ok || parsed.output.form === 'table') throw new Error('not read');

@@ -1,7 +1,7 @@
 /** JSON as Go writes it: keys in the order of the entries, and characters that mean something in HTML escaped. */
 
 import { goJson } from '../../../api/go-text.js';
-import { type EntriesOf, goNumber, sortedEntries } from './go-values.js';
+import { type EntriesOf, sortedEntries } from './go-values.js';
 
 /** Over several lines, four spaces a level, as `-o json` does. */
 export function indentedJson(value: unknown, entriesOf: EntriesOf = sortedEntries): string {
@@ -22,7 +22,6 @@ interface Style {
 function write(value: unknown, lineBreak: string, style: Style): string {
   if (value === null || value === undefined) return 'null';
   if (typeof value === 'string') return goJson(value);
-  if (typeof value === 'number') return goNumber(value);
   if (typeof value !== 'object') return String(value);
   const { step, colon, entriesOf } = style;
   const deeper = lineBreak + step;
