@@ -69,6 +69,7 @@ export class JobHandlers {
       return;
     }
     if (finished) {
+      forgetOwnWrites(this.#desk.memoryOf(entry.key), entry.uid);
       if (rules.asksCleanUp('finished')) this.#cleanUps.addJob(entry.uid, spec, seq);
       return;
     }
@@ -108,15 +109,13 @@ export class JobHandlers {
 
   #wake(job: JobEntry | null, notice: PodNotice): void {
     const { entry, change, seq } = notice;
-    if (job === null || isFinished(job.lived.record.status)) {
-      if (isLeaving(notice) && entry.lived.record.tracked) this.#cleanUps.addPod(entry.uid, seq);
+    const leaves = isLeaving(notice);
+    if (leaves && (job === null || isFinished(job.lived.record.status))) {
+      if (entry.lived.record.tracked) this.#cleanUps.addPod(entry.uid, seq);
       return;
     }
-    this.#world.parts.rules.noteSeen(
-      this.#desk.memoryOf(job.key),
-      entry,
-      isLeaving(notice) ? 'leaving' : change,
-    );
+    if (job === null) return;
+    this.#world.parts.rules.noteSeen(this.#desk.memoryOf(job.key), entry, leaves ? 'leaving' : change);
     this.#ask(job.key, 'podChanged', seq);
   }
 

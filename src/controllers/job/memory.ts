@@ -105,7 +105,7 @@ export function rememberOwnWrite(
     kind === 'jobs' ? { jobUid, jobs: after, pods: before.pods } : { jobUid, jobs: before.jobs, pods: after };
 }
 
-/** The job is gone: nothing is awaited any more, unless it is for another job of the same name. */
+/** The job is finished or gone: nothing is awaited any more, unless it is for another job of the same name. */
 export function forgetOwnWrites(memory: JobMemory, jobUid: string): void {
   if (memory.ownWrites?.jobUid === jobUid) memory.ownWrites = null;
 }

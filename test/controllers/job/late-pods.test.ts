@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Run } from '../../../src/simulate/run.js';
 import { trace } from '../../../src/views/trace.js';
-import { otherwise, podNumber, run, statusAt } from '../story.js';
+import { endOf, otherwise, podNumber, run, secondsOf, statusAt } from '../story.js';
 
 /** The entries of this kind, as `second op pod`. */
 function entries({ tape }: Run, wanted: string): readonly string[] {
@@ -48,5 +48,37 @@ describe('a pod whose finalizer went unseen', () => {
     });
     expect(statusAt(story, 6)).toMatchObject({ uncountedTerminatedPods: { failed: [expect.anything()] } });
     expect(statusAt(story, 7)).toMatchObject({ failed: 1, uncountedTerminatedPods: {} });
+  });
+});
+
+describe('own writes that a late pod cache does not show', () => {
+  const late = { at: 0, do: 'delayWatch', kind: 'pods', for: 60 } as const;
+
+  it('are not waited for any more once the job is seen finished', () => {
+    const story = run({
+      pods: [otherwise({ for: 2 })],
+      // The pod is gone with its finalizer: no clean-up writes anything after the end.
+      actions: [
+        { ...late, lag: 2 },
+        { at: 5, do: 'deletePod', ordinal: 1 },
+      ],
+      until: 30,
+    });
+    expect(endOf(story)).toMatchObject({ result: 'Complete', at: 5 });
+    expect(secondsOf(story, 'JobSyncStale')).toEqual([1]);
+  });
+
+  it('of the clean-up keep a finished job waiting, looked at again with every change of its pods', () => {
+    const story = run({
+      spec: { completions: 2, parallelism: 2 },
+      actions: [
+        { ...late, at: 2, lag: 10 },
+        { at: 17, do: 'removeFinalizer', ordinal: 1 },
+      ],
+      until: 60,
+    });
+    expect(endOf(story)).toMatchObject({ result: 'Complete', at: 22 });
+    // After 1 and 2 s, and a second after the news of the finalizer that somebody else took off, not 4 s later.
+    expect(secondsOf(story, 'JobSyncStale')).toEqual([23, 24, 26, 28]);
   });
 });
