@@ -1,8 +1,8 @@
 /** What the API server does with requests about pods. */
 import type { PodFact, Requester } from '../../machines/pod-facts.js';
 import { graceSecondsOf } from '../../machines/pod-grace.js';
-import type { PodBirth } from '../../machines/pod-record.js';
-import type { OwnerReference } from '../api/types/index.js';
+import { labelsOf, type PodBirth, type PodMark } from '../../machines/pod-record.js';
+import type { OwnerReference, StringMap } from '../api/types/index.js';
 import type { Ledger } from './ledger.js';
 import type { PodEntry } from './pod-entry.js';
 
@@ -20,6 +20,22 @@ export class PodsApi {
   /** A write of facts that the charts judge, as the kubelet and the scheduler make them. */
   update(pod: PodEntry, facts: readonly PodFact[]): void {
     this.#ledger.write('pod', pod.uid, facts);
+  }
+
+  /** A condition that the pod has just so already changes nothing and is no write. */
+  setCondition(pod: PodEntry, mark: PodMark, by: Requester): void {
+    const isSo = pod.lived.record.marks.some(
+      ({ type, status, reason, message }) =>
+        type === mark.type && status === mark.status && reason === mark.reason && message === mark.message,
+    );
+    if (!isSo) this.update(pod, [{ type: 'PodConditionSet', mark, by }]);
+  }
+
+  /** Labels that the pod has already change nothing and are no write. */
+  label(pod: PodEntry, added: StringMap): void {
+    const before = labelsOf(pod.lived.record);
+    const isSo = Object.entries(added).every(([key, value]) => before[key] === value);
+    if (!isSo) this.update(pod, [{ type: 'PodLabelsChanged', labels: { ...before, ...added } }]);
   }
 
   /**

@@ -134,7 +134,7 @@ export class NodesHost {
     for (const pod of this.#podsOn(node)) {
       if (!hasEnded(pod) && pod.lived.record.deletion === null) {
         const mark = this.#mark('EvictionByEvictionAPI', 'Eviction API: evicting');
-        pods.update(pod, [{ type: 'PodConditionSet', mark, by: 'user' }]);
+        pods.setCondition(pod, mark, 'user');
       }
       pods.delete(pod, 'user', gracePeriodSeconds);
     }
@@ -153,7 +153,7 @@ export class NodesHost {
     const { ledger, pods } = this.#world;
     ledger.cause = pod.lastSeq;
     const mark = this.#mark('DeletionByTaintManager', 'Taint manager: deleting due to NoExecute taint');
-    pods.update(pod, [{ type: 'PodConditionSet', mark, by: 'taint-eviction' }]);
+    pods.setCondition(pod, mark, 'taint-eviction');
     pods.delete(pod, 'taint-eviction');
   }
 

@@ -1,6 +1,6 @@
 /** What somebody outside does to single pods: deletes, evicts, fails, preempts, relabels them. */
 import type { PodFact } from '../../machines/pod-facts.js';
-import { labelsOf, type PodMark } from '../../machines/pod-record.js';
+import type { PodMark } from '../../machines/pod-record.js';
 import type { PodEntry } from '../cluster/pod-entry.js';
 import { TurnoverMap } from '../kernel/turnover-map.js';
 import type { Notice } from './notices.js';
@@ -46,19 +46,14 @@ export class PodActions {
       case 'removeFinalizer':
         if (pod.lived.record.tracked) pods.removeTrackingFinalizer(pod, 'user');
         return;
-      case 'labelPod': {
-        const labels = { ...labelsOf(pod.lived.record), ...action.labels };
-        return pods.update(pod, [{ type: 'PodLabelsChanged', labels }]);
-      }
+      case 'labelPod':
+        return pods.label(pod, action.labels);
     }
   }
 
   /** A pod that has ended is not disrupted any more. */
   #disrupt(pod: PodEntry, setting: ConditionSetting | undefined, reason: string): void {
-    if (hasEnded(pod)) return;
-    this.#world.pods.update(pod, [
-      { type: 'PodConditionSet', mark: this.#mark(setting, reason), by: 'user' },
-    ]);
+    if (!hasEnded(pod)) this.#world.pods.setCondition(pod, this.#mark(setting, reason), 'user');
   }
 
   /** The node ends the pod at once: no deletion, containers cut off, phase Failed. One write. */

@@ -3,6 +3,7 @@ import type { Job } from '../../src/api/types/index.js';
 import { Cluster } from '../../src/cluster/cluster.js';
 import { podObject } from '../../src/cluster/objects.js';
 import { PodEntry } from '../../src/cluster/pod-entry.js';
+import type { Action } from '../../src/simulate/scenario.js';
 import { simulate } from '../../src/simulate/simulate.js';
 
 const PATIENT: Job = {
@@ -42,5 +43,26 @@ describe('a pod that is deleted again with less grace', () => {
   it('is due now when that has passed', () => {
     expect(dueAfter(50, 10)).toBe('2026-01-05T10:00:50Z');
     expect(dueAfter(50, 0)).toBe('2026-01-05T10:00:50Z');
+  });
+});
+
+describe('a write that changes nothing', () => {
+  /** The seconds at which facts of this type became true of the pod. */
+  function secondsOf(type: string, actions: readonly Action[]): readonly number[] {
+    const { tape } = simulate([PATIENT], { pods: STUBBORN, actions, until: 60 });
+    const facts = [...tape].filter(({ fact }) => fact.type === type);
+    return facts.map(({ atMs }) => (atMs - tape.header.startMs) / 1000);
+  }
+
+  it('is none: a pod that is evicted again has the condition already', () => {
+    const again = [5, 6, 7].map((at) => ({ at, do: 'evictPod', ordinal: 1 }) as const);
+    expect(secondsOf('PodConditionSet', again)).toEqual([5]);
+    const other = { at: 8, do: 'evictPod', ordinal: 1, condition: { type: 'DisruptionTarget', reason: 'Drained' } } as const;
+    expect(secondsOf('PodConditionSet', [...again, other])).toEqual([5, 8]);
+  });
+
+  it('is none: a pod that is labelled again has the labels already', () => {
+    const again = [5, 6].map((at) => ({ at, do: 'labelPod', ordinal: 1, labels: { team: 'a' } }) as const);
+    expect(secondsOf('PodLabelsChanged', again)).toEqual([5]);
   });
 });
