@@ -113,10 +113,8 @@ export class GarbageHost {
 
   #planForegroundEnd(job: JobEntry | undefined): void {
     if (job === undefined || !this.#mayEnd(job)) return;
-    this.#world.agenda.add(this.#world.ledger.nowMs, LANES.garbage, 0, {
-      kind: 'foregroundEnd',
-      jobUid: job.uid,
-    });
+    const item = { kind: 'foregroundEnd', jobUid: job.uid } as const;
+    this.#world.agenda.add(this.#world.ledger.nowMs, LANES.garbage, job.ordinal, item);
   }
 
   #mayEnd(job: JobEntry): boolean {
