@@ -9,6 +9,7 @@ import { admitted } from './admission.js';
 import type { CronJobActions } from './cronjob-actions.js';
 import type { FaultActions } from './fault-actions.js';
 import type { GarbageHost } from './garbage-host.js';
+import type { Meant } from './meant.js';
 import type { PodActions } from './pod-actions.js';
 import type { Action } from './scenario.js';
 import type { World } from './world.js';
@@ -24,13 +25,12 @@ export interface ActionParts {
 export class ActionHost {
   readonly #world: World;
   readonly #parts: ActionParts;
-  readonly #firstJob: string;
+  readonly #meant: Meant;
 
-  /** @param firstJob the name meant by actions that name no job. */
-  constructor(world: World, parts: ActionParts, firstJob: string) {
+  constructor(world: World, parts: ActionParts, meant: Meant) {
     this.#world = world;
     this.#parts = parts;
-    this.#firstJob = firstJob;
+    this.#meant = meant;
   }
 
   /** Actions on what does not exist (any more) do nothing, or are refused. */
@@ -78,7 +78,7 @@ export class ActionHost {
   }
 
   #onJob(name: string | undefined, act: (job: JobEntry) => readonly string[]): readonly string[] {
-    const job = this.#world.cluster.jobNamed('default', name ?? this.#firstJob);
+    const job = this.#meant.job(name);
     return job === null ? [] : act(job);
   }
 

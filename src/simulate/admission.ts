@@ -2,7 +2,7 @@
 import { applyDefaults } from '../api/judge.js';
 import { generateName } from '../api/names.js';
 import { prepareJob } from '../api/prepare.js';
-import type { Job } from '../api/types/index.js';
+import type { Job, ObjectMeta } from '../api/types/index.js';
 import { timestamp } from '../kernel/time.js';
 import type { World } from './world.js';
 
@@ -12,9 +12,17 @@ export function admitted(manifest: Job, world: World): Job {
 }
 
 /** The same for a Job that has its defaults. */
-export function identified(manifest: Job, { nextUid, names, wallMs }: World): Job {
-  const { name, generateName: prefix = '', namespace = 'default' } = manifest.metadata;
-  const generatedName = name === undefined && prefix !== '' ? generateName(prefix, names.below) : null;
-  const creationTimestamp = timestamp(wallMs());
-  return prepareJob(manifest, { uid: nextUid(), namespace, generatedName, creationTimestamp });
+export function identified(manifest: Job, world: World): Job {
+  const { namespace = 'default' } = manifest.metadata;
+  const name = generatedName(manifest.metadata, world);
+  const creationTimestamp = timestamp(world.wallMs());
+  return prepareJob(manifest, { uid: world.nextUid(), namespace, generatedName: name, creationTimestamp });
+}
+
+/** Null for an object that brings its name along. */
+export function generatedName(
+  { name, generateName: prefix = '' }: ObjectMeta,
+  { names }: World,
+): string | null {
+  return name === undefined && prefix !== '' ? generateName(prefix, names.below) : null;
 }

@@ -19,6 +19,7 @@ import { preparedCronJob } from './cronjob-admission.js';
 import type { CronJobAction, ForeignOwner } from './cronjob-scenario.js';
 import type { GarbageHost } from './garbage-host.js';
 import type { JobScripts } from './job-scripts.js';
+import type { Meant } from './meant.js';
 import { mergePatch } from './merge-patch.js';
 import type { Notice } from './notices.js';
 import { LANES, type SecondHalf, type World } from './world.js';
@@ -30,17 +31,16 @@ export class CronJobActions {
   readonly #world: World;
   readonly #garbage: GarbageHost;
   readonly #scripts: JobScripts;
-  readonly #firstCronJob: string;
+  readonly #meant: Meant;
   readonly #jobsByRun = new TurnoverMap<number, string>();
   readonly #runsByJob = new TurnoverMap<string, number>();
   #runs = 0;
 
-  /** @param firstCronJob the name meant by actions that name no CronJob. */
-  constructor(world: World, garbage: GarbageHost, scripts: JobScripts, firstCronJob: string) {
+  constructor(world: World, garbage: GarbageHost, scripts: JobScripts, meant: Meant) {
     this.#world = world;
     this.#garbage = garbage;
     this.#scripts = scripts;
-    this.#firstCronJob = firstCronJob;
+    this.#meant = meant;
   }
 
   /** Jobs are counted in the order in which the CronJob controller creates them. */
@@ -107,7 +107,7 @@ export class CronJobActions {
   }
 
   #patch(name: string | undefined, patch: JsonObject, unchecked: boolean): readonly string[] {
-    const cronJob = this.#named(name);
+    const cronJob = this.#meant.cronJob(name);
     if (cronJob === null) return [NO_CRONJOB];
     const { metadata, spec, status } = cronJob.lived.record;
     const stored: CronJob = { apiVersion: 'batch/v1', kind: 'CronJob', metadata, spec, status };
@@ -119,7 +119,7 @@ export class CronJobActions {
   }
 
   #touch(name: string | undefined): readonly string[] {
-    const cronJob = this.#named(name);
+    const cronJob = this.#meant.cronJob(name);
     if (cronJob === null) return [];
     const { metadata } = cronJob.lived.record;
     const annotations = { ...metadata.annotations, touched: String(this.#world.ledger.nextSeq) };
@@ -128,17 +128,17 @@ export class CronJobActions {
   }
 
   #create(cronJob: Extract<CronJobAction, { do: 'createCronJob' }>['cronJob']): readonly string[] {
-    const { cluster, cronJobs, nextUid, wallMs } = this.#world;
+    const { cluster, cronJobs, wallMs } = this.#world;
     const errors = validateCreate(cronJob);
     if (errors.length > 0) return errorMessages(errors);
     const { namespace = 'default', name = '' } = cronJob.metadata;
     if (cluster.cronJobs.byKey(`${namespace}/${name}`) !== null) return ['already exists'];
-    cronJobs.create(preparedCronJob(cronJob, nextUid(), timestamp(wallMs())));
+    cronJobs.create(preparedCronJob(cronJob, this.#world, timestamp(wallMs())));
     return [];
   }
 
   #delete(action: Extract<CronJobAction, { do: 'deleteCronJob' }>): readonly string[] {
-    const cronJob = this.#named(action.cronJob);
+    const cronJob = this.#meant.cronJob(action.cronJob);
     if (cronJob === null) return [NO_CRONJOB];
     const { cronJobs, jobs } = this.#world;
     const propagation = action.propagation ?? 'Background';
@@ -167,7 +167,7 @@ export class CronJobActions {
     const { cluster } = this.#world;
     const { run, name, propagation, for: seconds } = action;
     const uid = run === undefined ? null : (this.#jobsByRun.get(run) ?? '');
-    const job = uid === null ? cluster.jobNamed('default', name ?? '') : (cluster.jobs.get(uid) ?? null);
+    const job = uid === null ? this.#meant.job(name ?? '') : (cluster.jobs.get(uid) ?? null);
     if (job === null) return ['job not found'];
     if (propagation !== 'Foreground' || seconds === undefined) {
       this.#garbage.deleteJob(job, propagation ?? 'Background', 'user');
@@ -181,18 +181,15 @@ export class CronJobActions {
   #createForeign(action: Extract<CronJobAction, { do: 'createForeignJob' }>): readonly string[] {
     const { cluster, nextUid } = this.#world;
     const { name, owner, behaviour } = action;
-    if (cluster.jobNamed('default', name) !== null) return [`jobs.batch "${name}" already exists`];
-    const cronJob = this.#named(action.cronJob);
+    const cronJob = this.#meant.cronJob(action.cronJob);
+    const namespace = cronJob?.namespace ?? 'default';
+    if (cluster.jobNamed(namespace, name) !== null) return [`jobs.batch "${name}" already exists`];
     if (cronJob === null) return [NO_CRONJOB];
     const ownerReferences = ownersOf(cronJob, owner, nextUid);
     const { spec } = cronJob.lived.record.spec.jobTemplate;
-    const job = { metadata: { name, namespace: cronJob.namespace, ownerReferences }, spec };
+    const job = { metadata: { name, namespace, ownerReferences }, spec };
     this.#scripts.create(admitted(job, this.#world), behaviour ?? null);
     return [];
-  }
-
-  #named(name: string | undefined): CronJobEntry | null {
-    return this.#world.cluster.cronJobs.byKey(`default/${name ?? this.#firstCronJob}`);
   }
 
   /** Jobs with a reference to this owner, controller or not, in creation order. */

@@ -5,13 +5,16 @@ import { invalidObject } from '../api/requests/answer.js';
 import type { CronJob, Job, ObjectMeta, Timestamp } from '../api/types/index.js';
 import { validateNewJob } from '../api/validation/create.js';
 import { rememberingAll } from '../kernel/remembering.js';
+import { generatedName } from './admission.js';
+import type { World } from './world.js';
 
 /**
  * The object as stored: defaulted, with what the server sets. A manifest with a `creationTimestamp` was stored before the run begins; its
  * time and status are kept.
  */
-export function preparedCronJob(cronJob: CronJob, uid: string, now: Timestamp): CronJob {
+export function preparedCronJob(cronJob: CronJob, world: World, now: Timestamp): CronJob {
   const { creationTimestamp } = cronJob.metadata;
+  const name = generatedName(cronJob.metadata, world);
   const isStored = creationTimestamp !== undefined && creationTimestamp !== null;
   return {
     apiVersion: 'batch/v1',
@@ -19,7 +22,8 @@ export function preparedCronJob(cronJob: CronJob, uid: string, now: Timestamp): 
     metadata: {
       namespace: 'default',
       ...cronJob.metadata,
-      uid,
+      ...(name === null ? {} : { name }),
+      uid: world.nextUid(),
       generation: 1,
       creationTimestamp: isStored ? creationTimestamp : now,
     },

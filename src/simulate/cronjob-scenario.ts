@@ -2,7 +2,10 @@
 import type { Propagation } from '../../machines/job-facts.js';
 import type { CronJob, JsonObject } from '../api/types/index.js';
 
-/** What happens to CronJobs and around them. `cronJob` names the CronJob; without it the first one is meant. */
+/**
+ * What happens to CronJobs and around them. `cronJob` names the CronJob, in whatever namespace it is, or as `namespace/name`; without it
+ * the first one is meant.
+ */
 export type CronJobAction =
   /** A merge patch of the spec. `unchecked` skips validation, as for objects stored by older versions. */
   | {

@@ -21,6 +21,7 @@ import { GarbageHost } from './garbage-host.js';
 import { JobCalls } from './job-calls.js';
 import { JobHost } from './job-host.js';
 import { JobScripts } from './job-scripts.js';
+import { Meant } from './meant.js';
 import { NodesHost } from './nodes-host.js';
 import type { Parts } from './parts.js';
 import { PodActions } from './pod-actions.js';
@@ -45,6 +46,7 @@ export interface Hosts {
   readonly garbage: GarbageHost;
   readonly jobScripts: JobScripts;
   readonly cronJobs: CronJobHost;
+  readonly meant: Meant;
   readonly cronJobActions: CronJobActions;
   readonly podActions: PodActions;
   readonly actions: ActionHost;
@@ -68,12 +70,7 @@ export function createWorld(ledger: Ledger, parts: Parts, seed: number): World {
   };
 }
 
-export function createHosts(
-  world: World,
-  manifests: readonly Manifest[],
-  scenario: Scenario,
-  seed: number,
-): Hosts {
+export function createHosts(world: World, scenario: Scenario, seed: number): Hosts {
   const faults = new CallFaults(scenario.apiErrors ?? null, randomStream(seed, 'API errors'));
   const calls = new JobCalls(world, faults);
   // The controller sees what its watches show it, and its clean-ups are writes of its own: each needs the other.
@@ -95,8 +92,8 @@ export function createHosts(
     new CronJobCalls(world, faults, garbage, jobScripts),
   );
   const process = new ControllerProcess(world, watches, jobs, cleanUps, cronJobs);
-  const firstCronJob = manifests.find(isCronJob)?.metadata.name ?? 'cronjob';
-  const cronJobActions = new CronJobActions(world, garbage, jobScripts, firstCronJob);
+  const meant = new Meant(world.cluster);
+  const cronJobActions = new CronJobActions(world, garbage, jobScripts, meant);
   const podActions = new PodActions(world);
   const brittle = { faults, watches, controllers: process, nodes, resumePods: () => pods.resume() };
   const actionParts = {
@@ -105,7 +102,7 @@ export function createHosts(
     faults: new FaultActions(world, brittle),
     cronJobs: cronJobActions,
   };
-  const actions = new ActionHost(world, actionParts, manifests.find(isJob)?.metadata.name ?? 'job');
+  const actions = new ActionHost(world, actionParts, meant);
   return {
     watches,
     jobs,
@@ -116,6 +113,7 @@ export function createHosts(
     garbage,
     jobScripts,
     cronJobs,
+    meant,
     cronJobActions,
     podActions,
     actions,

@@ -39,7 +39,10 @@ export interface ConditionSetting {
   readonly reason?: string;
 }
 
-/** Something that happens from outside at second `at`. `job` names the Job; without it the first one is meant. */
+/**
+ * Something that happens from outside at second `at`. `job` names the Job, in whatever namespace it is, or as `namespace/name`; without
+ * it the first one is meant.
+ */
 export type Action = { readonly at: number } & (
   | { readonly do: 'patchJobSpec'; readonly job?: string; readonly patch: JsonObject }
   | { readonly do: 'deleteJob'; readonly job?: string; readonly propagation?: Propagation }

@@ -63,7 +63,7 @@ export class Simulation {
       this.#notices.add(envelope, changed);
     });
     this.#world = createWorld(ledger, partsOf(scenario.model ?? 'v1.36.2', replaced), seed);
-    this.#hosts = createHosts(this.#world, manifests, scenario, seed);
+    this.#hosts = createHosts(this.#world, scenario, seed);
     this.#begin(manifests);
   }
 
@@ -96,11 +96,11 @@ export class Simulation {
   }
 
   #begin(manifests: readonly Manifest[]): void {
-    const { ledger, agenda, nextUid } = this.#world;
+    const { ledger, agenda } = this.#world;
     ledger.nowMs = this.startMs;
     for (const manifest of manifests) {
       if (isJob(manifest)) this.#hosts.jobScripts.create(admitted(manifest, this.#world), null);
-      else this.#world.cronJobs.create(preparedCronJob(manifest, nextUid(), timestamp(this.startMs)));
+      else this.#world.cronJobs.create(preparedCronJob(manifest, this.#world, timestamp(this.startMs)));
     }
     this.#deliver();
     for (const [place, { at }] of (this.#scenario.actions ?? []).entries()) {
@@ -168,11 +168,12 @@ export class Simulation {
 
   /** Everybody sees every write of the step that has just ended, in the order of the writes. */
   #deliver(): void {
-    const { watches, nodes, pods, garbage, jobScripts, cronJobActions, podActions } = this.#hosts;
+    const { watches, nodes, pods, garbage, jobScripts, meant, cronJobActions, podActions } = this.#hosts;
     this.#notices.carryFacts = watches.lags;
     while (!this.#notices.isEmpty) {
       for (const notice of this.#notices.take()) {
         watches.observe(notice);
+        if (this.#isActedOn) meant.observe(notice);
         if (notice.kind === 'cronJob') continue;
         if (this.#isActedOn) {
           podActions.observe(notice);
