@@ -68,12 +68,14 @@ function readJobs(sources: readonly Source[], seed: number): GivenManifests {
     for (const found of objects) {
       const errors = validateCreate(found.object).map((error) => issueText(issueOf(error, found, file)));
       complaints.push(...new Set(errors));
+      const draw = (prefix: string) => generateName(prefix, draws.below);
       if (found.kind === 'CronJob') {
-        cronJobs.push(found.object);
-        remarks.push(...warningsOf('CronJob', found.object).map((warning) => `Warning: ${warning}`));
+        const cronJob = withName(found.object, draw);
+        cronJobs.push(cronJob);
+        remarks.push(...warningsOf('CronJob', cronJob).map((warning) => `Warning: ${warning}`));
         continue;
       }
-      const job = withName(found.object, (prefix) => generateName(prefix, draws.below));
+      const job = withName(found.object, draw);
       jobs.push({
         job,
         complaint: (path, message) => issueText({ file, path, message, ...found.locate(path) }),
@@ -151,10 +153,10 @@ function placeOf({ file, line, column }: Complaint): string {
   return `${file}:${line}:${column}`;
 }
 
-function withName(job: Job, drawName: (prefix: string) => string): Job {
-  const { name = '', generateName: prefix = '' } = job.metadata;
-  if (name !== '' || prefix === '') return job;
-  return { ...job, metadata: { ...job.metadata, name: drawName(prefix) } };
+function withName<Kind extends Job | CronJob>(object: Kind, drawName: (prefix: string) => string): Kind {
+  const { name = '', generateName: prefix = '' } = object.metadata;
+  if (name !== '' || prefix === '') return object;
+  return { ...object, metadata: { ...object.metadata, name: drawName(prefix) } };
 }
 
 /** A complaint about every object whose kind, namespace and name another one before it has. */

@@ -1,5 +1,6 @@
 /** Warnings the API server sends along with an object it accepts. */
 import { dnsLabel } from '../formats.js';
+import { generateName } from '../names.js';
 import type { CronJob, Job, JobSpec, ObjectMeta } from '../types/index.js';
 import { podTemplateWarnings } from './pod-template.js';
 
@@ -42,8 +43,9 @@ export function ownerWarnings({ ownerReferences = [] }: ObjectMeta): string[] {
   ];
 }
 
-export function nameWarnings({ name = '' }: ObjectMeta): string[] {
-  const complaints = dnsLabel(name);
+/** Of a name that is still to be made, any will do: all have the same prefix. */
+export function nameWarnings({ name = '', generateName: prefix = '' }: ObjectMeta): string[] {
+  const complaints = dnsLabel(name === '' && prefix !== '' ? generateName(prefix, () => 0) : name);
   if (complaints.length === 0) return [];
   return [
     `metadata.name: this is used in Pod names and hostnames, which can result in surprising behavior; a DNS label is recommended: [${complaints.join(' ')}]`,

@@ -1,5 +1,5 @@
 /** What a scenario names must exist in the Jobs and CronJobs it is run with. */
-import type { CronJob, Job } from '../../api/types/index.js';
+import type { CronJob, Job, ObjectMeta } from '../../api/types/index.js';
 import type { InputIssue } from '../../kernel/input-error.js';
 import type { Scenario } from '../scenario.js';
 import { hint } from './fields.js';
@@ -17,11 +17,14 @@ export function danglingReferences(
     ...cronJobs,
     ...actions.flatMap((one) => (one.do === 'createCronJob' ? [one.cronJob] : [])),
   ];
-  const cronJobNames = scheduled.map(({ metadata }) => metadata.name ?? '');
-  const jobNames = [
-    ...jobs.map(({ metadata }) => metadata.name ?? ''),
-    ...actions.flatMap((one) => (one.do === 'createForeignJob' ? [one.name] : [])),
-  ];
+  const foreign = actions.flatMap((one) =>
+    one.do === 'createForeignJob' ? scheduled.map(({ metadata }) => ({ ...metadata, name: one.name })) : [],
+  );
+  const jobMetadata = [...jobs.map(({ metadata }) => metadata), ...foreign];
+  const cronJobMetadata = scheduled.map(({ metadata }) => metadata);
+  const named: Known = { jobs: jobMetadata.map(nameOf), cronJobs: cronJobMetadata.map(nameOf) };
+  const placed: Known = { jobs: jobMetadata.map(keyOf), cronJobs: cronJobMetadata.map(keyOf) };
+  const knownAs = (name: string | undefined) => (name?.includes('/') === true ? placed : named);
   const pods = [...jobs, ...scheduled.map(({ spec }) => spec.jobTemplate)].map(
     ({ spec }) => spec.template.spec,
   );
@@ -33,11 +36,11 @@ export function danglingReferences(
     if (name !== undefined && !known.includes(name))
       issues.push({ path, message: noSuch(kind, name, known) });
   };
-  const checkJob = (name: string | undefined, path: Path) => {
-    if (name === undefined || !isRunOf(cronJobNames, name)) check('Job', name, jobNames, path);
+  const checkJob = (name: string | undefined, known: Known, path: Path) => {
+    if (name === undefined || !isRunOf(known.cronJobs, name)) check('Job', name, known.jobs, path);
   };
   for (const [place, { match, behaviour }] of (scenario.pods ?? []).entries()) {
-    checkJob(match.job, ['pods', place, 'match', 'job']);
+    checkJob(match.job, named, ['pods', place, 'match', 'job']);
     for (const name of Object.keys(behaviour.containers ?? {}))
       check('container', name, regular, ['pods', place, 'behaviour', 'containers', name]);
     for (const name of Object.keys(behaviour.initRuns ?? {}))
@@ -48,11 +51,24 @@ export function danglingReferences(
       const message = `there ${nodes === 1 ? 'is 1 node' : `are ${nodes} nodes`}; nodes says which`;
       issues.push({ path: ['actions', place, 'node'], message });
     }
-    if ('job' in action) checkJob(action.job, ['actions', place, 'job']);
+    if ('job' in action) checkJob(action.job, knownAs(action.job), ['actions', place, 'job']);
     if ('cronJob' in action && typeof action.cronJob === 'string')
-      check('CronJob', action.cronJob, cronJobNames, ['actions', place, 'cronJob']);
+      check('CronJob', action.cronJob, knownAs(action.cronJob).cronJobs, ['actions', place, 'cronJob']);
   }
   return issues;
+}
+
+interface Known {
+  readonly jobs: readonly string[];
+  readonly cronJobs: readonly string[];
+}
+
+function nameOf({ name = '' }: ObjectMeta): string {
+  return name;
+}
+
+function keyOf({ namespace = 'default', name = '' }: ObjectMeta): string {
+  return `${namespace}/${name}`;
 }
 
 /** Jobs of a CronJob are named after it and the minute they are for. */
