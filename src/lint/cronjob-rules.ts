@@ -72,6 +72,20 @@ export const CRONJOB_RULES: readonly Rule[] = [
         : null,
   },
   {
+    id: 'every-beyond-deadline',
+    sentence: 'The interval of @every is longer than startingDeadlineSeconds, so nothing is ever started.',
+    reason:
+      'The controller counts from no earlier than the deadline before each look, and by that count no time ever comes. Make the deadline longer than the interval, or name the times in five fields.',
+    source: `${CRON_DOCS}#starting-deadline`,
+    find: ({ cronJob }) => {
+      const { schedule, startingDeadlineSeconds } = cronJob?.spec ?? {};
+      if (schedule === undefined || startingDeadlineSeconds === undefined) return null;
+      const parsed = parseSchedule(schedule);
+      if (!parsed.ok || parsed.schedule.kind !== 'every') return null;
+      return parsed.schedule.everySeconds > startingDeadlineSeconds ? 'spec.startingDeadlineSeconds' : null;
+    },
+  },
+  {
     id: 'no-failed-history',
     sentence: 'With failedJobsHistoryLimit 0 a failed Job is deleted at once, with its pods and their logs.',
     reason: 'Keep at least one, or send the logs elsewhere first.',

@@ -46,6 +46,11 @@ describe('every trap is found where it is', () => {
       () => cronJob({ startingDeadlineSeconds: 9 }),
       'spec.startingDeadlineSeconds',
     ],
+    [
+      'every-beyond-deadline',
+      () => cronJob({ schedule: '@every 1h', startingDeadlineSeconds: 3_599 }),
+      'spec.startingDeadlineSeconds',
+    ],
     ['no-failed-history', () => cronJob({ failedJobsHistoryLimit: 0 }), 'spec.failedJobsHistoryLimit'],
     ['name-cut-in-pods', () => cronJob({}, { name: 'n'.repeat(49) }), 'metadata.name'],
     ['name-cut-in-pods', () => job({}, { name: 'n'.repeat(58) }), 'metadata.name'],
@@ -80,11 +85,12 @@ describe('every trap is found where it is', () => {
   test('and there is no rule that nothing shows', () => {
     const ids = LINT_RULES.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(ids).toHaveLength(14);
+    expect(ids).toHaveLength(15);
   });
 });
 
-test('names that just fit, and days restricted in one field only, are no traps', () => {
+test('names that just fit, days restricted in one field only, and a deadline as long as the interval are no traps', () => {
+  expect(cronJob({ schedule: '@every 1h', startingDeadlineSeconds: 3_600 })).toEqual([]);
   expect(cronJob({ schedule: '0 0 13 * *' }, { name: 'n'.repeat(48) })).toEqual([]);
   expect(job({}, { name: 'n'.repeat(57) })).toEqual([]);
   expect(
