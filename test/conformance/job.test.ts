@@ -24,3 +24,23 @@ describe.each([
     expect({ name, ...traceOf(scenario, 'fixed-active') }).toEqual(corrected.get(name) ?? expected);
   });
 });
+
+it('a recorded attempt never matches a pod without an index', () => {
+  const scenario: RecordedScenario = {
+    name: 'attempt',
+    start: '2026-01-05T10:00:00Z',
+    until: 600,
+    job: {
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: {},
+      spec: {
+        template: { spec: { restartPolicy: 'Never', containers: [{ name: 'main', image: 'busybox' }] } },
+      },
+    },
+    pods: [{ match: { attempt: 1 }, behaviour: { runs: [{ for: 2, exitCode: 1 }] } }],
+  };
+  const told = JSON.stringify(traceOf(scenario, 'v1.36.2'));
+  expect(told).toContain('"Complete"');
+  expect(told).not.toContain('"failed":1');
+});

@@ -1,6 +1,6 @@
 /** Job scenarios in, traces of our simulator out, in the recordings' format. With faults or without, it is one door. */
 import type { Job } from '../../../src/api/types/index.js';
-import type { ModelName, Scenario } from '../../../src/simulate/scenario.js';
+import type { ModelName, PodRule, Scenario } from '../../../src/simulate/scenario.js';
 import { simulate } from '../../../src/simulate/simulate.js';
 import { type Trace, trace } from '../../../src/views/trace.js';
 
@@ -22,8 +22,9 @@ export async function run(
   }
 }
 
-export function traceOf({ job, jobs, ...scenario }: RecordedScenario, model: ModelName): Trace {
-  const { tape } = simulate((jobs ?? (job === undefined ? [] : [job])).map(named), { ...scenario, model });
+export function traceOf({ job, jobs, pods = [], ...scenario }: RecordedScenario, model: ModelName): Trace {
+  const manifests = (jobs ?? (job === undefined ? [] : [job])).map(named);
+  const { tape } = simulate(manifests, { ...scenario, pods: pods.map(ofIndex), model });
   const { startMs } = tape.header;
   return trace(tape, { startMs, namesJobs: jobs !== undefined, namesNodes: scenario.nodes !== undefined });
 }
@@ -31,4 +32,11 @@ export function traceOf({ job, jobs, ...scenario }: RecordedScenario, model: Mod
 /** A recorded job without a name is called `job`. */
 function named(job: Job): Job {
   return { ...job, metadata: { ...job.metadata, name: job.metadata?.name ?? 'job' } };
+}
+
+/** In a recording an attempt is one of a completion index: pods without an index have none. */
+function ofIndex(rule: PodRule): PodRule {
+  const { match } = rule;
+  if (match.attempt === undefined || match.indexMod !== undefined) return rule;
+  return { ...rule, match: { ...match, indexMod: [1, 0] } };
 }
