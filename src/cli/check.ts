@@ -58,7 +58,7 @@ With --expect only these are checked, unless --claims names claims besides.`;
 export function checkCommand(host: Host = thisMachine()): Command {
   return withFilenames(
     new Command('check'),
-    'manifests, all in every story: a file, a directory, or - for standard input; may be repeated',
+    'manifests, all in every story: a file, a directory, a pattern, or - for standard input; may be repeated',
   )
     .description('hunt for a story in which Jobs or CronJobs break a promise, and show the shortest')
     .option('--runs <number>', 'how many stories to try', '1000')

@@ -36,7 +36,7 @@ const STORED_UID = '00000000-0000-4000-8000-000000000000';
 export function diffCommand(host: Host = thisMachine()): Command {
   return withFilenames(
     new Command('diff'),
-    'the old manifests, then the new ones: files, directories, or - for standard input',
+    'the old manifests, then the new ones: files, directories, patterns, or - for standard input',
   )
     .description('compare two versions of manifests: accepted or refused, what is restarted, how runs end')
     .option('--scenario <file>', 'what the pods do, YAML or JSON; default: every pod succeeds')

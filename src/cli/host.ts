@@ -2,9 +2,10 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeOf } from '../tape/file-lock.js';
+import { pathsOf } from './pattern.js';
 
 export interface Host {
-  /** The files a path stands for: itself, or the manifests in a directory. Throws when there is no such path. */
+  /** The files a path stands for: itself, the manifests in a directory, or those of all that match a pattern. Throws when nothing does. */
   readonly list: (path: string, recursive: boolean) => readonly string[];
   /** The text of a file; `-` is standard input. Throws when there is none, or it is no text in UTF-8. */
   readonly readFile: (path: string) => string;
@@ -34,7 +35,7 @@ export function thisMachine(): Host {
   const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0';
   return {
     list: (path, recursive) =>
-      path === '-' || !statSync(path).isDirectory() ? [path] : manifestsIn(path, recursive),
+      pathsOf(path).flatMap((one) => (isDirectory(one) ? manifestsIn(one, recursive) : [one])),
     readFile: (path) => UTF_8.decode(readFileSync(path === '-' ? 0 : path)),
     pieces: piecesOf,
     writeFile: (path, text) => writeFileSync(path, text),
@@ -52,6 +53,10 @@ export function thisMachine(): Host {
       (forced || (stdout.isTTY && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb')),
     errorsAreWatched: stderr.isTTY,
   };
+}
+
+function isDirectory(path: string): boolean {
+  return path !== '-' && statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /** As kubectl walks a directory: by name, and links to directories are not followed. */

@@ -19,7 +19,7 @@ export interface FileContent {
 /** `-f`, `-R`, and a word to those who want `-k`. */
 export function withFilenames(
   command: Command,
-  what = 'manifests: a file, a directory, or - for standard input; may be repeated',
+  what = 'manifests: a file, a directory, a pattern, or - for standard input; may be repeated',
 ): Command {
   return command
     .option('-f, --filename <file>', what, collectList)

@@ -34,7 +34,7 @@ const PICTURE = { maxLines: 24, maxBar: 40 };
 export function scheduleCommand(host: Host = thisMachine()): Command {
   return withFilenames(
     new Command('schedule'),
-    'CronJob manifests: a file, a directory, or - for standard input; may be repeated',
+    'CronJob manifests: a file, a directory, a pattern, or - for standard input; may be repeated',
   )
     .description('show when a cron schedule runs, as Kubernetes reads it')
     .argument('[expression]', 'a schedule such as "*/5 * * * *"; put it in quotes')

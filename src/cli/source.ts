@@ -27,7 +27,7 @@ export interface SourceOptions extends ManifestOptions {
 export function withSourceOptions(command: Command): Command {
   return withFilenames(
     command.option('--from <tape>', 'a tape, as simulate -o tape or import writes it, - for standard input'),
-    'or manifests to run: a file, a directory, or - for standard input; may be repeated',
+    'or manifests to run: a file, a directory, a pattern, or - for standard input; may be repeated',
   )
     .option('--scenario <file>', 'for -f: what the pods do and what happens from outside')
     .option('--set <NAME=a,b,c>', 'for -f: copies of what contains $NAME, as simulate makes them', collect)

@@ -73,7 +73,11 @@ export const USAGES = {
   validate: {
     asks: 'Is my manifest right?',
     summary: 'check Job and CronJob manifests as the Kubernetes API server would',
-    examples: ['jobtape validate -f job.yaml', 'jobtape validate -f manifests/'],
+    examples: [
+      'jobtape validate -f job.yaml',
+      'jobtape validate -f manifests/',
+      "jobtape validate -f 'manifests/*.yaml'",
+    ],
     exits: [
       [0, 'everything would be accepted'],
       [2, 'something would not'],

@@ -15,8 +15,9 @@ error: scenario.yaml:3:12: pods[0].match.job: no manifest has a Job "wrok"; did 
 \`\`\`
 
 Manifests are given as to kubectl: \`-f\` with a file of one or many documents, YAML or JSON, a list (\`kind: List\`), a directory (with
-\`-R\` all in it), several with commas between or by \`-f\` again, or \`-\` for standard input. Nothing is fetched, templates and
-kustomizations are not built: \`curl -sL URL\`, \`helm template\` and \`kubectl kustomize\` hand over what they make, as in
+\`-R\` all in it), a pattern between quotation marks (\`'jobs/*.yaml'\`: \`*\`, \`?\` and \`[a-z]\`, each within one name), several with
+commas between or by \`-f\` again, or \`-\` for standard input. Nothing is fetched, templates and kustomizations are not built:
+\`curl -sL URL\`, \`helm template\` and \`kubectl kustomize\` hand over what they make, as in
 \`kubectl kustomize overlay | jobtape simulate -f -\`.
 
 A time is a duration from the start of the run (\`90s\`, \`1h30m\`, \`2d\`, a number of seconds) or an instant (\`2026-01-05T10:00:00Z\`,
