@@ -53,6 +53,10 @@ export function byOrdinal(a: Pick<PodEntry, 'ordinal'>, b: Pick<PodEntry, 'ordin
   return a.ordinal - b.ordinal;
 }
 
+export function hasEnded({ lived }: Pick<PodEntry, 'lived'>): boolean {
+  return lived.value.phase === 'Succeeded' || lived.value.phase === 'Failed';
+}
+
 /** Some container of the pod was started anew. */
 export function hasRestarted(before: PodEntry['lived'], after: PodEntry['lived']): boolean {
   const { containers } = before.record;

@@ -19,9 +19,10 @@ export class Node implements NodeState {
   taints: readonly StandingTaint[];
   free: Room | null;
 
-  constructor({ name, capacity, taints = [] }: NodeSpec, number: number) {
+  constructor(spec: NodeSpec, number: number) {
+    const { capacity, taints = [] } = spec;
     this.number = number;
-    this.name = name ?? `node-${number}`;
+    this.name = nodeName(spec, number);
     this.taints = taints.map((taint) => ({ ...taint, sinceMs: 0 }));
     this.free = capacity === undefined ? null : roomOf(capacity);
   }
@@ -56,6 +57,11 @@ export class Node implements NodeState {
   untaint(key: string): void {
     this.taints = this.taints.filter((taint) => taint.key !== key);
   }
+}
+
+/** @param number its place among the nodes, from 1. */
+export function nodeName({ name }: NodeSpec, number: number): string {
+  return name ?? `node-${number}`;
 }
 
 /** What is not limited is endless. */

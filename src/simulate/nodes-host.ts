@@ -4,7 +4,7 @@
  * Source: https://kubernetes.io/docs/concepts/architecture/nodes/
  */
 import type { PodMark } from '../../machines/pod-record.js';
-import { byOrdinal, type PodEntry } from '../cluster/pod-entry.js';
+import { byOrdinal, hasEnded, type PodEntry } from '../cluster/pod-entry.js';
 import { type Placement, placePod, type Taint } from '../controllers/scheduler/fit.js';
 import { requestsOf } from '../controllers/scheduler/requests.js';
 import { TurnoverMap } from '../kernel/turnover-map.js';
@@ -19,6 +19,7 @@ const MONITOR_GRACE_MS = 50_000;
 export class NodesHost {
   readonly #world: World;
   readonly #nodes: readonly Node[];
+  readonly #byName: ReadonlyMap<string | null, Node>;
   /** Null in the place of one that was deleted. */
   #standing: readonly (Node | null)[];
   readonly #limited: boolean;
@@ -33,6 +34,7 @@ export class NodesHost {
     this.#world = world;
     this.#onRoom = onRoom;
     this.#nodes = specs.map((spec, place) => new Node(spec, place + 1));
+    this.#byName = new Map(this.#nodes.map((node) => [node.name, node]));
     this.#standing = this.#nodes;
     this.#limited = this.#nodes.some(({ free }) => free !== null);
     this.#evicts = this.#nodes.some(({ taints }) => taints.some(evicts));
@@ -43,7 +45,7 @@ export class NodesHost {
   }
 
   isSilent(nodeName: string): boolean {
-    return this.#nodes.find(({ name }) => name === nodeName)?.isSilent === true;
+    return this.#byName.get(nodeName)?.isSilent === true;
   }
 
   /** Keeps the books of who sits where and how long pods tolerate the taints they find there, and minds who is to go. */
@@ -55,8 +57,7 @@ export class NodesHost {
     if (this.#evicts && scheduledAtMs === this.#world.ledger.nowMs) this.#planEvictions(entry);
     if (!this.#limited) return;
     const seat = this.#seated.get(entry);
-    const { phase } = entry.lived.value;
-    const isOver = phase === 'Succeeded' || phase === 'Failed' || notice.change === 'deleted';
+    const isOver = hasEnded(entry) || notice.change === 'deleted';
     if (seat === undefined && !isOver) this.#seat(entry);
     else if (seat !== undefined && isOver) this.#unseat(entry, seat);
   }
@@ -194,7 +195,7 @@ export class NodesHost {
   }
 
   #nodeOf({ lived }: PodEntry): Node | undefined {
-    return this.#nodes.find(({ name }) => name === lived.record.nodeName);
+    return this.#byName.get(lived.record.nodeName);
   }
 
   #node(number: number): Node | undefined {
@@ -243,8 +244,4 @@ export class NodesHost {
     if (node.free !== null) node.free = roomAfter(node.free, requestsOf(pod.lived.record.born.stamp.spec), 1);
     this.#onRoom();
   }
-}
-
-function hasEnded({ lived }: PodEntry): boolean {
-  return lived.value.phase === 'Succeeded' || lived.value.phase === 'Failed';
 }

@@ -1,7 +1,7 @@
 /** What somebody outside does to single pods: deletes, evicts, fails, preempts, relabels them. */
 import type { PodFact } from '../../machines/pod-facts.js';
 import type { PodMark } from '../../machines/pod-record.js';
-import type { PodEntry } from '../cluster/pod-entry.js';
+import { hasEnded, type PodEntry } from '../cluster/pod-entry.js';
 import { TurnoverMap } from '../kernel/turnover-map.js';
 import type { Notice } from './notices.js';
 import type { Action, ConditionSetting } from './scenario.js';
@@ -92,8 +92,4 @@ export class PodActions {
       sinceMs: this.#world.ledger.nowMs,
     };
   }
-}
-
-function hasEnded({ lived }: PodEntry): boolean {
-  return lived.value.phase === 'Succeeded' || lived.value.phase === 'Failed';
 }

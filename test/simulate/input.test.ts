@@ -69,6 +69,7 @@ describe('what is no scenario is refused with its place', () => {
     [{ model: 'v1.0' }, 'scenario.model'],
     [{ nodes: 1e9 }, 'scenario.nodes'],
     [{ nodes: Number.NaN }, 'scenario.nodes'],
+    [{ nodes: [{ name: 'a' }, { name: 'a' }] }, 'scenario.nodes.1.name'],
     [{ limits: { facts: Number.NaN } }, 'scenario.limits.facts'],
     [{ limits: { pods: -1 } }, 'scenario.limits.pods'],
     [{ actions: [{ at: 1, do: 'nothing' }] }, 'scenario.actions.0.do'],

@@ -79,6 +79,28 @@ actions:
     expect(read(JSON.stringify({ actions }))).toEqual({ actions });
   });
 
+  it('gives every node a name of its own', () => {
+    const text =
+      'nodes:\n- {name: node-3}\n- name: spot\n- {}\n- {}\n- name: spot\n- {name: node-4}\n- {name: node-7}';
+    expect(read(text)).toEqual([
+      {
+        path: ['nodes', 2],
+        message: 'needs name: without one it is called "node-3", as nodes[0] is',
+        place: { line: 4, column: 3 },
+      },
+      {
+        path: ['nodes', 4, 'name'],
+        message: 'must not be "spot", the name of nodes[1]',
+        place: { line: 6, column: 3 },
+      },
+      {
+        path: ['nodes', 5, 'name'],
+        message: 'must not be "node-4", the name of nodes[3]',
+        place: { line: 7, column: 4 },
+      },
+    ]);
+  });
+
   it('is empty when there is nothing in it', () => {
     expect(read('')).toEqual({});
     expect(read('# nothing\n')).toEqual({});

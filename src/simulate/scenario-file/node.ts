@@ -1,8 +1,9 @@
 /** The nodes of the cluster and what happens to them, as a scenario file says it. */
 import { parseQuantity } from '../../api/quantity.js';
 import type { Taint } from '../../controllers/scheduler/fit.js';
+import { nodeName } from '../node.js';
 import type { Action, NodeSpec, Scenario } from '../scenario.js';
-import { type Fields, given } from './fields.js';
+import { type Fields, given, shown } from './fields.js';
 
 type NodeAction = Extract<Action, { readonly node: number }>['do'];
 
@@ -11,9 +12,27 @@ const MOST_NODES = 100_000;
 /** A number of nodes without limits, or a list of them. */
 export function readNodes(fields: Fields): Scenario['nodes'] {
   if (typeof fields.value('nodes') === 'number') return fields.whole('nodes', 1, MOST_NODES);
-  return fields.list('nodes', (value, path) =>
+  const nodes = fields.list('nodes', (value, path) =>
     fields.inner(value, path, ['name', 'capacity', 'taints'], readNode),
   );
+  reportSameNames(nodes ?? [], fields);
+  return nodes;
+}
+
+/** Pods are bound to a node by its name. */
+function reportSameNames(nodes: readonly NodeSpec[], fields: Fields): void {
+  const places = new Map<string, number>();
+  for (const [place, node] of nodes.entries()) {
+    const name = nodeName(node, place + 1);
+    const other = places.get(name);
+    if (other === undefined) places.set(name, place);
+    else if (node.name !== undefined) {
+      fields.reportAt(['nodes', place, 'name'], `must not be ${shown(name)}, the name of nodes[${other}]`);
+    } else {
+      const message = `needs name: without one it is called ${shown(name)}, as nodes[${other}] is`;
+      fields.reportAt(['nodes', place], message);
+    }
+  }
 }
 
 /** Undefined when a field it needs is missing or does not fit; the issues say so. */
