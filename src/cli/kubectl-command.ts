@@ -23,7 +23,7 @@ export function kubectlCommand(name: string): Command {
   return withSourceOptions(new Command(name))
     .option(
       '--at <time>',
-      'look at this time: 90s, 1h30m or an instant; default: --until, or when the last thing happened',
+      'look at this time, which ages are counted to: 90s, 1h30m or an instant; default: the last thing that happened, on a tape as well, or --until of a run that goes on',
     )
     .option('-n, --namespace <name>', 'the namespace to look in', (name) => name || 'default', 'default')
     .option('-A, --all-namespaces', 'look in all namespaces');

@@ -123,6 +123,7 @@ export const USAGES = {
       'jobtape get jobs -f job.yaml --at 20s',
       'jobtape get pods -f job.yaml --scenario failures.yaml -o wide',
       'jobtape get job/pi --from run.tape -o jsonpath={.status.failed}',
+      'jobtape get pods --from run.tape --at 1h',
       'jobtape get pods --from run.tape --at 1s -w',
     ],
     exits: LIKE_KUBECTL,

@@ -32,7 +32,10 @@ export function whyCommand(host: Host = thisMachine()): Command {
       'say why a Job failed, why nothing runs, why it took so long; why a pod was created or deleted; why a CronJob did not run',
     )
     .argument('[object...]', 'job/NAME, pod/NAME or cronjob/NAME')
-    .option('--at <time>', 'as of this time: 90s, 1h30m or an instant; default: the end of the run')
+    .option(
+      '--at <time>',
+      'as of this time: 90s, 1h30m or an instant; default: the end of the run, on a tape the last thing that happened',
+    )
     .option('-n, --namespace <name>', 'the namespace of the object; default: where there is one of that name')
     .option('-o, --output <form>', 'text or json', 'text')
     .addHelpText('after', AFTER_HELP)

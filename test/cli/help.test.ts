@@ -25,6 +25,16 @@ describe('jobtape help', () => {
     expect(await jobtape([name, '--help'])).toEqual({ out, code, err: '' });
   });
 
+  it.each(['why', 'get', 'describe', 'events'])(
+    'of %s says what time of a tape it is about',
+    async (name) => {
+      const help = (await jobtape(['help', name])).out.replace(/\s+/g, ' ');
+      expect(help).toMatch(
+        /--at <time> [^-]*; default: [^-]*(on a tape the last thing that happened|the last thing that happened, on a tape as well)/,
+      );
+    },
+  );
+
   it('is what comes of no command at all, and of --help', async () => {
     const { out } = await jobtape(['help']);
     expect(await jobtape(['--help'])).toEqual({ out, err: '', code: 0 });

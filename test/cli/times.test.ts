@@ -1,5 +1,8 @@
 /** `--at` and `--until`: which time an answer is about, and how a time may be written. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { scratch } from '../tape/sample.js';
 import { jobtape } from './session.js';
 
 const HANGS = 'pods: [{behaviour: {runs: [{hang: true}]}}]';
@@ -35,6 +38,17 @@ describe('now is', () => {
 
   it('any time after the last Job has ended', async () => {
     expect((await ask(`get pods --no-headers ${PI} --until 1h --at 2h`)).out).toMatch(/ 120m\n$/);
+  });
+
+  it('on a tape when the last thing happened, or any time asked for', async () => {
+    const run = (await ask(`simulate ${STUCK} --until 3h -o tape`)).out;
+    const file = join(scratch(), 'stuck.tape');
+    writeFileSync(file, run);
+    expect((await ask(`get pods --no-headers --from ${file}`)).out).toMatch(/ 1s\n$/);
+    expect((await ask(`get pods --no-headers --from ${file} --at 2h`)).out).toMatch(/ 120m\n$/);
+    expect((await ask(`describe pods --from ${file} --at 20m`)).out).toMatch(/ Started +19m /);
+    expect((await ask(`why --from ${file}`)).out).toContain('as of +1s (2026-01-05T10:00:01Z)');
+    expect((await ask(`why --from ${file} --at 2h`)).out).toContain('as of +2h (2026-01-05T12:00:00Z)');
   });
 
   it('late enough for the run to go that far', async () => {
