@@ -17,7 +17,7 @@ const TEXT = fc.oneof(
     unit: fc.constantFrom('a', 'b', ' ', '  ', '\n', ':', '#', '-', "'", '"', '\\', '\t', '0', '1', '.'),
   }),
   fc
-    .array(fc.constantFrom('word', 'longer-word', "it's", 'a:', '#x', '"q"'), { maxLength: 40 })
+    .array(fc.constantFrom('word', 'longer-word', "it's", 'a:', '#x', '"q"'), { maxLength: 40, size: 'max' })
     .map((words) => words.join(' ')),
   fc.constantFrom(
     'yes',
