@@ -83,7 +83,7 @@ function mostRecentSince(schedule: Schedule, earliest: MostRecent['earliest'], n
   if (secondMs === null) return neverDue(earliest);
   if (nowMs < secondMs) return { earliest, firstMs, timeMs: firstMs, missed: 'none', error: null };
 
-  const gapSeconds = Math.round((secondMs - firstMs) / 1_000);
+  const gapSeconds = (secondMs - firstMs) / 1_000;
   const elapsedSeconds = Math.min(Math.floor((nowMs - firstMs) / 1_000), LONGEST_DURATION_SECONDS);
   const count = Math.floor(elapsedSeconds / gapSeconds) + 1;
   // One gap earlier than the estimate says, so that `@every` stays anchored and uneven schedules have room.
