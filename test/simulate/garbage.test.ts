@@ -10,25 +10,31 @@ const JOB: Job = {
   spec: { completions: 3, template: { spec: { restartPolicy: 'Never', containers } } },
 };
 
-it('a pod that was made for a Job that is gone is collected', () => {
+it.each([
+  ['gone', 'Background'],
+  ['going with its pods', 'Foreground'],
+] as const)('a pod that was made for a Job that is %s is collected', (_, propagation) => {
   const { tape } = simulate([JOB], {
     pods: [{ match: {}, behaviour: { runs: [{ for: 5 }] } }],
     actions: [
       { at: 2, do: 'delayWatch', kind: 'jobs', for: 60 },
-      { at: 3, do: 'deleteJob' },
+      { at: 3, do: 'deleteJob', propagation },
     ],
     until: 200,
   });
   const facts = [...tape];
-  const gone = facts.findIndex(({ fact }) => fact.type === 'JobGone');
-  const strays = facts.slice(gone).filter(({ fact }) => fact.type === 'PodCreated');
-  expect(gone).toBeGreaterThan(0);
+  const deleted = facts.findIndex(({ fact }) => fact.type === 'JobDeletionRequested');
+  const strays = facts.slice(deleted).filter(({ fact }) => fact.type === 'PodCreated');
   expect(strays.length).toBeGreaterThan(0);
   for (const { subject } of strays) {
     const deletion = facts.find((one) => one.subject === subject && one.fact.type === 'PodDeletionRequested');
     expect(deletion?.fact).toMatchObject({ by: 'garbage-collector' });
     expect(facts.find(({ seq }) => seq === deletion?.cause)?.subject).toBe(subject);
   }
+  expect(facts.filter(({ fact }) => fact.type === 'PodCreated').length).toBe(
+    facts.filter(({ fact }) => fact.type === 'PodGone').length,
+  );
+  expect(facts.filter(({ fact }) => fact.type === 'JobGone')).toHaveLength(1);
 });
 
 it('of the Jobs deleted in the foreground whose last pods go at one instant, the one created first goes first', () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { PodMark } from '../../machines/pod-record.js';
 import type { PodSpec } from '../../src/api/types/index.js';
 import type { Run } from '../../src/simulate/run.js';
 import type { Action, Scenario } from '../../src/simulate/scenario.js';
+import { secondsOf } from '../controllers/story.js';
 import { RUNS_LONG, runOf } from './on-nodes.js';
 
 describe('a node that does not answer', () => {
@@ -119,16 +121,28 @@ it('a drained node takes no pods, and only those that have not ended are marked'
 });
 
 it('the pods of a deleted node are marked and fail before they go, unless they have ended', () => {
-  const pods: Scenario['pods'] = [{ match: { ordinal: 1 }, behaviour: { runs: [{ for: 5 }] } }, ...RUNS_LONG];
+  const ended = [0, 1].map((exitCode, place) => ({
+    match: { ordinal: place + 1 },
+    behaviour: { runs: [{ for: 5, exitCode }] },
+  }));
   const run = runOf(
     [
-      { at: 30, do: 'failNode', node: 1 },
-      { at: 31, do: 'deleteNode', node: 1 },
+      { at: 60, do: 'failNode', node: 1 },
+      { at: 61, do: 'deleteNode', node: 1 },
     ],
-    { nodes: 1, pods },
+    { nodes: 1, pods: [...ended, ...RUNS_LONG] },
   );
-  expect(reasonsMarked(run)).toEqual(['DeletionByPodGC']);
-  expect(run.job('work').status).toMatchObject({ failed: 1, succeeded: 1 });
+  expect(marks(run)).toEqual([
+    {
+      type: 'DisruptionTarget',
+      status: 'True',
+      reason: 'DeletionByPodGC',
+      message: 'PodGC: node no longer exists',
+      sinceMs: run.tape.header.startMs + 101_000,
+    },
+  ]);
+  expect(secondsOf(run, 'PodDeletionRequested')).toEqual([101, 101, 101]);
+  expect(run.job('work').status).toMatchObject({ failed: 2, succeeded: 1 });
 });
 
 describe('taints', () => {
@@ -201,8 +215,12 @@ function evictions({ tape }: Run): readonly number[] {
   );
 }
 
-function reasonsMarked({ tape }: Run): readonly (string | undefined)[] {
-  return [...tape].flatMap(({ fact }) => (fact.type === 'PodConditionSet' ? [fact.mark.reason] : []));
+function reasonsMarked(run: Run): readonly (string | undefined)[] {
+  return marks(run).map(({ reason }) => reason);
+}
+
+function marks({ tape }: Run): readonly PodMark[] {
+  return [...tape].flatMap(({ fact }) => (fact.type === 'PodConditionSet' ? [fact.mark] : []));
 }
 
 /** What the pod that found no place last was told. */

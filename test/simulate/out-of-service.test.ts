@@ -50,6 +50,17 @@ describe('a lost node that is tainted as out of service', () => {
     expect(secondsOf(lost([outOfService(60, 'NoSchedule'), later]), 'PodFailed')).toEqual([100]);
   });
 
+  it('lets those go, too, that have ended without anybody to confirm it', () => {
+    const ended: readonly Action[] = [
+      { at: 10, do: 'deletePod', ordinal: 1 },
+      { at: 20, do: 'failPod', ordinal: 1 },
+    ];
+    expect(secondsOf(lost(ended), 'PodGone')).toEqual([]);
+    const run = lost([...ended, outOfService(400, 'NoSchedule')]);
+    expect(secondsOf(run, 'PodFailed')).toEqual([]);
+    expect(secondsOf(run, 'PodGone')).toEqual([400]);
+  });
+
   it('leaves pods alone that nobody deletes, and those of a node that answers', () => {
     expect(secondsOf(lost([outOfService(60, 'NoSchedule')]), 'PodFailed')).toEqual([355]);
     const back: Action = { at: 30, do: 'recoverNode', node: 1 };

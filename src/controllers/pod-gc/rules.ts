@@ -34,11 +34,10 @@ export function givenUp({ value }: LivedPod, nowMs: number): readonly PodFact[] 
 
 /**
  * What is written before a pod is deleted by force that cannot end, as its node is out of service. Null: the pod is left alone, as
- * it is not being deleted, or gone already.
+ * it is not being deleted.
  * Source: https://kubernetes.io/docs/concepts/cluster-administration/node-shutdown/#non-graceful-node-shutdown
  */
 export function forcedOut({ record, value }: LivedPod): readonly PodFact[] | null {
   if (record.deletion === null) return null;
-  if (value.phase !== 'Succeeded' && value.phase !== 'Failed') return [{ type: 'PodFailed' }];
-  return record.deletion.graceSeconds === 0 ? null : [];
+  return value.phase === 'Succeeded' || value.phase === 'Failed' ? [] : [{ type: 'PodFailed' }];
 }
