@@ -23,7 +23,7 @@ export class GarbageHost {
 
   observe(notice: Notice): void {
     if (notice.kind === 'job') {
-      if (notice.change !== 'deleted') this.#planExpiry(notice.entry);
+      this.#planExpiry(notice.entry);
       return;
     }
     const { owner } = notice.entry.lived.record;
@@ -43,7 +43,7 @@ export class GarbageHost {
   collectStray(podUid: string): void {
     const { cluster, ledger, pods } = this.#world;
     const pod = cluster.pods.get(podUid);
-    if (pod === undefined || pod.lived.record.deletion !== null) return;
+    if (pod === undefined) return;
     ledger.cause = pod.lastSeq;
     pods.delete(pod, 'garbage-collector');
   }

@@ -7,7 +7,7 @@ const JOB: Job = {
   apiVersion: 'batch/v1',
   kind: 'Job',
   metadata: { name: 'work' },
-  spec: { completions: 3, template: { spec: { restartPolicy: 'Never', containers } } },
+  spec: { completions: 3, parallelism: 3, template: { spec: { restartPolicy: 'Never', containers } } },
 };
 
 it.each([
@@ -15,7 +15,7 @@ it.each([
   ['going with its pods', 'Foreground'],
 ] as const)('a pod that was made for a Job that is %s is collected', (_, propagation) => {
   const { tape } = simulate([JOB], {
-    pods: [{ match: {}, behaviour: { runs: [{ for: 5 }] } }],
+    pods: [{ match: {}, behaviour: { scheduleAfter: 100 } }],
     actions: [
       { at: 2, do: 'delayWatch', kind: 'jobs', for: 60 },
       { at: 3, do: 'deleteJob', propagation },
@@ -26,9 +26,9 @@ it.each([
   const deleted = facts.findIndex(({ fact }) => fact.type === 'JobDeletionRequested');
   const strays = facts.slice(deleted).filter(({ fact }) => fact.type === 'PodCreated');
   expect(strays.length).toBeGreaterThan(0);
-  for (const { subject } of strays) {
+  for (const { subject, atMs } of strays) {
     const deletion = facts.find((one) => one.subject === subject && one.fact.type === 'PodDeletionRequested');
-    expect(deletion?.fact).toMatchObject({ by: 'garbage-collector' });
+    expect(deletion).toMatchObject({ atMs, fact: { by: 'garbage-collector' } });
     expect(facts.find(({ seq }) => seq === deletion?.cause)?.subject).toBe(subject);
   }
   expect(facts.filter(({ fact }) => fact.type === 'PodCreated').length).toBe(
