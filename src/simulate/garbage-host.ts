@@ -81,7 +81,7 @@ export class GarbageHost {
         break;
     }
     if (propagation === 'Orphan') jobs.remove(job);
-    if (propagation === 'Foreground') this.#planForegroundEnd(job);
+    this.#planForegroundEnd(job);
   }
 
   /** The job's time to live may be over; its spec may have changed since that was planned. */

@@ -54,6 +54,10 @@ describe('while the CronJob controller hears of CronJobs late', () => {
     expect(factsOf(run, 'JobGone')).toHaveLength(created.length);
     const by = new Set(factsOf(run, 'JobDeletionRequested').map(({ fact }) => fact.by));
     expect([...by]).toEqual(['garbage-collector']);
+    for (const { subject, cause } of factsOf(run, 'JobDeletionRequested')) {
+      const because = [...run.tape].find(({ seq }) => seq === cause);
+      expect(because?.subject).toBe(subject);
+    }
     // Once it knows, no more are made.
     expect(Math.max(...created)).toBeLessThan(110_000);
   });
@@ -158,7 +162,7 @@ function runOf(
 }
 
 function factsOf<T extends Fact['type']>(run: Run, type: T) {
-  return [...run.tape].flatMap(({ atMs, fact }) => (isOf(fact, type) ? [{ atMs, fact }] : []));
+  return [...run.tape].flatMap(({ fact, ...envelope }) => (isOf(fact, type) ? [{ ...envelope, fact }] : []));
 }
 
 function isOf<T extends Fact['type']>(fact: Fact, type: T): fact is Extract<Fact, { type: T }> {
