@@ -12,7 +12,7 @@ interface Waiting {
   dueMs: number;
   /** When the pending delayed entry was first made; entries due together enter in this order. */
   madeAs: number;
-  /** The fact that asked for the next sync. */
+  /** The fact that asked for the next sync, or for the last one. */
   cause: number | null;
   /** The fact that asked for the delayed entry. */
   delayedCause: number | null;
@@ -85,10 +85,8 @@ export class WorkQueue<T> {
   take(key: string): number | null {
     const entry = this.#entryOf(key);
     entry.queued = false;
-    const { cause } = entry;
-    entry.cause = null;
     if (this.#waiting.size > this.#room) this.#dropResting();
-    return cause;
+    return entry.cause;
   }
 
   #dropResting(): void {

@@ -8,20 +8,7 @@ type Item =
 
 describe('a work queue', () => {
   it('lets keys that are due together enter by when their pending entries were first made', () => {
-    const agenda = new Agenda<Item>();
-    const queue = queueOn(agenda);
-    const served: string[] = [];
-    const runUntil = (endMs: number) => {
-      for (let due = agenda.peek(); due !== null && due.atMs <= endMs; due = agenda.peek()) {
-        agenda.next();
-        const { atMs, item } = due;
-        if (item.kind === 'delayed') queue.fall(item.key, item.madeAs, atMs);
-        else {
-          queue.take(item.key);
-          served.push(`${atMs} ${item.key}`);
-        }
-      }
-    };
+    const { queue, served, runUntil } = worked();
     queue.addAfter('a', 0, 10, null);
     queue.addAfter('a', 0, 4, null);
     queue.addAfter('b', 1, 9, null);
@@ -30,6 +17,24 @@ describe('a work queue', () => {
     queue.addAfter('a', 5, 5, null);
     runUntil(10);
     expect(served).toEqual(['4 a', '10 b', '10 a']);
+  });
+
+  it('also when the first of them is moved to an earlier time last', () => {
+    const { queue, served, runUntil } = worked();
+    queue.addAfter('a', 0, 20, null);
+    queue.addAfter('b', 0, 10, null);
+    queue.addAfter('a', 0, 10, null);
+    runUntil(20);
+    expect(served).toEqual(['10 a', '10 b']);
+  });
+
+  it('holds a key back for the shortest delay, and for none at all when there is none', () => {
+    const { queue, served, runUntil } = worked();
+    queue.addAfter('a', 0, 1, null);
+    queue.addAfter('b', 0, 0, null);
+    queue.addAfter('c', 5, -5, null);
+    runUntil(20);
+    expect(served).toEqual(['0 b', '1 a', '5 c']);
   });
 
   it('forgets keys at rest and none that waits', () => {
@@ -51,4 +56,23 @@ function queueOn(agenda: Agenda<Item>): WorkQueue<Item> {
     (key, madeAs) => ({ kind: 'delayed', key, madeAs }),
     (key) => ({ kind: 'ready', key }),
   );
+}
+
+/** A queue whose keys are taken out as soon as they may be. */
+function worked() {
+  const agenda = new Agenda<Item>();
+  const queue = queueOn(agenda);
+  const served: string[] = [];
+  const runUntil = (endMs: number) => {
+    for (let due = agenda.peek(); due !== null && due.atMs <= endMs; due = agenda.peek()) {
+      agenda.next();
+      const { atMs, item } = due;
+      if (item.kind === 'delayed') queue.fall(item.key, item.madeAs, atMs);
+      else {
+        queue.take(item.key);
+        served.push(`${atMs} ${item.key}`);
+      }
+    }
+  };
+  return { queue, served, runUntil };
 }
