@@ -40,10 +40,13 @@ describe('a work queue', () => {
   it('forgets keys at rest and none that waits', () => {
     const queue = queueOn(new Agenda<Item>());
     queue.addAfter('late', 0, 1_000, 7);
+    queue.addNow('soon', 0, 8);
     for (let n = 0; n < 500; n += 1) {
       queue.addNow(`key-${n}`, 0, n);
       expect(queue.take(`key-${n}`)).toBe(n);
     }
+    queue.addNow('soon', 0, 9);
+    expect(queue.take('soon')).toBe(8);
     queue.fall('late', 0, 1_000);
     expect(queue.take('late')).toBe(7);
   });
