@@ -91,8 +91,7 @@ export class CronJobCalls {
         return this.#createJob(cronJob, request.job);
       case 'updateStatus':
         if (stored === null) return notFound(objectOf(cronJob, request));
-        if (stored.uid !== cronJob.uid || stored.resourceVersion !== knownVersion)
-          return this.#conflict(cronJob, request);
+        if (stored.resourceVersion !== knownVersion) return this.#conflict(cronJob, request);
         cronJobs.updateStatus(stored, request.status);
         return DONE;
     }

@@ -66,6 +66,20 @@ describe('a history of none', () => {
   });
 });
 
+it('a Job that cannot be deleted for the history is told of in the words of the API server', () => {
+  const failing = (error: 'notFound' | 'lostResponse') => {
+    const fault = { at: 0, do: 'failNext', call: 'deleteJob', error } as const;
+    const facts = run({ successfulJobsHistoryLimit: 0 }, [fault], 90, { for: 10 });
+    return facts.flatMap(({ fact }) =>
+      fact.type === 'EventRecorded' && fact.reason === 'FailedDelete' ? [fact.message] : [],
+    );
+  };
+  expect(failing('notFound')).toEqual(['Deleted job: jobs.batch "m-29460121" not found']);
+  expect(failing('lostResponse')).toEqual([
+    'Deleted job: Timeout: request did not complete within the allotted timeout',
+  ]);
+});
+
 describe('an edit of the schedule', () => {
   it('while the stored time zone cannot be loaded sets a timer by UTC', () => {
     const zone = {

@@ -31,9 +31,13 @@ describe('while the CronJob controller hears of CronJobs late', () => {
     const run = runOf({}, [{ at: 30, do: 'delayWatch', kind: 'cronJobs', for: 60 }]);
     const failed = factsOf(run, 'CronJobRetrying');
     expect(failed.length).toBeGreaterThan(3);
+    const refused = factsOf(run, 'RequestFailed').map(({ atMs, fact }) => [atMs, fact.call, fact.error]);
+    expect(refused).toEqual(failed.map(({ atMs, fact }) => [atMs, 'updateCronJobStatus', fact.error]));
     for (const { atMs, fact } of failed) {
       expect(sinceStart(run, atMs)).toBeLessThan(90_000);
-      expect(fact.error).toContain('the object has been modified');
+      expect(fact.error).toMatch(
+        /^Operation cannot be fulfilled on cronjobs\.batch "\w+": the object has been modified; please apply your changes to the latest version and try again$/,
+      );
     }
     expect(createdAt(run)).toEqual([60_100, 120_100, 180_100]);
     expect(eventsOf(run)).not.toContain('UnexpectedJob');

@@ -57,7 +57,12 @@ describe('a write that changes nothing', () => {
   it('is none: a pod that is evicted again has the condition already', () => {
     const again = [5, 6, 7].map((at) => ({ at, do: 'evictPod', ordinal: 1 }) as const);
     expect(secondsOf('PodConditionSet', again)).toEqual([5]);
-    const other = { at: 8, do: 'evictPod', ordinal: 1, condition: { type: 'DisruptionTarget', reason: 'Drained' } } as const;
+    const other = {
+      at: 8,
+      do: 'evictPod',
+      ordinal: 1,
+      condition: { type: 'DisruptionTarget', reason: 'Drained' },
+    } as const;
     expect(secondsOf('PodConditionSet', [...again, other])).toEqual([5, 8]);
   });
 
