@@ -4,6 +4,7 @@ import { labelsOf, type PodMark, TRACKING_FINALIZER } from '../../machines/pod-r
 import type {
   ContainerState,
   ContainerStateTerminated,
+  ContainerStateWaiting,
   ContainerStatus,
   CronJob,
   Job,
@@ -116,7 +117,8 @@ function podStatus({ lived }: ShownPod): PodStatus {
       one.image ?? '',
     ]),
   );
-  const statusOf = (container: LivedContainer) => containerStatus(container, images);
+  const waiting = waitingState(record.containers);
+  const statusOf = (container: LivedContainer) => containerStatus(container, images, waiting);
   const init = record.containers.filter(({ record: { shape } }) => shape.kind !== 'regular');
   const regular = record.containers.filter(({ record: { shape } }) => shape.kind === 'regular');
   const conditions = record.report?.conditions ?? podConditions(lived).map(podCondition);
@@ -142,13 +144,23 @@ function podCondition({ type, status, reason, message, sinceMs }: PodMark): PodC
   };
 }
 
-function containerStatus(container: LivedContainer, images: ReadonlyMap<string, string>): ContainerStatus {
+/** How a container waits for its first start: whether there are init containers decides for all of them. */
+function waitingState(containers: readonly LivedContainer[]): ContainerStateWaiting {
+  const hasInit = containers.some(({ record: { shape } }) => shape.kind !== 'regular');
+  return { reason: hasInit ? 'PodInitializing' : 'ContainerCreating' };
+}
+
+function containerStatus(
+  container: LivedContainer,
+  images: ReadonlyMap<string, string>,
+  waiting: ContainerStateWaiting,
+): ContainerStatus {
   const { value, record } = container;
   const { name } = record.shape;
   const previous = value === 'terminated' ? record.previous : record.last;
   return {
     name,
-    state: containerState(container),
+    state: containerState(container, waiting),
     lastState: previous === null ? {} : { terminated: terminated(previous) },
     ready:
       record.shape.kind === 'init' ? value === 'terminated' && record.last?.exitCode === 0 : record.ready,
@@ -159,12 +171,10 @@ function containerStatus(container: LivedContainer, images: ReadonlyMap<string, 
   };
 }
 
-function containerState({ value, record }: LivedContainer): ContainerState {
+function containerState({ value, record }: LivedContainer, waiting: ContainerStateWaiting): ContainerState {
   switch (value) {
     case 'waiting':
-      return {
-        waiting: { reason: record.shape.kind === 'regular' ? 'ContainerCreating' : 'PodInitializing' },
-      };
+      return { waiting };
     case 'running':
       return { running: { startedAt: timestamp(record.startedAtMs ?? 0) } };
     case 'crashLoopBackOff':

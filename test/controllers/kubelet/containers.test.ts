@@ -60,6 +60,10 @@ describe('init containers', () => {
     const initialized = podAt(story, 5).status?.conditions?.find(({ type }) => type === 'Initialized');
     expect(initialized).toMatchObject({ status: 'False', reason: 'ContainersNotInitialized' });
     expect(podAt(story, 5).status?.phase).toBe('Pending');
+    // Where there are init containers, this is the reason of all that wait.
+    const { initContainerStatuses: inits = [], containerStatuses: mains = [] } = podAt(story, 2).status ?? {};
+    const waiting = [...inits, ...mains].slice(1).map(({ state }) => state);
+    expect(waiting).toEqual([1, 2].map(() => ({ waiting: { reason: 'PodInitializing' } })));
     expect(podAt(story, 9).status?.phase).toBe('Running');
   });
 
