@@ -25,8 +25,8 @@ function heldOpenOf({ name, entry }: PodLife): readonly HeldOpen[] {
   const regular = entry.lived.record.containers.filter(({ record }) => record.shape.kind === 'regular');
   const named = (value: 'terminated' | 'running') =>
     regular.filter((one) => one.value === value).map(({ record }) => record.shape.name);
-  const ended = named('terminated');
-  return ended.length === 0 ? [] : [{ pod: name, ended, running: named('running') }];
+  const [ended, running] = [named('terminated'), named('running')];
+  return ended.length === 0 || running.length === 0 ? [] : [{ pod: name, ended, running }];
 }
 
 function idle(rule: RuleId, why: IdleReason): Idle {

@@ -42,6 +42,17 @@ describe('a pod that goes on for some of its containers', () => {
     });
   });
 
+  it('is simply running while the sidecar is stopped after them', () => {
+    const one = job({});
+    const { spec } = one.spec.template;
+    const sidecar = { name: 'proxy', image: 'busybox', restartPolicy: 'Always' as const };
+    const template = { spec: { ...spec, initContainers: [sidecar] } };
+    const run = simulate([{ ...one, spec: { ...one.spec, template } }], {
+      pods: [{ match: {}, behaviour: { runs: [{ for: 10 }], onTerm: { after: 20 } } }],
+    });
+    expect(asked(run, WORK, 'running', 15)).toMatchObject({ rule: 'parallelism', heldOpen: [] });
+  });
+
   it('is simply running while all of them do', () => {
     expect(asked(beside, WORK, 'running', 20)).toMatchObject({ rule: 'parallelism', heldOpen: [] });
   });
