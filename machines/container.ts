@@ -1,9 +1,9 @@
 /**
- * One container of a pod: waiting to start, running, terminated, or held back after a crash. Whether it is started
- * again, and after how long, is decided by the rules in restart.ts.
+ * One container of a pod: waiting to start, running, terminated, held back after a crash, or removed to be started over
+ * with all others. Whether it is started again, and after how long, is decided by the rules in restart.ts.
  */
 import { type Lived, lifecycle } from '../src/kernel/lifecycle.js';
-import { type BackOff, backOffAfterRestart, type ContainerShape, restarts } from './restart.js';
+import { type BackOff, backOffAfterRestart, type ContainerShape, restarts, restartsAll } from './restart.js';
 
 /** How a run of a container ended. */
 export interface Termination {
@@ -31,7 +31,12 @@ export interface ContainerRecord {
   readonly backOff: BackOff | null;
 }
 
-export type ContainerValue = 'waiting' | 'running' | 'terminated' | 'crashLoopBackOff';
+export type ContainerValue =
+  | 'waiting'
+  | 'running'
+  | 'terminated'
+  | 'crashLoopBackOff'
+  | 'restartingAllContainers';
 
 export type ContainerFact =
   | {
@@ -59,7 +64,12 @@ export type ContainerFact =
   /** The kubelet waits before it starts the container again. */
   | { readonly type: 'ContainerBackedOff'; readonly container: string; readonly untilMs: number }
   /** A container that waited in back-off is not started again: it shows its last end for good. */
-  | { readonly type: 'ContainerRestartAbandoned'; readonly container: string };
+  | { readonly type: 'ContainerRestartAbandoned'; readonly container: string }
+  /**
+   * All containers of the pod are restarted: the kubelet killed this one, if it still ran, and removed it.
+   * `restartCount` is that of the run to come.
+   */
+  | { readonly type: 'ContainerRemoved'; readonly container: string; readonly restartCount: number };
 
 export type LivedContainer = Lived<ContainerValue, ContainerRecord>;
 
@@ -88,12 +98,14 @@ export const container = lifecycle<ContainerValue, ContainerRecord, ContainerFac
         on: {
           ContainerReadinessChanged: { actions: 'setReady' },
           ContainerTerminated: { target: 'terminated', actions: 'end' },
+          ContainerRemoved: { target: 'restartingAllContainers', actions: 'remove' },
         },
       },
       terminated: {
         on: {
-          ContainerStarted: { target: 'running', guard: 'mayRestart', actions: 'restart' },
-          ContainerBackedOff: { target: 'crashLoopBackOff', guard: 'mayRestart', actions: 'wait' },
+          ContainerStarted: { target: 'running', guard: 'mayRestartAlone', actions: 'restart' },
+          ContainerBackedOff: { target: 'crashLoopBackOff', guard: 'mayRestartAlone', actions: 'wait' },
+          ContainerRemoved: { target: 'restartingAllContainers', actions: 'remove' },
         },
       },
       crashLoopBackOff: {
@@ -101,12 +113,21 @@ export const container = lifecycle<ContainerValue, ContainerRecord, ContainerFac
         on: {
           ContainerStarted: { target: 'running', actions: 'restart' },
           ContainerRestartAbandoned: { target: 'terminated', actions: 'wait' },
+          ContainerRemoved: { target: 'restartingAllContainers', actions: 'remove' },
+        },
+      },
+      restartingAllContainers: {
+        description: 'removed; waiting for its turn in the pod that starts over',
+        on: {
+          ContainerStarted: { target: 'running', actions: 'start' },
+          ContainerTerminated: { target: 'terminated', actions: 'end' },
         },
       },
     },
   },
   guards: {
-    mayRestart: (record) => record.last !== null && restarts(record.shape, record.last.exitCode),
+    mayRestartAlone: ({ shape, last }) =>
+      last !== null && restarts(shape, last.exitCode) && !restartsAll(shape, last.exitCode),
   },
   updates: {
     start: (record, fact, atMs) => started(record, fact, atMs),
@@ -119,8 +140,15 @@ export const container = lifecycle<ContainerValue, ContainerRecord, ContainerFac
       fact.type === 'ContainerReadinessChanged' ? containerWith(record, { ready: fact.ready }) : record,
     end: (record, fact, atMs) => (fact.type === 'ContainerTerminated' ? ended(record, fact, atMs) : record),
     wait: (record) => record,
+    remove: (record, fact) =>
+      fact.type === 'ContainerRemoved' ? removed(record, fact.restartCount) : record,
   },
 });
+
+/** Nothing of it is on the node: it never ran, or was removed. */
+export function awaitsStart({ value }: LivedContainer): boolean {
+  return value === 'waiting' || value === 'restartingAllContainers';
+}
 
 /** The record of a container that has not been started. */
 export function containerRecord(shape: ContainerShape): ContainerRecord {
@@ -149,6 +177,35 @@ function containerWith(record: ContainerRecord, changes: Partial<ContainerRecord
     backOff = record.backOff,
   } = changes;
   return { shape, ready, started, restartCount, startedAtMs, last, previous, backOff };
+}
+
+/** How the kubelet tells of a run whose container it has removed, however that run had ended. */
+const REMOVAL: Termination = {
+  exitCode: 137,
+  reason: 'RestartingAllContainers',
+  signal: null,
+  startedAtMs: null,
+  finishedAtMs: null,
+};
+
+/** No end that was seen, but what is told of a run whose container was removed. */
+export function isRemoval({ reason }: { readonly reason?: string }): boolean {
+  return reason === REMOVAL.reason;
+}
+
+/**
+ * The next run is counted at once. The crash-loop entry stays: a removed container is started without a look at it.
+ * A container in back-off is told like the others; v1.36 goes on to show that one as CrashLoopBackOff until it runs.
+ */
+function removed(record: ContainerRecord, restartCount: number): ContainerRecord {
+  return containerWith(record, {
+    ready: false,
+    started: false,
+    restartCount,
+    startedAtMs: null,
+    last: REMOVAL,
+    previous: record.last,
+  });
 }
 
 function started(record: ContainerRecord, fact: ContainerFact, atMs: number): ContainerRecord {

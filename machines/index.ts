@@ -37,6 +37,7 @@ export type { ObjectRecord } from './object-record.js';
 export { type LivedPod, type PodValue, pod, stepPod } from './pod.js';
 export type { PodFact, Requester } from './pod-facts.js';
 export type {
+  AllContainersRestarting,
   PodBirth,
   PodDeletion,
   PodMark,

@@ -2,7 +2,7 @@
  * The phase of a pod is never set: it is what its containers amount to. This is the kubelet's own function.
  * Source: https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-phase
  */
-import type { LivedContainer } from './container.js';
+import { awaitsStart, type LivedContainer } from './container.js';
 import type { Missing } from './pod-readiness.js';
 import { restarts } from './restart.js';
 
@@ -18,6 +18,7 @@ interface Count {
   stopped: number;
   succeeded: number;
   restarting: number;
+  startingOver: number;
 }
 
 /**
@@ -31,7 +32,7 @@ export function phaseOf(
 ): Phase {
   const count = countOf(containers, missing);
   const initialized = containers.some(
-    ({ value, record }) => record.shape.kind === 'regular' && value !== 'waiting',
+    (container) => container.record.shape.kind === 'regular' && !awaitsStart(container),
   );
   return phaseFromCount(count, stoppedForGood, initialized);
 }
@@ -47,6 +48,7 @@ function countOf(containers: readonly LivedContainer[], missing: Missing): Count
     stopped: 0,
     succeeded: 0,
     restarting: 0,
+    startingOver: 0,
   };
   for (const container of containers) {
     switch (container.record.shape.kind) {
@@ -65,6 +67,7 @@ function countOf(containers: readonly LivedContainer[], missing: Missing): Count
 }
 
 function countInit({ value, record }: LivedContainer, count: Count): void {
+  if (value === 'restartingAllContainers') return;
   const last = value === 'terminated' || value === 'crashLoopBackOff' ? record.last : null;
   if (last === null) count.pendingInit++;
   else if (last.exitCode !== 0 && !restarts(record.shape, last.exitCode)) count.failedForGood++;
@@ -88,6 +91,9 @@ function countRegular({ value, record }: LivedContainer, count: Count): void {
     case 'waiting':
       count.waiting++;
       break;
+    case 'restartingAllContainers':
+      count.startingOver++;
+      break;
     case 'terminated':
     case 'crashLoopBackOff': {
       count.stopped++;
@@ -105,7 +111,25 @@ function phaseFromCount(count: Count, stoppedForGood: boolean, initialized: bool
     return 'Pending';
   if (count.unknown > 0) return 'Pending';
   if (count.running > 0) return 'Running';
+  // A pod that is stopped for good ends when each of these has been told to have ended, like one that never started.
+  if (count.startingOver > 0) return stoppedForGood ? 'Pending' : 'Running';
   if (count.stopped === 0) return 'Pending';
   if (!stoppedForGood && count.restarting > 0) return 'Running';
   return count.succeeded === count.stopped ? 'Succeeded' : 'Failed';
+}
+
+/** When the last regular container ended for good; null while one may still run. */
+export function mainsDoneAtMs(containers: readonly LivedContainer[]): number | null {
+  let doneMs = 0;
+  for (const { value, record } of containers) {
+    const { last, shape } = record;
+    if (shape.kind === 'sidecar') continue;
+    const ended = value === 'terminated' && last !== null && !restarts(shape, last.exitCode);
+    if (shape.kind === 'init' && ended && last.exitCode !== 0) return last.finishedAtMs;
+    if (shape.kind === 'regular') {
+      if (!ended) return null;
+      doneMs = Math.max(doneMs, last.finishedAtMs ?? 0);
+    }
+  }
+  return doneMs;
 }

@@ -63,6 +63,11 @@ export interface PodStop {
   readonly message: string | null;
 }
 
+export interface AllContainersRestarting {
+  readonly isTrue: boolean;
+  readonly sinceMs: number;
+}
+
 /** What a real cluster told of the pod beside what the charts know; null for what follows from the charts alone. */
 export interface PodReport {
   readonly conditions: readonly PodCondition[] | null;
@@ -90,6 +95,8 @@ export interface PodRecord {
   readonly deletion: PodDeletion | null;
   /** The kubelet stops the pod for a reason of its own. */
   readonly stop: PodStop | null;
+  /** The condition AllContainersRestarting; null in a pod in which no rule can bring it about. */
+  readonly allContainersRestarting: AllContainersRestarting | null;
   readonly marks: readonly PodMark[];
   /** `status.reason` and `status.message`; set with the final phase. */
   readonly reason: string | null;
@@ -132,6 +139,7 @@ export function podRecord(born: PodBirth, createdAtMs: number): PodRecord {
     containers: NO_CONTAINERS,
     deletion: null,
     stop: null,
+    allContainersRestarting: null,
     marks: NO_MARKS,
     reason: null,
     message: null,
@@ -159,6 +167,7 @@ export function podWith(record: PodRecord, recipe: (pod: Writable<PodRecord>) =>
     containers: record.containers,
     deletion: record.deletion,
     stop: record.stop,
+    allContainersRestarting: record.allContainersRestarting,
     marks: record.marks,
     reason: record.reason,
     message: record.message,

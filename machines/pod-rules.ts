@@ -9,12 +9,17 @@ import { type Phase, phaseOf } from './pod-phase.js';
 import { isInitialized, isReady, NONE_MISSING } from './pod-readiness.js';
 import { type PodDeletion, type PodMark, type PodRecord, podRecord, podWith } from './pod-record.js';
 import { shapesOf } from './pod-shapes.js';
+import { couldRestartAll, restartingNow } from './restart-all.js';
 
 type PodGuard = Guard<PodRecord, PodFact>;
 type PodUpdate = Update<PodRecord, PodFact>;
 
 export const guards = {
   nowRuns: (record) => phaseNow(record) === 'Running',
+  /** The init containers of a pod that starts over run again. */
+  nowPending: (record) => phaseNow(record) === 'Pending',
+  mayStartOver: (record) => record.allContainersRestarting !== null,
+  startsOverRunning: (record) => record.allContainersRestarting !== null && phaseNow(record) === 'Running',
   /**
    * A final phase is published only when no container can be running any more. While the kubelet stops a pod for a reason
    * of its own, not the containers but the kubelet's last word decides.
@@ -126,8 +131,11 @@ function phaseNow(record: PodRecord): Phase {
 function settled(record: PodRecord, atMs: number): PodRecord {
   const quiet = record.ready ? withReady(record, false, atMs) : record;
   const { stop } = quiet;
-  if (stop === null) return quiet;
+  const startsOver = quiet.allContainersRestarting?.isTrue === true;
+  if (stop === null && !startsOver) return quiet;
   return podWith(quiet, (pod) => {
+    if (startsOver) pod.allContainersRestarting = { isTrue: false, sinceMs: atMs };
+    if (stop === null) return;
     pod.reason = stop.reason;
     pod.message = stop.message;
   });
@@ -152,7 +160,7 @@ function shortened(deletion: PodDeletion, graceSeconds: number, atMs: number): P
 /** The binding and, with it, the kubelet's first status: every container waits, Ready is False. */
 function scheduled(record: PodRecord, nodeName: string, atMs: number): PodRecord {
   const now = wholeSecond(atMs);
-  const containers = waitingContainers(record.born.stamp.spec);
+  const { containers, startsOver } = unstarted(record.born.stamp.spec);
   const hasInit = containers.some(({ record: { shape } }) => shape.kind !== 'regular');
   return podWith(record, (pod) => {
     pod.nodeName = nodeName;
@@ -160,23 +168,37 @@ function scheduled(record: PodRecord, nodeName: string, atMs: number): PodRecord
     pod.initializedAtMs = hasInit ? null : now;
     pod.readySinceMs = record.readySinceMs ?? now;
     pod.containers = containers;
+    if (startsOver) pod.allContainersRestarting = { isTrue: false, sinceMs: now };
   });
 }
 
 /** Containers that have not been started are alike in all pods of one spec, so those pods share them. */
-const waitingContainers = remembering((spec: PodSpec): readonly LivedContainer[] =>
-  shapesOf(spec).map((shape) => ({ value: container.unborn.value, record: containerRecord(shape) })),
-);
+const unstarted = remembering((spec: PodSpec) => {
+  const shapes = shapesOf(spec);
+  const containers = shapes.map(
+    (shape): LivedContainer => ({ value: container.unborn.value, record: containerRecord(shape) }),
+  );
+  return { containers, startsOver: couldRestartAll(shapes) };
+});
 
+/** Initialized is never taken back, though init containers may run again. */
 function observed(record: PodRecord, atMs: number): PodRecord {
   const ready = isReady(record.containers);
   const initialized = record.initializedAtMs === null && isInitialized(record.containers, NONE_MISSING);
-  if (!initialized && ready === record.ready) return record;
+  const restarting = restartingAll(record, atMs);
+  const isNews = initialized || restarting !== record.allContainersRestarting;
+  if (!isNews && ready === record.ready) return record;
   const next = ready === record.ready ? record : withReady(record, ready, atMs);
-  if (!initialized) return next;
+  if (!isNews) return next;
   return podWith(next, (pod) => {
-    pod.initializedAtMs = wholeSecond(atMs);
+    pod.allContainersRestarting = restarting;
+    if (initialized) pod.initializedAtMs = wholeSecond(atMs);
   });
+}
+
+function restartingAll(record: PodRecord, atMs: number): PodRecord['allContainersRestarting'] {
+  const { allContainersRestarting: before, containers } = record;
+  return before === null ? null : restartingNow(before, containers, isStopping(record), atMs);
 }
 
 function deleting(record: PodRecord, graceSeconds: number, atMs: number): PodRecord {

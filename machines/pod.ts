@@ -45,6 +45,10 @@ export const pod = lifecycle<PodValue, PodRecord, PodFact>()({
               ],
               ContainerBackedOff: { actions: 'observeContainers' },
               ContainerRestartAbandoned: { actions: 'observeContainers' },
+              ContainerRemoved: [
+                { target: 'Running', guard: 'startsOverRunning', actions: 'observeContainers' },
+                { guard: 'mayStartOver', actions: 'observeContainers' },
+              ],
               PodStopped: { target: 'Failed', guard: 'nothingRuns', actions: 'settle' },
               PodStopRequested: { actions: 'requestStop' },
               PodFailed: { target: 'Failed', actions: 'settle' },
@@ -52,7 +56,10 @@ export const pod = lifecycle<PodValue, PodRecord, PodFact>()({
           },
           Running: {
             on: {
-              ContainerStarted: { actions: 'observeContainers' },
+              ContainerStarted: [
+                { target: 'Pending', guard: 'nowPending', actions: 'observeContainers' },
+                { actions: 'observeContainers' },
+              ],
               ContainerReadinessChanged: { actions: 'observeContainers' },
               ContainerTerminated: [
                 { target: 'Failed', guard: 'nowFailed', actions: ['observeContainers', 'settle'] },
@@ -61,6 +68,7 @@ export const pod = lifecycle<PodValue, PodRecord, PodFact>()({
               ],
               ContainerBackedOff: { actions: 'observeContainers' },
               ContainerRestartAbandoned: { actions: 'observeContainers' },
+              ContainerRemoved: { guard: 'mayStartOver', actions: 'observeContainers' },
               PodStopped: [
                 { target: 'Succeeded', guard: 'nowSucceeded', actions: 'settle' },
                 { target: 'Failed', guard: 'nothingRuns', actions: 'settle' },

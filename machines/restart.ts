@@ -42,16 +42,26 @@ const HOUSEKEEPING_MS = 2000;
 
 /** Does a container that ended with this exit code run again (in a pod that is not being deleted)? */
 export function restarts(shape: ContainerShape, exitCode: number): boolean {
-  if (shape.restartPolicy !== null) {
-    const rule = shape.rules.find(
-      ({ operator, values }) => values.includes(exitCode) === (operator === 'In'),
-    );
-    if (rule !== undefined) return true;
-    return policyRestarts(shape.restartPolicy, exitCode);
-  }
+  if (ruleFor(shape, exitCode) !== null) return true;
+  if (shape.restartPolicy !== null) return policyRestarts(shape.restartPolicy, exitCode);
   // A failed init container of an Always pod is retried, a succeeded one is done.
   if (shape.kind === 'init' && exitCode === 0) return false;
   return policyRestarts(shape.podRestartPolicy, exitCode);
+}
+
+/**
+ * Does a container that ended with this exit code take all others of its pod with it into the next run?
+ * Source: https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-all-containers
+ */
+export function restartsAll(shape: ContainerShape, exitCode: number): boolean {
+  return ruleFor(shape, exitCode)?.action === 'RestartAllContainers';
+}
+
+/** The first rule that names the exit code. Rules hold only beside a policy of the container's own. */
+function ruleFor({ restartPolicy, rules }: ContainerShape, exitCode: number): RestartRule | null {
+  if (restartPolicy === null) return null;
+  const names = ({ operator, values }: RestartRule) => values.includes(exitCode) === (operator === 'In');
+  return rules.find(names) ?? null;
 }
 
 function policyRestarts(policy: 'Always' | 'OnFailure' | 'Never', exitCode: number): boolean {

@@ -106,6 +106,7 @@ const KINDS: { readonly [Type in Fact['type']]: FactKind } = {
   ContainerTerminated: 'pod',
   ContainerBackedOff: 'pod',
   ContainerRestartAbandoned: 'pod',
+  ContainerRemoved: 'pod',
   PodStopRequested: 'pod',
   PodReadinessLost: 'pod',
   PodReadinessRestored: 'pod',

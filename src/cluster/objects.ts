@@ -1,5 +1,5 @@
 /** Objects as the API server shows them, from the cluster's records. */
-import type { LivedContainer, Termination } from '../../machines/container.js';
+import { awaitsStart, type LivedContainer, type Termination } from '../../machines/container.js';
 import { labelsOf, type PodMark, TRACKING_FINALIZER } from '../../machines/pod-record.js';
 import type {
   ContainerState,
@@ -117,7 +117,7 @@ function podStatus({ lived }: ShownPod): PodStatus {
       one.image ?? '',
     ]),
   );
-  const waiting = waitingState(record.containers);
+  const waiting = waitingStates(record.containers);
   const statusOf = (container: LivedContainer) => containerStatus(container, images, waiting);
   const init = record.containers.filter(({ record: { shape } }) => shape.kind !== 'regular');
   const regular = record.containers.filter(({ record: { shape } }) => shape.kind === 'regular');
@@ -144,16 +144,28 @@ function podCondition({ type, status, reason, message, sinceMs }: PodMark): PodC
   };
 }
 
-/** How a container waits for its first start: whether there are init containers decides for all of them. */
-function waitingState(containers: readonly LivedContainer[]): ContainerStateWaiting {
+/** How containers wait that are not held back each for itself. */
+interface WaitingStates {
+  readonly waiting: ContainerStateWaiting;
+  readonly restartingAllContainers: ContainerStateWaiting;
+}
+
+const REMOVED = {
+  reason: 'RestartingAllContainers',
+  message: 'The container is removed because RestartAllContainers in place',
+};
+
+/** Once the pod has begun to start over, a removed container waits like one that never ran. */
+function waitingStates(containers: readonly LivedContainer[]): WaitingStates {
   const hasInit = containers.some(({ record: { shape } }) => shape.kind !== 'regular');
-  return { reason: hasInit ? 'PodInitializing' : 'ContainerCreating' };
+  const waiting = { reason: hasInit ? 'PodInitializing' : 'ContainerCreating' };
+  return { waiting, restartingAllContainers: containers.every(awaitsStart) ? REMOVED : waiting };
 }
 
 function containerStatus(
   container: LivedContainer,
   images: ReadonlyMap<string, string>,
-  waiting: ContainerStateWaiting,
+  waiting: WaitingStates,
 ): ContainerStatus {
   const { value, record } = container;
   const { name } = record.shape;
@@ -171,10 +183,11 @@ function containerStatus(
   };
 }
 
-function containerState({ value, record }: LivedContainer, waiting: ContainerStateWaiting): ContainerState {
+function containerState({ value, record }: LivedContainer, waiting: WaitingStates): ContainerState {
   switch (value) {
     case 'waiting':
-      return { waiting };
+    case 'restartingAllContainers':
+      return { waiting: waiting[value] };
     case 'running':
       return { running: { startedAt: timestamp(record.startedAtMs ?? 0) } };
     case 'crashLoopBackOff':
@@ -195,6 +208,7 @@ function terminated({
     exitCode,
     ...(signal === null ? {} : { signal }),
     reason,
+    ...(reason === REMOVED.reason ? { message: REMOVED.message } : {}),
     startedAt: startedAtMs === null ? null : timestamp(startedAtMs),
     finishedAt: finishedAtMs === null ? null : timestamp(finishedAtMs),
   };

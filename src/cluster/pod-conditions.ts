@@ -4,7 +4,7 @@
  */
 import type { LivedPod } from '../../machines/pod.js';
 import { NONE_MISSING, readyVerdict } from '../../machines/pod-readiness.js';
-import type { PodMark, PodRecord } from '../../machines/pod-record.js';
+import type { AllContainersRestarting, PodMark, PodRecord } from '../../machines/pod-record.js';
 
 /** The reason of PodScheduled while the pod's scheduling gates stand. */
 export const GATED = 'SchedulingGated';
@@ -34,12 +34,29 @@ export function podConditions({ value, record }: LivedPod): readonly PodMark[] {
     if (record.scheduledAtMs !== null)
       conditions.push(condition('ContainersReady', status, reason, record.readySinceMs));
   }
+  if (record.allContainersRestarting !== null) {
+    conditions.push(restartingCondition(record.allContainersRestarting, value.phase));
+  }
   // A condition set by hand under one of these names takes its place.
   const marks = new Map(record.marks.map((mark) => [mark.type, mark]));
   return [
     ...conditions.map((one) => marks.get(one.type) ?? one),
     ...record.marks.filter(({ type }) => !conditions.some((one) => one.type === type)),
   ];
+}
+
+/** False gives no reason while the pod lives. */
+function restartingCondition(
+  { isTrue, sinceMs }: AllContainersRestarting,
+  phase: LivedPod['value']['phase'],
+): PodMark {
+  const type = 'AllContainersRestarting';
+  if (isTrue) {
+    const message = 'container exited with restart policy rule';
+    return { ...condition(type, 'True', 'RestartAllContainersStarted', sinceMs), message };
+  }
+  const reason = phase === 'Succeeded' ? 'PodCompleted' : phase === 'Failed' ? 'PodFailed' : '';
+  return condition(type, 'False', reason, sinceMs);
 }
 
 /**

@@ -55,10 +55,10 @@ export const jobCase: ChartCase<JobValue, JobRecord, JobFact> = {
   stepChart: job.step,
 };
 
-/** Most pods fail early when anything may happen to them; these have their first container running or held back. */
+/** Most pods fail early when anything may happen to them; these have their first container running, ended, held back or removed. */
 const startedPod = fc
-  .tuple(podCreated, fc.boolean(), fc.boolean())
-  .map(([created, ready, crashed]): LivedPod => {
+  .tuple(podCreated, fc.boolean(), fc.constantFrom('runs', 'ended', 'crashed', 'removed', 'startedOver'))
+  .map(([created, ready, fate]): LivedPod => {
     const { initContainers, containers } = created.pod.stamp.spec;
     const name = (initContainers ?? containers)[0]?.name ?? '';
     const facts: PodFact[] = [
@@ -66,11 +66,20 @@ const startedPod = fc
       { type: 'PodScheduled', nodeName: 'node-1' },
       { type: 'ContainerStarted', container: name, ready, restartCount: 0 },
     ];
-    if (crashed) {
-      const how = { exitCode: 1, reason: 'Error', signal: null, seen: true };
-      facts.push({ type: 'ContainerTerminated', container: name, ...how });
+    const ended = { type: 'ContainerTerminated', container: name, signal: null, seen: true } as const;
+    if (fate === 'ended') facts.push({ ...ended, exitCode: 0, reason: 'Completed' });
+    if (fate === 'crashed') {
+      facts.push({ ...ended, exitCode: 1, reason: 'Error' });
       facts.push({ type: 'ContainerBackedOff', container: name, untilMs: START_MS + 10_000 });
     }
+    if (fate === 'removed' || fate === 'startedOver') {
+      for (const one of containers)
+        facts.push({ type: 'ContainerStarted', container: one.name, ready, restartCount: 0 });
+      for (const one of [...(initContainers ?? []), ...containers])
+        facts.push({ type: 'ContainerRemoved', container: one.name, restartCount: 1 });
+    }
+    if (fate === 'startedOver')
+      facts.push({ type: 'ContainerStarted', container: name, ready, restartCount: 1 });
     return facts.reduce((lived, fact) => stepPod(lived, fact, START_MS) ?? lived, pod.unborn);
   });
 

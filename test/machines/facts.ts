@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { ContainerFact, JobFact, PodFact } from '../../machines/index.js';
 import type { PodBirth, PodStamp } from '../../machines/pod-record.js';
 import type {
+  Container,
   Job,
   JobCondition,
   JobConditionType,
@@ -37,6 +38,7 @@ export const containerFact: fc.Arbitrary<ContainerFact> = fc.oneof(
   }),
   fc.record({ type: fc.constant('ContainerBackedOff'), container: containerName, untilMs: fc.nat(100_000) }),
   fc.record({ type: fc.constant('ContainerRestartAbandoned'), container: containerName }),
+  fc.record({ type: fc.constant('ContainerRemoved'), container: containerName, restartCount: count }),
 );
 
 const conditionStatus = fc.constantFrom('True', 'False', 'Unknown');
@@ -129,7 +131,19 @@ const SPECS: readonly PodSpec[] = [
   { restartPolicy: 'OnFailure', initContainers: [{ name: 'init' }], containers: [{ name: 'main' }] },
   { restartPolicy: 'OnFailure', containers: [{ name: 'main' }, { name: 'helper' }] },
   { restartPolicy: 'Always', containers: [{ name: 'main' }] },
+  { restartPolicy: 'Never', initContainers: [{ name: 'init' }], containers: [asking('main')] },
+  { restartPolicy: 'OnFailure', containers: [asking('main'), { name: 'helper' }] },
 ];
+
+/** Such a container may bring about a restart of all. */
+function asking(name: string): Container {
+  const exitCodes = { operator: 'In', values: [42] };
+  return {
+    name,
+    restartPolicy: 'Never',
+    restartPolicyRules: [{ action: 'RestartAllContainers', exitCodes }],
+  };
+}
 
 const STAMPS: readonly PodStamp[] = SPECS.flatMap((spec) =>
   [[], ['example.com/hold']].map((finalizers) => ({ labels: {}, annotations: {}, finalizers, spec })),

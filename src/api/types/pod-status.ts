@@ -25,7 +25,7 @@ export interface PodStatus {
   readonly qosClass?: 'Guaranteed' | 'Burstable' | 'BestEffort';
 }
 
-/** Known types: PodScheduled, Initialized, ContainersReady, Ready, DisruptionTarget, PodReadyToStartContainers. */
+/** Known types: PodScheduled, Initialized, ContainersReady, Ready, DisruptionTarget, PodReadyToStartContainers, AllContainersRestarting. */
 export interface PodCondition {
   readonly type: string;
   readonly status: ConditionStatus;

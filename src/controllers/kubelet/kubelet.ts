@@ -3,15 +3,17 @@
  * next and when. Every step is one write.
  * Source: https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/
  */
-import type { ContainerFact, LivedContainer } from '../../../machines/container.js';
+import { awaitsStart, type ContainerFact, type LivedContainer } from '../../../machines/container.js';
 import type { LivedPod } from '../../../machines/pod.js';
 import type { PodFact } from '../../../machines/pod-facts.js';
+import { mainsDoneAtMs } from '../../../machines/pod-phase.js';
 import { isStopping } from '../../../machines/pod-rules.js';
-import { restartDueMs, restarts } from '../../../machines/restart.js';
+import { restartDueMs, restarts, restartsAll } from '../../../machines/restart.js';
 import { type Behaviour, runOf } from './behaviour.js';
 import type { PodStep } from './pod-step.js';
+import { removalStep, startDueMs } from './start-over.js';
 import { nextStopStep } from './stopping.js';
-import { abandonBackOffs, mainsDoneAtMs, readyStep } from './work.js';
+import { abandonBackOffs, readyStep } from './work.js';
 
 export type { PodStep } from './pod-step.js';
 
@@ -26,6 +28,8 @@ export function nextPodStep(pod: LivedPod, behaviour: Behaviour, nowMs: number):
     return record.deletion === null ? null : { kind: 'write', atMs: nowMs, facts: [{ type: 'PodStopped' }] };
   }
   if (isStopping(record)) return nextStopStep(pod, behaviour, nowMs);
+  const removal = removalStep(pod, behaviour);
+  if (removal !== null) return sooner(removal, deadlineStep(pod));
   let next = startStep(pod, behaviour);
   const bringsDown = sidecarsDone(pod);
   for (const container of record.containers)
@@ -40,10 +44,11 @@ function sooner(first: PodStep | null, second: PodStep | null): PodStep | null {
   return second.atMs < first.atMs ? second : first;
 }
 
-function startStep({ record }: LivedPod, behaviour: Behaviour): PodStep | null {
-  if (record.containers.some(({ value }) => value !== 'waiting')) return null;
-  const atMs = (record.scheduledAtMs ?? 0) + (behaviour.startAfter ?? 1) * 1000;
-  return { kind: 'write', atMs, facts: startsFrom(record.containers, 0, behaviour) };
+function startStep(pod: LivedPod, behaviour: Behaviour): PodStep | null {
+  const { containers } = pod.record;
+  if (!containers.every(awaitsStart)) return null;
+  const atMs = startDueMs(pod, behaviour);
+  return { kind: 'write', atMs, facts: startsFrom(containers, 0, behaviour) };
 }
 
 /**
@@ -57,7 +62,8 @@ function startsFrom(
 ): readonly PodFact[] {
   const facts: PodFact[] = [];
   for (const { record } of containers.slice(place)) {
-    facts.push(startFact(record.shape.name, record.shape.kind, 0, behaviour));
+    // A removed container has its next run counted already.
+    facts.push(startFact(record.shape.name, record.shape.kind, record.restartCount, behaviour));
     if (record.shape.kind === 'init') break;
   }
   return facts;
@@ -88,6 +94,7 @@ function containerStep(
   const { value, record } = container;
   switch (value) {
     case 'waiting':
+    case 'restartingAllContainers':
       return null;
     case 'running':
       // Ready comes before exit of the same container.
@@ -143,7 +150,7 @@ function abandonedWith({ record }: LivedPod, name: string, exitCode: number): re
   return decided ? abandonBackOffs(containers) : [];
 }
 
-/** In the write of an exit: the start of what waited for it, or the back-off before the next run. */
+/** In the write of an exit: the start of what waited for it, or the back-off before the next run of it alone. */
 function afterExit(
   { record }: LivedPod,
   name: string,
@@ -153,7 +160,7 @@ function afterExit(
 ): readonly PodFact[] {
   const place = record.containers.findIndex((one) => one.record.shape.name === name);
   const ended = record.containers[place];
-  if (ended === undefined) return [];
+  if (ended === undefined || restartsAll(ended.record.shape, exitCode)) return [];
   if (restarts(ended.record.shape, exitCode)) {
     const untilMs = restartDueMs(ended.record.backOff, atMs);
     return untilMs > atMs ? [{ type: 'ContainerBackedOff', container: name, untilMs }] : [];

@@ -3,15 +3,16 @@
  * back-off show their last end; a pod that never started fails outright.
  * Source: https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
  */
-import type { LivedContainer } from '../../../machines/container.js';
+import { awaitsStart, type LivedContainer } from '../../../machines/container.js';
 import type { LivedPod } from '../../../machines/pod.js';
 import type { PodFact } from '../../../machines/pod-facts.js';
-import { graceSecondsOf } from '../../../machines/pod-grace.js';
+import { graceSecondsOf, LEAST_GRACE_SECONDS } from '../../../machines/pod-grace.js';
+import { mainsDoneAtMs } from '../../../machines/pod-phase.js';
 import type { PodRecord } from '../../../machines/pod-record.js';
 import { isStopping } from '../../../machines/pod-rules.js';
 import type { Behaviour } from './behaviour.js';
 import type { PodStep } from './pod-step.js';
-import { abandonBackOffs, mainsDoneAtMs, readyStep } from './work.js';
+import { abandonBackOffs, readyStep } from './work.js';
 
 const KILLED = 137;
 const TERMINATED = 143;
@@ -24,7 +25,7 @@ interface Stop {
 
 export function nextStopStep(pod: LivedPod, behaviour: Behaviour, nowMs: number): PodStep | null {
   const { containers } = pod.record;
-  if (isStopping(pod.record) && containers.every(({ value }) => value === 'waiting')) {
+  if (isStopping(pod.record) && containers.every(awaitsStart)) {
     return { kind: 'write', atMs: nowMs, facts: [...neverStarted(containers), ...lastWord(pod.record)] };
   }
   const abandoned = abandonBackOffs(containers);
@@ -87,6 +88,10 @@ function stopsOf(record: PodRecord, { record: { shape } }: LivedContainer): read
   if (record.stop !== null) stops.push({ atMs: record.stop.requestedAtMs, graceSeconds: ownGrace });
   if (record.deletion !== null) {
     stops.push({ atMs: record.deletion.stopAtMs, graceSeconds: record.deletion.stopGraceSeconds });
+  }
+  // A kill for a restart of all containers that has begun goes on.
+  if (record.allContainersRestarting?.isTrue === true) {
+    stops.push({ atMs: record.allContainersRestarting.sinceMs, graceSeconds: LEAST_GRACE_SECONDS });
   }
   return stops;
 }

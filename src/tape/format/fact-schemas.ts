@@ -101,6 +101,7 @@ const FACT_FIELDS: Readonly<Record<Fact['type'], Fields>> = {
   },
   ContainerBackedOff: { container: WORD, untilMs: TIME_MS },
   ContainerRestartAbandoned: { container: WORD },
+  ContainerRemoved: { container: WORD, restartCount: COUNT },
 
   PodCreated: { pod: BIRTH, createdAtMs: TIME_MS },
   PodScheduled: { nodeName: WORD },

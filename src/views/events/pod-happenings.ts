@@ -6,7 +6,8 @@
 import type { LivedContainer } from '../../../machines/container.js';
 import type { LivedPod } from '../../../machines/pod.js';
 import type { PodFact } from '../../../machines/pod-facts.js';
-import { mainsDoneAtMs } from '../../controllers/kubelet/work.js';
+import { mainsDoneAtMs } from '../../../machines/pod-phase.js';
+import { isRestartedFor } from '../../../machines/restart-all.js';
 import type { Happening } from './happening.js';
 
 /** What is told of a pod; which pod is known. */
@@ -59,8 +60,10 @@ export function podHappenings(fact: PodFact, pod: LivedPod): readonly PodHappeni
         ),
       ];
     case 'ContainerTerminated':
+      return isRestartedFor(record, fact.container) ? killingOf(pod) : [];
     case 'ContainerReadinessChanged':
     case 'ContainerRestartAbandoned':
+    case 'ContainerRemoved':
     case 'PodCreated':
     case 'PodReadinessRestored':
     case 'PodStopped':
