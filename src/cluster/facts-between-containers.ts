@@ -1,5 +1,5 @@
 /** Which facts lead the containers of a pod from one version to the next. */
-import type { ContainerFact, LivedContainer } from '../../machines/container.js';
+import { awaitsStart, type ContainerFact, isRemoval, type LivedContainer } from '../../machines/container.js';
 import type { LivedPod } from '../../machines/pod.js';
 import type { PodFact } from '../../machines/pod-facts.js';
 import type { ContainerStateTerminated, ContainerStatus, Pod, Timestamp } from '../api/types/index.js';
@@ -36,10 +36,12 @@ class ContainerLead {
     // The run before the one that is shown; a container that waits has not begun its next run.
     const hasBegun = state?.running !== undefined || state?.terminated !== undefined;
     const lastRun = hasBegun ? restartCount - 1 : restartCount;
-    if (last !== undefined && !this.#isKnownEnd(last, lastRun)) this.#end(last, lastRun);
+    const wasRemoved = last !== undefined && isRemoval(last);
+    if (wasRemoved) this.#remove(restartCount);
+    else if (last !== undefined && !this.#isKnownEnd(last, lastRun)) this.#end(last, lastRun);
     if (state?.running !== undefined) this.#run(restartCount, state.running.startedAt);
     else if (state?.terminated !== undefined) this.#endLast(state.terminated, restartCount);
-    else if (last !== undefined) this.#holdBack(last);
+    else if (last !== undefined && !wasRemoved) this.#holdBack(last);
   }
 
   get #container(): LivedContainer | undefined {
@@ -62,6 +64,17 @@ class ContainerLead {
     if (restartCount !== run) return restartCount > run;
     if (container.value === 'running') return false;
     return last.exitCode === exitCode && timeOf(last.finishedAtMs) === (finishedAt ?? null);
+  }
+
+  /**
+   * Removed before the run of this number, and how it had ended before is lost. Of a run that nobody saw it is known that it was,
+   * and no more.
+   */
+  #remove(run: number): void {
+    const container = this.#container;
+    if (container === undefined || container.record.restartCount >= run) return;
+    if (awaitsStart(container)) this.#start(run - 1, null, false);
+    this.#add({ type: 'ContainerRemoved', container: this.#name, restartCount: run });
   }
 
   /** A run that has ended: begun first, when even that is news. */
