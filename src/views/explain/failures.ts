@@ -48,8 +48,8 @@ function entryOf(story: JobStory, { pod, atMs }: CountedPod, count: FailureEntry
 export function restartsOf(story: JobStory): Restarts | null {
   const { backoffLimit = 6, template } = story.spec;
   if (template.spec.restartPolicy !== 'OnFailure' || story.restarts.length === 0) return null;
-  const entries = story.restarts.map(({ pod, container, exitCode, failedAtMs, atMs }, place) => {
-    return { pod: pod.name, container, exitCode, failedAtMs, restartedAtMs: atMs, number: place + 1 };
+  const entries = story.restarts.map(({ pod, atMs, ...restart }, place) => {
+    return { ...restart, pod: pod.name, restartedAtMs: atMs, number: place + 1 };
   });
   return { kind: 'restarts', rule: 'restartsCount', limit: backoffLimit, entries };
 }

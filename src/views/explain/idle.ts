@@ -20,9 +20,11 @@ export function activityOf(story: JobStory, atMs: number): PodsAtWork | Idle | n
   return idle(...reasonOf(story, open, atMs));
 }
 
-/** A list of one when only some of the pod's regular containers still run. */
+/** A list of one when only some of the pod's regular containers still run, and are not being killed for a new start. */
 function heldOpenOf({ name, entry }: PodLife): readonly HeldOpen[] {
-  const regular = entry.lived.record.containers.filter(({ record }) => record.shape.kind === 'regular');
+  const { containers, allContainersRestarting } = entry.lived.record;
+  if (allContainersRestarting?.isTrue === true) return [];
+  const regular = containers.filter(({ record }) => record.shape.kind === 'regular');
   const named = (value: 'terminated' | 'running') =>
     regular.filter((one) => one.value === value).map(({ record }) => record.shape.name);
   const [ended, running] = [named('terminated'), named('running')];

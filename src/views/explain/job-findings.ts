@@ -73,7 +73,10 @@ export interface Restarts {
   readonly entries: readonly {
     readonly pod: PodName;
     readonly container: string;
-    readonly exitCode: number;
+    /** Null: another container asked for the restart of all. */
+    readonly exitCode: number | null;
+    /** All containers of the pod were restarted. */
+    readonly withAll: boolean;
     readonly failedAtMs: number;
     readonly restartedAtMs: number;
     /** Restarts of all pods of the Job up to this one. */

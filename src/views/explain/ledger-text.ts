@@ -44,11 +44,12 @@ function policyOf({ policy, count }: FailureEntry): string {
 }
 
 export function restartLines({ entries, limit }: Restarts, clock: Clock): readonly string[] {
-  const rows = entries.map(({ number, failedAtMs, restartedAtMs, pod, container, exitCode }) => [
+  const rows = entries.map(({ number, failedAtMs, restartedAtMs, pod, container, exitCode, withAll }) => [
     `${number} of ${limit}`,
     clock.since(failedAtMs),
     pod.name,
-    `container ${container} exited with code ${exitCode}, restarted ${clock.since(restartedAtMs)}`,
+    `container ${container}${exitCode === null ? '' : ` exited with code ${exitCode},`} restarted ${clock.since(restartedAtMs)}` +
+      `${withAll ? ' with all of its pod' : ''}`,
   ]);
   return [`Restarts, spec.backoffLimit ${limit}:`, ...tableLines(rows)];
 }

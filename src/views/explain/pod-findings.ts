@@ -4,7 +4,7 @@ import type { FailureEntry } from './job-findings.js';
 import type { PodEnd, PodName } from './parts.js';
 import type { RuleId } from './rules.js';
 
-export type PodFinding = PodMade | PodEnded | PodRemoved | PodWaits | PodHeld;
+export type PodFinding = PodMade | PodStartedOver | PodEnded | PodRemoved | PodWaits | PodHeld;
 
 /** Who created the pod and why. */
 export interface PodMade {
@@ -30,6 +30,16 @@ export type Creation =
   | { readonly kind: 'resumed' }
   | { readonly kind: 'parallelismRaised' }
   | { readonly kind: 'notByController' };
+
+/** All its containers were restarted in place: which of them asked for it last, and how often one has. */
+export interface PodStartedOver {
+  readonly kind: 'startedOver';
+  readonly rule: 'restartAllContainers';
+  readonly atMs: number;
+  readonly container: string;
+  readonly exitCode: number;
+  readonly times: number;
+}
 
 export interface PodEnded {
   readonly kind: 'ended';

@@ -1,9 +1,11 @@
 /** What a pod went through, as far as explanations ask: when it did what, who deleted it, and whose place it took. */
 import type { Requester } from '../../../machines/pod-facts.js';
+import { isRestartedFor } from '../../../machines/restart-all.js';
 import type { FactEnvelope } from '../../cluster/facts.js';
 import type { PodEntry } from '../../cluster/pod-entry.js';
 import type { SegmentKind } from './job-findings.js';
 import type { PodEnd, PodName } from './parts.js';
+import type { PodStartedOver } from './pod-findings.js';
 
 export interface Deletion {
   readonly atMs: number;
@@ -34,6 +36,8 @@ export class PodLife {
   /** Why the Job made it, as far as the places tell. */
   reason: 'first' | 'resumed' | 'parallelismRaised' | 'inPlaceOf' | 'notByController' = 'first';
   deletion: Deletion | null = null;
+  /** Who asked last for a restart of all containers, and how often one has; null: nobody did. */
+  startedOver: Omit<PodStartedOver, 'kind' | 'rule'> | null = null;
   endedAtMs: number | null = null;
   goneAtMs: number | null = null;
 
@@ -71,6 +75,10 @@ export class PodLife {
       this.deletion = { atMs, by, graceSeconds, cause, tracked: wasTracked, suspended };
     }
     if (fact.type === 'PodGone') this.goneAtMs = atMs;
+    if (fact.type === 'ContainerTerminated' && isRestartedFor(this.entry.lived.record, fact.container)) {
+      const { container, exitCode } = fact;
+      this.startedOver = { atMs, container, exitCode, times: (this.startedOver?.times ?? 0) + 1 };
+    }
     const does = activityOf(this.entry);
     if (does === null) this.endedAtMs ??= atMs;
     if (this.marks.at(-1)?.does !== does) this.marks.push({ atMs, does });

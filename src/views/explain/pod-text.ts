@@ -5,6 +5,7 @@ import type {
   PodFinding,
   PodHeld,
   PodRemoved,
+  PodStartedOver,
   PodWaits,
   Removal,
 } from './pod-findings.js';
@@ -14,6 +15,8 @@ export function podLines(finding: PodFinding, clock: Clock): readonly string[] {
   switch (finding.kind) {
     case 'created':
       return [`Created ${clock.full(finding.atMs)} ${creationText(finding.why, clock)}`];
+    case 'startedOver':
+      return startedOverLines(finding, clock);
     case 'ended':
       return endedLines(finding, clock);
     case 'removed':
@@ -49,6 +52,16 @@ function creationText(why: Creation, clock: Clock): string {
     case 'notByController':
       return 'by somebody else than the job controller';
   }
+}
+
+function startedOverLines(
+  { atMs, container, exitCode, times }: PodStartedOver,
+  clock: Clock,
+): readonly string[] {
+  const head =
+    `Started over ${clock.full(atMs)}: container ${container} exited with code ${exitCode}, for which its rules restart all ` +
+    'containers';
+  return times === 1 ? [head] : [head, `  ${times} times up to now`];
 }
 
 function endedLines({ phase, atMs, end, entry }: PodEnded, clock: Clock): readonly string[] {

@@ -9,6 +9,7 @@ import type {
   PodHeld,
   PodMade,
   PodRemoved,
+  PodStartedOver,
   PodWaits,
   Removal,
 } from './pod-findings.js';
@@ -25,6 +26,7 @@ export function podFindings(
 ): readonly PodFinding[] {
   const findings: (PodFinding | null)[] = [
     made(pod, story),
+    startedOver(pod),
     ended(pod, failures),
     pod.deletion === null ? null : removed(pod, story, factAt),
     waits(pod),
@@ -72,6 +74,10 @@ function creationOf(pod: PodLife, story: JobStory | null): Creation {
     endedAtMs: endMs,
     postponedUntilMs: postponed?.untilMs ?? null,
   };
+}
+
+function startedOver({ startedOver }: PodLife): PodStartedOver | null {
+  return startedOver === null ? null : { kind: 'startedOver', rule: 'restartAllContainers', ...startedOver };
 }
 
 function ended(pod: PodLife, failures: Failures | null): PodFinding | null {

@@ -128,6 +128,11 @@ export const RULES = {
       'A container that fails again is restarted after 10 s, 20 s, 40 s ... up to 5 min; ten quiet minutes start over.',
     docs: `${POD}pod-lifecycle/#container-restarts`,
   },
+  restartAllContainers: {
+    statement:
+      'When a container ends with an exit code for which its restartPolicyRules say RestartAllContainers, all containers of the pod are removed and it starts over in place, from its first init container.',
+    docs: `${POD}pod-lifecycle/#restart-all-containers`,
+  },
   sidecars: {
     statement:
       'A pod ends when all its containers have ended. One that only serves the others belongs among initContainers, with restartPolicy Always: it is stopped after them.',

@@ -9,6 +9,7 @@ import { PodEntry } from '../../cluster/pod-entry.js';
 import { judgeFailure } from '../../controllers/job/pod-failure-policy.js';
 import { Places } from './places.js';
 import { PodLife } from './pod-life.js';
+import { type Restart, restartBy } from './restarts.js';
 import { type Span, Surroundings } from './surroundings.js';
 
 export interface CountedPod {
@@ -17,12 +18,8 @@ export interface CountedPod {
   readonly counts: boolean;
 }
 
-export interface CountedRestart {
+export interface CountedRestart extends Restart {
   readonly pod: PodLife;
-  readonly container: string;
-  readonly exitCode: number;
-  readonly failedAtMs: number;
-  readonly atMs: number;
 }
 
 export class JobStory {
@@ -144,8 +141,8 @@ export class JobStory {
     const held = pod.freedAtMs === null;
     pod.follow(envelope, wasTracked, this.isSuspended);
     if (held && pod.freedAtMs !== null) this.#places.leave(pod);
-    if (fact.type === 'ContainerStarted' && fact.restartCount > 0)
-      this.#noteRestart(pod, fact.container, atMs);
+    const restart = restartBy(envelope, pod.entry);
+    if (restart !== null) this.restarts.push({ pod, ...restart });
     if (fact.type === 'TrackingFinalizerRemoved' && fact.by === 'job-controller')
       this.#noteIgnored(pod, atMs);
   }
@@ -190,14 +187,6 @@ export class JobStory {
     const { standing } = pod.entry;
     if (standing !== 'failed' && standing !== 'terminating') return;
     if (!judgeFailure(this.spec, pod.entry).counts) this.#count(pod.entry.uid, atMs, false);
-  }
-
-  #noteRestart(pod: PodLife, container: string, atMs: number): void {
-    const found = pod.entry.lived.record.containers.find(({ record }) => record.shape.name === container);
-    const last = found?.record.last ?? null;
-    if (last === null) return;
-    const { exitCode, finishedAtMs } = last;
-    this.restarts.push({ pod, container, exitCode, failedAtMs: finishedAtMs ?? atMs, atMs });
   }
 }
 

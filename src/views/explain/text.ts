@@ -35,6 +35,7 @@ function isSelfEvident({ kind, rule }: Finding): boolean {
 function findingLines(finding: Finding, { atMs, findings }: Found, clock: Clock): readonly string[] {
   switch (finding.kind) {
     case 'created':
+    case 'startedOver':
     case 'ended':
     case 'removed':
     case 'waits':
