@@ -49,6 +49,7 @@ const OF_RECORDINGS: ReadonlySet<string> = new Set([
   'pod-phase-terminal-final',
   'pod-restart-count-monotonic',
   'pod-restart-only-if-policy',
+  'pod-restarts-all-together',
   'replay-equals-state',
 ]);
 

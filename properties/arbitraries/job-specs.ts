@@ -5,6 +5,7 @@
  */
 import fc from 'fast-check';
 import type {
+  Container,
   JobSpec,
   ObjectMeta,
   PodFailurePolicyRule,
@@ -180,6 +181,19 @@ function ofContainersIn({ containers, initContainers = [] }: PodSpec, rule: PodF
   return isThere ? rule : { ...rule, onExitCodes: codes };
 }
 
+/** No container that is not named ends with this code, so that no pod starts over for ever. */
+export const ASKING_CODE = 88;
+
+/** All containers are restarted with it. */
+const ASKING: Container = {
+  name: 'asking',
+  image: 'busybox',
+  restartPolicy: 'Never',
+  restartPolicyRules: [
+    { action: 'RestartAllContainers', exitCodes: { operator: 'In', values: [ASKING_CODE] } },
+  ],
+};
+
 function podSpecs(): fc.Arbitrary<PodSpec> {
   return fc
     .record({
@@ -188,13 +202,15 @@ function podSpecs(): fc.Arbitrary<PodSpec> {
       init: sometimes(fc.constantFrom('init' as const, 'sidecar' as const)),
       terminationGracePeriodSeconds: rarely(fc.constantFrom(0, 1, 5, 60)),
       activeDeadlineSeconds: rarely(rarely(fc.constantFrom(3, 20))),
+      hasAsking: rarely(fc.constant(true)),
     })
-    .map(({ restartPolicy, hasSecond, init, ...rest }) => {
+    .map(({ restartPolicy, hasSecond, init, hasAsking, ...rest }) => {
       const names = hasSecond === true ? ['main', 'second'] : ['main'];
+      const asking = hasAsking === true ? [ASKING] : [];
       const sidecar = init === 'sidecar' ? { restartPolicy: 'Always' as const } : {};
       return withoutAbsent<PodSpec>({
         restartPolicy,
-        containers: names.map((name) => ({ name, image: 'busybox' })),
+        containers: [...names.map((name) => ({ name, image: 'busybox' })), ...asking],
         initContainers: init === undefined ? undefined : [{ name: init, image: 'busybox', ...sidecar }],
         ...rest,
       });

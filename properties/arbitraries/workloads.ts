@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Behaviour, Run } from '../../src/controllers/kubelet/behaviour.js';
 import type { PodMatch, PodRule } from '../../src/simulate/scenario.js';
 import { optional, rarely, sometimes, withoutAbsent } from './choose.js';
-import { EXIT_CODES } from './job-specs.js';
+import { ASKING_CODE, EXIT_CODES } from './job-specs.js';
 
 /** `succeeding`: every pod ends well by itself. `ending`: every pod ends. `any`: pods may hang or fit nowhere. */
 export type WorkloadKind = 'succeeding' | 'ending' | 'any';
@@ -47,10 +47,16 @@ function behaviours(kind: WorkloadKind): fc.Arbitrary<Behaviour> {
     .map((behaviour) => withoutAbsent<Behaviour>(behaviour));
 }
 
-/** The second container of drawn Jobs need not end like the first. */
+/** The other containers of drawn Jobs need not end like the first. */
 function ownRuns(kind: WorkloadKind): fc.Arbitrary<NonNullable<Behaviour['containers']>> {
   const second = fc.record({ runs: fc.array(runs(kind), { minLength: 1, maxLength: 2 }) });
-  return fc.record({ second });
+  // Restarts are held against a limit: pods that are to succeed have none.
+  if (kind === 'succeeding') return fc.record({ second });
+  const asks = fc.record({ for: fc.integer({ min: 0, max: 12 }), exitCode: fc.constant(ASKING_CODE) });
+  const asking = fc
+    .tuple(fc.array(asks, { maxLength: 2 }), runs(kind))
+    .map(([asked, last]) => ({ runs: [...asked, last] }));
+  return fc.record({ second, asking });
 }
 
 /** Init containers and sidecars, by the names they have in drawn Jobs. */

@@ -6,8 +6,8 @@ export const podStartsInTurn = claimAtOnce({
   id: 'pod-starts-in-turn',
   kind: 'liveness',
   sentence:
-    'In the end no pod that is bound to a node has a container that was never started though every init container before it has ' +
-    'ended with exit code 0.',
+    'In the end no pod that is bound to a node has a container that was never started, or not again after all were removed, ' +
+    'though every init container before it has ended with exit code 0.',
   source: 'https://kubernetes.io/docs/concepts/workloads/pods/init-containers/',
   excused: 'Pods that are being stopped start nothing any more, nor does a node that has fallen silent.',
   on: {},
@@ -25,10 +25,10 @@ export const podStartsInTurn = claimAtOnce({
   },
 });
 
-/** The first container that was never started, when nothing before it stands in its way. */
+/** The first container that awaits its start, when nothing before it stands in its way. */
 function nextInTurn({ entry }: PodSeen): string | null {
   for (const { value, record } of entry.lived.record.containers) {
-    if (value === 'waiting') return record.shape.name;
+    if (value === 'waiting' || value === 'restartingAllContainers') return record.shape.name;
     const isDone = value === 'terminated' && record.last?.exitCode === 0;
     if (record.shape.kind === 'init' && !isDone) return null;
   }

@@ -85,6 +85,7 @@ export { podPhaseTerminalFinal } from './pod-phase-terminal-final.js';
 export { podRestartBackoff } from './pod-restart-backoff.js';
 export { podRestartCountMonotonic } from './pod-restart-count-monotonic.js';
 export { podRestartOnlyIfPolicy } from './pod-restart-only-if-policy.js';
+export { podRestartsAllTogether } from './pod-restarts-all-together.js';
 export { podTerminalContainersStopped } from './pod-terminal-containers-stopped.js';
 export { podTerminalNotReady } from './pod-terminal-not-ready.js';
 export { replayEqualsState } from './replay-equals-state.js';

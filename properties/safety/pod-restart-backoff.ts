@@ -19,7 +19,7 @@ export const podRestartBackoff = claim({
   source: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy',
   excused:
     'After a run of ten minutes the delay starts anew, and a kubelet may forget it that long after the last restart. A node ' +
-    'that fell silent restarts when it is back.',
+    'that fell silent restarts when it is back. A restart of all containers is no restart of this kind.',
   begin: () => new Map<string, Starts>(),
   on: {
     containerStarted: (starts, { pod, container, atMs }, { faults }) => {
@@ -28,6 +28,7 @@ export const podRestartBackoff = claim({
       if (shown === undefined) return null;
       const key = `${pod.uid} ${container}`;
       const before = starts.get(key);
+      if (before !== undefined && shown.last?.reason === 'RestartingAllContainers') return null;
       const endedAtMs = shown.last?.finishedAtMs ?? atMs;
       const delayMs = before === undefined ? 0 : delayBefore(before, endedAtMs);
       starts.set(key, {

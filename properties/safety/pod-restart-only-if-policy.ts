@@ -8,7 +8,9 @@ export const podRestartOnlyIfPolicy = claimAtOnce({
     'A regular or init container is started again only under OnFailure after a non-zero exit, and no container in a pod that ' +
     'is being stopped, or whose regular containers have all ended for good.',
   source: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy',
-  excused: 'Sidecars are always started again; containers with a restart policy of their own follow that.',
+  excused:
+    'Sidecars are always started again; containers with a restart policy of their own follow that; what was removed for a restart ' +
+    'of all containers is started with the others.',
   on: {
     containerStarted: (_, { pod, container }) => {
       const { record } = pod.entry.lived;
@@ -19,6 +21,7 @@ export const podRestartOnlyIfPolicy = claimAtOnce({
       if (isDone(record)) return `container ${container} of ${pod.name} is started after the work is done`;
       const { shape, last } = shown;
       if (shape.kind === 'sidecar' || shape.restartPolicy !== null) return null;
+      if (last.reason === 'RestartingAllContainers') return null;
       const mayRestart = shape.podRestartPolicy === 'OnFailure' && last.exitCode !== 0;
       return mayRestart
         ? null

@@ -12,6 +12,7 @@ import { INDEXES } from './indexes.js';
 import type { Mutant } from './mutant.js';
 import { PODS } from './pods.js';
 import { RETRIES } from './retries.js';
+import { STARTING_OVER } from './starting-over.js';
 import { UNNAMED_CRON } from './unnamed-cron.js';
 import { UNNAMED_JOBS } from './unnamed-jobs.js';
 import { UNNAMED_PODS } from './unnamed-pods.js';
@@ -28,6 +29,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...FURTHER_JOBS,
   ...FURTHER_ENDS,
   ...FURTHER_PODS,
+  ...STARTING_OVER,
   ...FURTHER_CRON,
   ...FURTHER_READING,
   ...UNNAMED_JOBS,
