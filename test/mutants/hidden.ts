@@ -4,7 +4,7 @@ import { JOB_RULES } from '../../src/controllers/job/rules.js';
 import { cronRules } from './cron.js';
 import { type Mutant, rules } from './mutant.js';
 
-/** Another guard stands before these: runs with the mistake are the runs without it. A test holds that they are. */
+/** Another guard stands before these: what happens with the mistake is what happens without it. A test holds that it is. */
 export const HIDDEN: readonly (Mutant & { readonly because: string })[] = [
   {
     id: 'A9',

@@ -47,15 +47,22 @@ describe('the harness', () => {
         seed: 1,
       });
       const differing = drawn.filter(
-        (story) => !isDeepStrictEqual(tapeOf(story, simulatorWith(mutant.plant())), tapeOf(story, simulator)),
+        (story) =>
+          !isDeepStrictEqual(happenings(story, simulatorWith(mutant.plant())), happenings(story, simulator)),
       );
       expect(differing).toEqual([]);
     },
   );
 });
 
-function tapeOf(story: Story, subject: Subject): readonly FactEnvelope[] {
-  const tape: FactEnvelope[] = [];
-  subject(story, (envelope) => tape.push(envelope));
-  return tape;
+/** All that happens, but for syncs that late caches keep from beginning: a patch that changes nothing is awaited like any other. */
+function happenings(
+  story: Story,
+  subject: Subject,
+): readonly Pick<FactEnvelope, 'atMs' | 'subject' | 'fact'>[] {
+  const happened: Pick<FactEnvelope, 'atMs' | 'subject' | 'fact'>[] = [];
+  subject(story, ({ atMs, subject: about, fact }) => {
+    if (fact.type !== 'JobSyncStale') happened.push({ atMs, subject: about, fact });
+  });
+  return happened;
 }
