@@ -111,8 +111,7 @@ function searchInPeriod(
     if (timeMs !== null) return today * DAY_MS + timeMs - offsetMs;
   }
   const laterDay = dayAfter(schedule.month.bits, plan, year, month, day);
-  if (laterDay === null)
-    return safe(dayNumber(year + YEARS_SEARCHED + 1, 1, 1) * DAY_MS) ? null : 'near a change';
+  if (laterDay === null) return null;
   const timeMs = timeOfDay(schedule, 0) ?? 0;
   const foundLocal = laterDay * DAY_MS + timeMs;
   return safe(foundLocal) ? foundLocal - offsetMs : 'near a change';
@@ -122,7 +121,7 @@ function searchInPeriod(
 function timeOfDay({ hour, minute }: FieldSchedule, fromMs: number): number | null {
   const from = Math.ceil(fromMs / MINUTE_MS);
   const fromHour = Math.floor(from / 60);
-  if (fromHour < 24 && hasBit(hour.bits, fromHour)) {
+  if (hasBit(hour.bits, fromHour)) {
     const inHour = nextBit(minute.bits, from % 60);
     if (inHour !== -1) return fromHour * HOUR_MS + inHour * MINUTE_MS;
   }
