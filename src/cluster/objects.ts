@@ -1,5 +1,7 @@
 /** Objects as the API server shows them, from the cluster's records. */
 import { awaitsStart, type LivedContainer, type Termination } from '../../machines/container.js';
+import type { CronJobRecord } from '../../machines/cronjob.js';
+import type { JobRecord } from '../../machines/job.js';
 import { labelsOf, type PodMark, TRACKING_FINALIZER } from '../../machines/pod-record.js';
 import type {
   ContainerState,
@@ -16,13 +18,17 @@ import type {
 } from '../api/types/index.js';
 import { withoutUndefined } from '../kernel/merged.js';
 import { timestamp } from '../kernel/time.js';
-import type { CronJobEntry } from './cronjob-entry.js';
-import type { JobEntry } from './job-entry.js';
 import { withOverlay } from './overlay.js';
 import { podConditions } from './pod-conditions.js';
 import type { PodEntry } from './pod-entry.js';
 
-export function jobObject({ lived, resourceVersion }: JobEntry): Job {
+/** As the API server keeps it. */
+interface Stored<Record> {
+  readonly lived: { readonly record: Record };
+  readonly resourceVersion: number;
+}
+
+export function jobObject({ lived, resourceVersion }: Stored<JobRecord>): Job {
   const { metadata, spec, status } = lived.record;
   return {
     apiVersion: 'batch/v1',
@@ -33,7 +39,7 @@ export function jobObject({ lived, resourceVersion }: JobEntry): Job {
   };
 }
 
-export function cronJobObject({ lived, resourceVersion }: CronJobEntry): CronJob {
+export function cronJobObject({ lived, resourceVersion }: Stored<CronJobRecord>): CronJob {
   const { metadata, spec, status } = lived.record;
   return {
     apiVersion: 'batch/v1',

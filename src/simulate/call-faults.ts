@@ -3,6 +3,7 @@
  * form a line: a call looks at the first only, and uses up one of its skips or is hit by it.
  */
 
+import type { CallError } from '../controllers/call-error.js';
 import type { RandomStream } from '../kernel/random.js';
 import type { CallFailure, ControllerCall } from './controller-calls.js';
 import type { ApiErrors } from './scenario.js';
@@ -69,8 +70,15 @@ export class CallFaults {
 }
 
 /** What a caller tells apart of it. */
-export function errorKind(error: CallFailure): 'notFound' | 'namespaceTerminating' | 'other' {
-  return error === 'notFound' || error === 'namespaceTerminating' ? error : 'other';
+export function errorKind(error: CallFailure): CallError {
+  switch (error) {
+    case 'quota':
+      return 'forbidden';
+    case 'lostResponse':
+      return 'timeout';
+    default:
+      return error;
+  }
 }
 
 /** The error text a caller sees. */

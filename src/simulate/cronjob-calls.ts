@@ -2,7 +2,9 @@
 import { defaultJobMetadata, defaultJobSpec } from '../api/defaults/index.js';
 import type { Job } from '../api/types/index.js';
 import type { CronJobEntry } from '../cluster/cronjob-entry.js';
+import type { JobEntry } from '../cluster/job-entry.js';
 import { type Answer, type CronJobRequest, DONE, type Refusal } from '../controllers/cronjob/requests.js';
+import { merged } from '../kernel/merged.js';
 import { rememberingAll } from '../kernel/remembering.js';
 import { identified } from './admission.js';
 import { type CallFaults, errorKind } from './call-faults.js';
@@ -74,12 +76,15 @@ export class CronJobCalls {
       case 'getCronJob':
         return stored === null
           ? notFound(objectOf(cronJob, request))
-          : { ok: true, kind: 'cronJob', cronJob: stored.lived.record };
+          : {
+              ok: true,
+              kind: 'cronJob',
+              cronJob: stored.lived.record,
+              resourceVersion: stored.resourceVersion,
+            };
       case 'getJob': {
         const job = cluster.jobNamed(cronJob.namespace, request.name);
-        return job === null
-          ? notFound(objectOf(cronJob, request))
-          : { ok: true, kind: 'job', job: job.lived.record };
+        return job === null ? notFound(objectOf(cronJob, request)) : jobAnswer(job);
       }
       case 'deleteJob': {
         const job = cluster.jobNamed(cronJob.namespace, request.name);
@@ -91,7 +96,11 @@ export class CronJobCalls {
         return this.#createJob(cronJob, request.job);
       case 'updateStatus':
         if (stored === null) return notFound(objectOf(cronJob, request));
-        if (stored.resourceVersion !== knownVersion) return this.#conflict(cronJob, request);
+        if (
+          stored.uid !== cronJob.uid ||
+          stored.resourceVersion !== (request.resourceVersion ?? knownVersion)
+        )
+          return this.#conflict(cronJob, request);
         cronJobs.updateStatus(stored, request.status);
         return DONE;
     }
@@ -101,34 +110,40 @@ export class CronJobCalls {
   #conflict(cronJob: CronJobEntry, request: Call): Refusal {
     const message = failureText('conflict', objectOf(cronJob, request), cronJob.namespace);
     this.#noteFailure(cronJob, callOf(request), message);
-    return { ok: false, error: 'other', message };
+    return { ok: false, error: 'conflict', message };
   }
 
   #noteFailure({ uid }: CronJobEntry, call: CronJobCall, error: string): void {
     this.#world.ledger.note(uid, { type: 'RequestFailed', call, error, podUid: null, completionIndex: null });
   }
 
-  #admitted(job: Job): Job {
+  #admitted(job: Job, namespace: string): Job {
     const spec = defaultedSpec(job.spec);
-    const metadata = defaultJobMetadata(job.metadata, spec);
+    const given = job.metadata.namespace === undefined ? merged(job.metadata, { namespace }) : job.metadata;
+    const metadata = defaultJobMetadata(given, spec);
     return identified({ apiVersion: 'batch/v1', kind: 'Job', metadata, spec }, this.#world);
   }
 
   #createJob(cronJob: CronJobEntry, job: Job): Answer {
     const { cluster } = this.#world;
-    const admitted = this.#admitted(job);
+    const { namespace = cronJob.namespace } = job.metadata;
+    if (namespace !== cronJob.namespace) return { ok: false, error: 'badRequest', message: OTHER_NAMESPACE };
+    const admitted = this.#admitted(job, namespace);
     const { name = '', uid = '' } = admitted.metadata;
     const refusal = jobRefusal(cronJob.lived.record, job, admitted);
-    if (refusal !== null) return { ok: false, error: 'other', message: refusal };
+    if (refusal !== null) return { ok: false, error: 'invalid', message: refusal };
     if (cluster.jobNamed(cronJob.namespace, name) !== null)
       return { ok: false, error: 'alreadyExists', message: `jobs.batch "${name}" already exists` };
     this.#scripts.create(admitted, null);
     const created = cluster.jobs.get(uid);
     if (created === undefined) throw new Error(`Job ${name} was stored and is not there`);
     if (cluster.cronJobs.byUid(cronJob.uid) === null) this.#garbage.planStray(created);
-    return { ok: true, kind: 'job', job: created.lived.record };
+    return jobAnswer(created);
   }
 }
+
+const OTHER_NAMESPACE =
+  'the namespace of the provided object does not match the namespace sent on the request';
 
 /** Of a template, once for all its Jobs. */
 const defaultedSpec = rememberingAll(defaultJobSpec);
@@ -150,6 +165,10 @@ function objectOf(cronJob: CronJobEntry, request: Call): string {
     case 'createJob':
       return `jobs.batch "${request.job.metadata.name ?? ''}"`;
   }
+}
+
+function jobAnswer({ lived, resourceVersion }: JobEntry): Answer {
+  return { ok: true, kind: 'job', job: lived.record, resourceVersion };
 }
 
 function notFound(object: string): Refusal {

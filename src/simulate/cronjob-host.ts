@@ -74,9 +74,16 @@ export class CronJobHost {
     }
     const known = this.#knownOf(cronJob);
     const { cronJobRules: rules, syncCronJob } = this.#world.parts;
-    const view = { cronJob: cronJob.lived.record, jobs: this.#watches.jobs.jobsControlledByName(key) };
-    const knownVersion = cronJob.resourceVersion;
-    const ask: Ask = (request) => this.#calls.carryOut(cronJob, knownVersion, request);
+    const { resourceVersion } = cronJob;
+    const jobs = this.#watches.jobs.jobsControlledByName(key);
+    const view = { cronJob: cronJob.lived.record, resourceVersion, jobs };
+    let knownVersion = resourceVersion;
+    const ask: Ask = (request) => {
+      const answer = this.#calls.carryOut(cronJob, knownVersion, request);
+      if (request.kind === 'updateStatus' && answer.ok)
+        knownVersion = this.#world.cluster.cronJobs.byUid(cronJob.uid)?.resourceVersion ?? knownVersion;
+      return answer;
+    };
     this.#planNext(cronJob, syncCronJob(view, known.memory, wallMs(), ask, rules));
   }
 

@@ -5,13 +5,8 @@
 import { generateName } from '../api/names.js';
 import type { JobEntry } from '../cluster/job-entry.js';
 import type { PodEntry } from '../cluster/pod-entry.js';
-import {
-  type Answer,
-  type CallError,
-  DONE,
-  type JobRequest,
-  type NewPod,
-} from '../controllers/job/requests.js';
+import type { CallError } from '../controllers/call-error.js';
+import { type Answer, DONE, type JobRequest, type NewPod } from '../controllers/job/requests.js';
 import { withoutUndefined } from '../kernel/merged.js';
 import { type CallFault, type CallFaults, errorKind, failureText } from './call-faults.js';
 import type { ControllerCall } from './controller-calls.js';
@@ -54,7 +49,7 @@ export class JobCalls {
       return NOTED;
     }
     if (request.kind === 'adoptPod' && !this.#mayAdopt(job))
-      return reply({ ok: false, error: 'other', message: 'the job is not to adopt' }, null);
+      return refusal('forbidden', 'the job is not to adopt');
     const fault = this.#faults.next(callOf(request), this.#world.ledger.nowMs);
     return fault === null
       ? this.#perform(job, knownVersion, request)
@@ -120,10 +115,10 @@ export class JobCalls {
   #createPod(job: JobEntry, { completionIndex, indexFailureCount, indexIgnoredFailureCount }: NewPod): Reply {
     const { names, nextUid, pods, cluster, parts } = this.#world;
     const prefix = parts.rules.podNamePrefix(job.name, completionIndex);
-    const name = generateName(prefix, names.below);
+    const uid = nextUid();
     pods.create({
-      uid: nextUid(),
-      name,
+      uid,
+      name: generateName(prefix, names.below),
       namespace: job.namespace,
       generateName: prefix,
       stamp: parts.rules.stampOf(job),
@@ -133,7 +128,7 @@ export class JobCalls {
       indexFailureCount,
       indexIgnoredFailureCount,
     });
-    return reply({ ok: true, podName: name }, cluster.resourceVersion);
+    return reply({ ok: true, pod: cluster.pods.get(uid) ?? null }, cluster.resourceVersion);
   }
 
   /** A deletion is not a write the controller waits to see. */
@@ -155,14 +150,14 @@ export class JobCalls {
     if (pod.lived.record.deletion !== null) {
       this.#noteFailure(job.uid, about('patchPod', pod), 'invalid');
       return refusal(
-        'other',
+        'invalid',
         'metadata.finalizers: Forbidden: no new finalizers can be added if the object is being deleted',
       );
     }
     const { owner, tracked } = pod.lived.record;
     if (owner !== null && owner.uid !== job.uid) {
       this.#noteFailure(job.uid, about('patchPod', pod), 'invalid');
-      return refusal('other', 'Only one reference can have Controller set to true');
+      return refusal('invalid', 'Only one reference can have Controller set to true');
     }
     // A patch that asks for what is so already changes nothing.
     if (owner === null || !tracked) {
@@ -191,14 +186,14 @@ export class JobCalls {
     }
     if (live.uid !== job.uid || !parts.rules.mayWriteStatus(live.resourceVersion, knownVersion)) {
       this.#noteFailure(job.uid, ABOUT_STATUS, 'conflict');
-      return refusal('other', `Operation cannot be fulfilled on jobs.batch "${job.name}"`);
+      return refusal('conflict', `Operation cannot be fulfilled on jobs.batch "${job.name}"`);
     }
     const answer = jobs.updateStatus(live, status);
     if (answer.ok) return reply(DONE, live.resourceVersion);
     const written = withoutUndefined(status);
     const refused = { type: 'JobStatusRefused', status: written, errors: answer.errors } as const;
     this.lastFailureSeq = ledger.note(job.uid, refused);
-    return refusal('other', answer.errors.join(', '));
+    return refusal('invalid', answer.errors.join(', '));
   }
 }
 

@@ -1,6 +1,6 @@
 /** Mistakes around a whole sync, made by standing between the controller and the API server. */
 import { isFinished } from '../../machines/job-status.js';
-import type { Answer, Ask, JobRequest } from '../../src/controllers/job/requests.js';
+import { type Answer, type Ask, DONE, type JobRequest } from '../../src/controllers/job/requests.js';
 import type { syncJob } from '../../src/controllers/job/sync.js';
 
 type Sync = typeof syncJob;
@@ -63,7 +63,7 @@ export function announcedEarly(sync: Sync): Sync {
         request.kind === 'note' &&
         request.note.type === 'EventRecorded' &&
         request.note.reason === 'Completed';
-      return isLate ? { ok: true, podName: '' } : ask(request);
+      return isLate ? DONE : ask(request);
     };
     return sync(view, memory, nowMs, asking, rules);
   };
@@ -84,7 +84,7 @@ export function leaking(sync: Sync): Sync {
 /** Some requests are said to be done, and are not made. */
 export function answering(sync: Sync, isSkipped: (request: JobRequest) => boolean): Sync {
   return (view, memory, nowMs, ask, rules) => {
-    const asking: Ask = (request) => (isSkipped(request) ? { ok: true, podName: '' } : ask(request));
+    const asking: Ask = (request) => (isSkipped(request) ? DONE : ask(request));
     return sync(view, memory, nowMs, asking, rules);
   };
 }

@@ -4,13 +4,15 @@ import type { CronJobFact, RestReason } from '../../../machines/cronjob-facts.js
 import type { JobRecord } from '../../../machines/job.js';
 import type { Propagation } from '../../../machines/job-facts.js';
 import type { CronJobStatus, Job } from '../../api/types/index.js';
+import type { CallError } from '../call-error.js';
 
 export type CronJobRequest =
   | { readonly kind: 'getCronJob' }
   | { readonly kind: 'getJob'; readonly name: string }
   | { readonly kind: 'deleteJob'; readonly name: string; readonly propagation: Propagation }
   | { readonly kind: 'createJob'; readonly job: Job }
-  | { readonly kind: 'updateStatus'; readonly status: CronJobStatus }
+  /** @property resourceVersion the version it is written for; default: that of the view, or of the sync's last write. */
+  | { readonly kind: 'updateStatus'; readonly status: CronJobStatus; readonly resourceVersion?: number }
   | {
       readonly kind: 'event';
       readonly type: 'Normal' | 'Warning';
@@ -20,18 +22,20 @@ export type CronJobRequest =
   /** Not a call: something the tape should say about the CronJob. */
   | { readonly kind: 'tell'; readonly fact: CronJobFact };
 
-/** Why a call failed, as far as the controller tells errors apart. */
-export type CallError = 'notFound' | 'alreadyExists' | 'namespaceTerminating' | 'other';
-
 export type Refusal = { readonly ok: false; readonly error: CallError; readonly message: string };
 
 export type Answer =
   /** To deletions, status writes, events and what is only told. */
   | { readonly ok: true; readonly kind: 'done' }
   /** To `getJob` and `createJob`. */
-  | { readonly ok: true; readonly kind: 'job'; readonly job: JobRecord }
+  | { readonly ok: true; readonly kind: 'job'; readonly job: JobRecord; readonly resourceVersion: number }
   /** To `getCronJob`. */
-  | { readonly ok: true; readonly kind: 'cronJob'; readonly cronJob: CronJobRecord }
+  | {
+      readonly ok: true;
+      readonly kind: 'cronJob';
+      readonly cronJob: CronJobRecord;
+      readonly resourceVersion: number;
+    }
   | Refusal;
 
 /** How a sync asks: the request is carried out, or refused, before it goes on. */

@@ -5,6 +5,7 @@ import type { ControlledJobs } from '../../cluster/controlled-jobs.js';
 
 export interface CronJobView {
   readonly cronJob: CronJobRecord;
+  readonly resourceVersion: number;
   /**
    * The Jobs of the namespace whose controller reference has the CronJob's name. Neither kind nor uid of the reference is compared: they
    * are children by the name of their controller alone.

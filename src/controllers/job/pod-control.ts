@@ -17,8 +17,10 @@ export function createPods(work: Work, memory: JobMemory, pods: readonly NewPod[
     let batchFailed = false;
     for (const pod of batch) {
       const answer = ask({ kind: 'createPod', pod });
-      if (answer.ok) ask(event('Normal', 'SuccessfulCreate', `Created pod: ${answer.podName}`));
-      else if (answer.error !== 'namespaceTerminating') {
+      if (answer.ok) {
+        const name = answer.pod?.lived.record.born.name ?? '';
+        ask(event('Normal', 'SuccessfulCreate', `Created pod: ${name}`));
+      } else if (answer.error !== 'namespaceTerminating') {
         ask(event('Warning', 'FailedCreate', `Error creating: ${answer.message}`));
         expectations.creations -= 1;
         work.active -= 1;

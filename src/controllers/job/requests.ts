@@ -3,6 +3,7 @@
 import type { JobStatus } from '../../api/types/index.js';
 import type { NoteFact } from '../../cluster/facts.js';
 import type { PodEntry } from '../../cluster/pod-entry.js';
+import type { CallError } from '../call-error.js';
 
 export interface NewPod {
   /** Null for NonIndexed jobs. */
@@ -21,15 +22,12 @@ export type JobRequest =
   | { readonly kind: 'updateStatus'; readonly status: JobStatus }
   | { readonly kind: 'note'; readonly note: NoteFact };
 
-/** Why a call failed, as far as the controller tells errors apart. */
-export type CallError = 'notFound' | 'namespaceTerminating' | 'other';
-
 export type Answer =
-  /** `podName` after createPod. */
-  | { readonly ok: true; readonly podName: string }
+  /** `pod` after createPod. */
+  | { readonly ok: true; readonly pod: PodEntry | null }
   | { readonly ok: false; readonly error: CallError; readonly message: string };
 
-export const DONE: Answer = { ok: true, podName: '' };
+export const DONE: Answer = { ok: true, pod: null };
 
 /** How a sync asks: the request is carried out, or refused, before it goes on. */
 export type Ask = (request: JobRequest) => Answer;

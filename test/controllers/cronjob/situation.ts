@@ -36,7 +36,7 @@ export interface Situation {
 export function sync(situation: Situation): { requests: CronJobRequest[]; result: SyncResult } {
   const { now, spec = {}, status = {}, jobs = [], memory = newCronJobMemory() } = situation;
   const requests: CronJobRequest[] = [];
-  const view = { cronJob: record(spec, status), jobs: sortedByEnd(jobs.map(stored)) };
+  const view = { cronJob: record(spec, status), resourceVersion: 1, jobs: sortedByEnd(jobs.map(stored)) };
   const result = syncCronJob(view, memory, now, (request) => {
     requests.push(request);
     return answer(request, situation);
@@ -48,20 +48,20 @@ function answer(
   request: CronJobRequest,
   { existing, others = [], refuse, jobs = [], spec = {}, status = {}, fresh = status }: Situation,
 ): Answer {
-  if (request.kind === refuse) return { ok: false, error: 'other', message: 'refused' };
+  if (request.kind === refuse) return { ok: false, error: 'internal', message: 'refused' };
   switch (request.kind) {
     case 'createJob': {
       if (existing !== undefined) return { ok: false, error: 'alreadyExists', message: 'already exists' };
       const metadata = { ...request.job.metadata, uid: 'created' };
-      return { ok: true, kind: 'job', job: { ...job('created'), metadata } };
+      return { ok: true, kind: 'job', job: { ...job('created'), metadata }, resourceVersion: 2 };
     }
     case 'getJob': {
       const found = existing ?? [...jobs, ...others].find(({ metadata }) => metadata.name === request.name);
       if (found === undefined) return { ok: false, error: 'notFound', message: 'not found' };
-      return { ok: true, kind: 'job', job: found };
+      return { ok: true, kind: 'job', job: found, resourceVersion: 1 };
     }
     case 'getCronJob':
-      return { ok: true, kind: 'cronJob', cronJob: record(spec, fresh) };
+      return { ok: true, kind: 'cronJob', cronJob: record(spec, fresh), resourceVersion: 2 };
     case 'deleteJob':
     case 'updateStatus':
     case 'event':
