@@ -13,7 +13,9 @@ export type RestReason =
   /** The schedule reads, and no time matches it. */
   | 'neverDue'
   /** The name of the next Job belongs to a Job of somebody else, or to one that is listed as active already. */
-  | 'nameTaken';
+  | 'nameTaken'
+  /** A controller of somebody's own gave no time, and the CronJob shows no reason. */
+  | 'unexplained';
 
 /** Why scheduled times passed without a Job. */
 export type SkipReason =
@@ -33,8 +35,10 @@ export type CronJobFact =
   | { readonly type: 'CronJobRunListed'; readonly job: ObjectReference }
   /** A Job left `status.active`. */
   | { readonly type: 'CronJobRunDelisted'; readonly jobUid: string }
-  | { readonly type: 'CronJobLastScheduled'; readonly lastScheduleTime: Timestamp }
-  | { readonly type: 'CronJobLastSucceeded'; readonly lastSuccessfulTime: Timestamp }
+  /** Null: the status says it no more. */
+  | { readonly type: 'CronJobLastScheduled'; readonly lastScheduleTime: Timestamp | null }
+  /** Null: the status says it no more. */
+  | { readonly type: 'CronJobLastSucceeded'; readonly lastSuccessfulTime: Timestamp | null }
   | { readonly type: 'CronJobDeletionRequested'; readonly propagation: Propagation; readonly by: Requester }
   | { readonly type: 'CronJobGone' }
   /** The controller has done what there was to do and looks again after this time. Zero or less: at once. */

@@ -30,6 +30,7 @@ export type CronJobValue = {
           | 'unparseable'
           | 'never'
           | 'stuck'
+          | 'unexplained'
           | 'deleting';
       };
   readonly presence: 'present' | 'deleting' | 'gone';
@@ -73,6 +74,7 @@ export const cronJob = lifecycle<CronJobValue, CronJobRecord, CronJobFact>()({
                 { target: '.unparseable', guard: 'restsUnparseable', actions: 'settle' },
                 { target: '.never', guard: 'restsNeverDue', actions: 'settle' },
                 { target: '.stuck', guard: 'restsNameTaken', actions: 'settle' },
+                { target: '.unexplained', guard: 'restsUnexplained', actions: 'settle' },
               ],
               CronJobTimesSkipped: { actions: 'settle' },
             },
@@ -90,6 +92,7 @@ export const cronJob = lifecycle<CronJobValue, CronJobRecord, CronJobFact>()({
               unparseable: { description: 'no timer; the schedule does not read' },
               never: { description: 'no timer; no time matches the schedule' },
               stuck: { description: 'no timer; the name of the due Job is taken' },
+              unexplained: { description: 'no timer; a controller of somebody’s own gave no time' },
               deleting: { description: 'no timer; the object is being deleted' },
             },
           },
@@ -134,6 +137,7 @@ export const cronJob = lifecycle<CronJobValue, CronJobRecord, CronJobFact>()({
     restsUnparseable: (_, fact) => rests(fact, 'unparseableSchedule'),
     restsNeverDue: (_, fact) => rests(fact, 'neverDue'),
     restsNameTaken: (_, fact) => rests(fact, 'nameTaken'),
+    restsUnexplained: (_, fact) => rests(fact, 'unexplained'),
   },
   updates: {
     create: (record, fact) => (fact.type === 'CronJobCreated' ? born(fact.cronJob) : record),
@@ -153,11 +157,11 @@ export const cronJob = lifecycle<CronJobValue, CronJobRecord, CronJobFact>()({
         : record,
     noteSchedule: (record, fact) =>
       fact.type === 'CronJobLastScheduled'
-        ? changed(record, { status: scheduledAt(record.status, fact.lastScheduleTime) })
+        ? changed(record, { status: scheduledAt(record.status, fact.lastScheduleTime ?? undefined) })
         : record,
     noteSuccess: (record, fact) =>
       fact.type === 'CronJobLastSucceeded'
-        ? changed(record, { status: succeededAt(record.status, fact.lastSuccessfulTime) })
+        ? changed(record, { status: succeededAt(record.status, fact.lastSuccessfulTime ?? undefined) })
         : record,
     requestDeletion: (record, fact, atMs) =>
       fact.type === 'CronJobDeletionRequested' ? deleting(record, fact.propagation, atMs) : record,
@@ -187,14 +191,14 @@ export function listing(
 
 export function scheduledAt(
   { active, lastSuccessfulTime }: CronJobStatusRecord,
-  lastScheduleTime: Timestamp,
+  lastScheduleTime: Timestamp | undefined,
 ): CronJobStatusRecord {
   return { active, lastScheduleTime, lastSuccessfulTime };
 }
 
 export function succeededAt(
   { active, lastScheduleTime }: CronJobStatusRecord,
-  lastSuccessfulTime: Timestamp,
+  lastSuccessfulTime: Timestamp | undefined,
 ): CronJobStatusRecord {
   return { active, lastScheduleTime, lastSuccessfulTime };
 }

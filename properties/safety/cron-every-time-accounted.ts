@@ -7,8 +7,6 @@ import { cronTimes } from '../witness/cron-times.js';
 interface State {
   /** CronJobs for which a call has failed since their last look. */
   readonly hindered: Set<string>;
-  /** Times told as skipped, by CronJob: before which instant. */
-  readonly skippedBeforeMs: Map<string, number>;
   /** The latest time a run was started for, by CronJob. */
   readonly startedMs: Map<string, number>;
   /** CronJobs that told in this look that a run is active already. */
@@ -26,20 +24,15 @@ export const cronEveryTimeAccounted = claim({
     'The controller estimates how many times it missed: of uneven schedules it may find none when there were several. Not ' +
     'judged for @every, which is served by interval, nor when the wall clock was moved, a call failed or the watch of CronJobs is late. A run that was started and not recorded ' +
     'counts, while Forbid keeps the controller from finding it.',
-  facts: ['RequestFailed', 'EventRecorded', 'CronJobTimesSkipped', 'CronJobWaiting'],
-  begin: (): State => ({
-    hindered: new Set(),
-    skippedBeforeMs: new Map(),
-    startedMs: new Map(),
-    blocked: new Set(),
-  }),
+  facts: ['RequestFailed', 'EventRecorded', 'CronJobWaiting'],
+  begin: (): State => ({ hindered: new Set(), startedMs: new Map(), blocked: new Set() }),
   on: {
     cronRun: ({ startedMs }, { run }) => {
       startedMs.set(run.cronJob.uid, run.scheduledMs);
       return null;
     },
     cronJob: (
-      { hindered, skippedBeforeMs, startedMs, blocked },
+      { hindered, startedMs, blocked },
       { cronJob, envelope: { fact }, atMs, wallMs },
       { faults },
     ) => {
@@ -50,16 +43,12 @@ export const cronEveryTimeAccounted = claim({
         case 'EventRecorded':
           if (fact.reason === 'JobAlreadyActive') blocked.add(cronJob.uid);
           return null;
-        case 'CronJobTimesSkipped':
-          skippedBeforeMs.set(cronJob.uid, Date.parse(fact.before));
-          return null;
         case 'CronJobWaiting': {
           const isTold = blocked.delete(cronJob.uid);
           if (hindered.delete(cronJob.uid) || faults.clockMoved) return null;
           if (faults.cronJobsAreLate(atMs)) return null;
-          const skippedMs = (skippedBeforeMs.get(cronJob.uid) ?? Number.NEGATIVE_INFINITY) - 1;
           const startMs = startedMs.get(cronJob.uid) ?? Number.NEGATIVE_INFINITY;
-          return unserved(cronJob, wallMs, { isTold, skippedMs, startMs });
+          return unserved(cronJob, wallMs, { isTold, startMs });
         }
         default:
           return null;
@@ -71,8 +60,6 @@ export const cronEveryTimeAccounted = claim({
 interface Known {
   /** Of the run that holds it up. */
   readonly isTold: boolean;
-  /** Up to when times are known to be skipped. */
-  readonly skippedMs: number;
   /** Up to when they have their runs. */
   readonly startMs: number;
 }
@@ -88,9 +75,9 @@ function unserved(cronJob: CronJobEntry, wallMs: number, known: Known): string |
   const { startingDeadlineSeconds, concurrencyPolicy } = spec;
   if (startingDeadlineSeconds !== undefined && dueMs <= wallMs - startingDeadlineSeconds * 1000) return null;
   if (concurrencyPolicy === 'Forbid' && (status.active?.length ?? 0) > 0) {
-    if (known.startMs >= dueMs || (known.skippedMs >= dueMs && known.isTold)) return null;
-    if (known.skippedMs >= dueMs)
-      return `Forbid holds ${new Date(dueMs).toISOString()} up and nothing is told`;
+    return known.startMs >= dueMs || known.isTold
+      ? null
+      : `Forbid holds ${new Date(dueMs).toISOString()} up and nothing is told`;
   }
   return `${new Date(dueMs).toISOString()} has come and is not served`;
 }

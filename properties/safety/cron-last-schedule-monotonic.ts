@@ -14,6 +14,7 @@ export const cronLastScheduleMonotonic = claim({
       if (fact.type !== 'CronJobLastScheduled') return null;
       const { lastScheduleTime } = fact;
       const before = latest.get(cronJob.uid);
+      if (lastScheduleTime === null) return `${before} is followed by none`;
       latest.set(cronJob.uid, lastScheduleTime);
       if (
         before !== undefined &&

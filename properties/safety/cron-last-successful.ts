@@ -36,6 +36,7 @@ export const cronLastSuccessful = claim({
         case 'CronJobLastSucceeded': {
           const { lastSuccessfulTime } = fact;
           const before = said.get(cronJob.uid) ?? '';
+          if (lastSuccessfulTime === null) return `${before} is followed by none`;
           said.set(cronJob.uid, lastSuccessfulTime);
           if (lastSuccessfulTime <= before) return `${before} is followed by ${lastSuccessfulTime}`;
           return completions.get(cronJob.key)?.has(lastSuccessfulTime) === true

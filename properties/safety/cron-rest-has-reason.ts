@@ -19,6 +19,8 @@ export const cronRestHasReason = claimAtOnce({
   on: {
     cronJob: (_, { cronJob, envelope: { fact }, atMs, wallMs }, witness) => {
       if (fact.type !== 'CronJobResting' || witness.faults.cronJobsAreLate(atMs)) return null;
+      if (fact.because === 'unexplained')
+        return 'it is not looked at again, and nothing about the CronJob says why';
       return holds(fact.because, cronJob, wallMs, witness)
         ? null
         : `it is not looked at again (${fact.because}), and that is not so`;
@@ -26,7 +28,12 @@ export const cronRestHasReason = claimAtOnce({
   },
 });
 
-function holds(because: RestReason, cronJob: CronJobEntry, wallMs: number, witness: Witness): boolean {
+function holds(
+  because: Exclude<RestReason, 'unexplained'>,
+  cronJob: CronJobEntry,
+  wallMs: number,
+  witness: Witness,
+): boolean {
   const { value, record } = cronJob.lived;
   const { spec } = record;
   switch (because) {

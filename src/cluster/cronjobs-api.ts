@@ -55,11 +55,11 @@ export class CronJobsApi {
 export function cronJobStatusFacts(before: CronJobStatus, after: CronJobStatus): readonly CronJobFact[] {
   const facts = activeFacts(before.active ?? NONE, after.active ?? NONE);
   const { lastScheduleTime, lastSuccessfulTime } = after;
-  if (lastScheduleTime !== undefined && lastScheduleTime !== before.lastScheduleTime) {
-    facts.push({ type: 'CronJobLastScheduled', lastScheduleTime });
+  if (lastScheduleTime !== before.lastScheduleTime) {
+    facts.push({ type: 'CronJobLastScheduled', lastScheduleTime: lastScheduleTime ?? null });
   }
-  if (lastSuccessfulTime !== undefined && lastSuccessfulTime !== before.lastSuccessfulTime) {
-    facts.push({ type: 'CronJobLastSucceeded', lastSuccessfulTime });
+  if (lastSuccessfulTime !== before.lastSuccessfulTime) {
+    facts.push({ type: 'CronJobLastSucceeded', lastSuccessfulTime: lastSuccessfulTime ?? null });
   }
   return facts;
 }

@@ -77,10 +77,10 @@ function addStatusFacts(
   for (const job of active) {
     if (!kept.some((one) => isDeepStrictEqual(one, job))) stepping.add({ type: 'CronJobRunListed', job });
   }
-  if (lastScheduleTime !== undefined && lastScheduleTime !== status.lastScheduleTime) {
-    stepping.add({ type: 'CronJobLastScheduled', lastScheduleTime });
+  if (lastScheduleTime !== status.lastScheduleTime) {
+    stepping.add({ type: 'CronJobLastScheduled', lastScheduleTime: lastScheduleTime ?? null });
   }
-  if (lastSuccessfulTime !== undefined && lastSuccessfulTime !== status.lastSuccessfulTime) {
-    stepping.add({ type: 'CronJobLastSucceeded', lastSuccessfulTime });
+  if (lastSuccessfulTime !== status.lastSuccessfulTime) {
+    stepping.add({ type: 'CronJobLastSucceeded', lastSuccessfulTime: lastSuccessfulTime ?? null });
   }
 }

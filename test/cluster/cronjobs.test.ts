@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { cronJob as chart } from '../../machines/cronjob.js';
 import type { CronJobFact } from '../../machines/cronjob-facts.js';
+import type { CronJobStatus } from '../../src/api/types/index.js';
 import { CronJobs } from '../../src/cluster/cronjobs.js';
+import { cronJobStatusFacts } from '../../src/cluster/cronjobs-api.js';
+import { cronJobFactsBetween } from '../../src/cluster/facts-between-cronjobs.js';
 
 const SPEC = { schedule: '@daily', jobTemplate: { spec: { template: { spec: { containers: [] } } } } };
 const KEY = 'default/nightly';
@@ -42,6 +46,27 @@ describe('the CronJobs of a cluster', () => {
     expect(cronJobs.byKey(KEY)?.lived).toBe(before);
     cronJobs.restore('a', null);
     expect(cronJobs.byKey(KEY)).toBe(null);
+  });
+});
+
+describe('a status that lost its times', () => {
+  const step = (status: CronJobStatus) =>
+    chart.step(chart.unborn, { type: 'CronJobCreated', cronJob: { metadata: {}, spec: SPEC, status } }, 0);
+  const time = '2026-01-05T00:00:00Z';
+  const full: CronJobStatus = { lastScheduleTime: time, lastSuccessfulTime: time };
+
+  it('is what the facts between the two lead to, those of a write and those of a watch', () => {
+    expect(cronJobStatusFacts(full, {})).toEqual([
+      { type: 'CronJobLastScheduled', lastScheduleTime: null },
+      { type: 'CronJobLastSucceeded', lastSuccessfulTime: null },
+    ]);
+    const before = step(full);
+    if (before === null) throw new Error('the chart refuses the CronJob');
+    const seen = { metadata: {}, spec: SPEC, status: {} };
+    const write = { atMs: 0, by: 'user' } as const;
+    const steps = cronJobFactsBetween(before, seen, write);
+    expect(steps?.facts).toEqual(cronJobStatusFacts(full, {}));
+    expect(steps?.after.record.status).toEqual(step({})?.record.status);
   });
 });
 

@@ -15,7 +15,7 @@ const spec = fc.record({
 const cronJob: fc.Arbitrary<CronJob> = fc.record({
   metadata: fc.constant({ uid: 'cronjob-1', name: 'nightly', namespace: 'default' }),
   spec,
-  status: fc.record({ lastScheduleTime: time }, { requiredKeys: [] }),
+  status: fc.record({ lastScheduleTime: fc.option(time) }, { requiredKeys: [] }),
 });
 
 export const cronJobFact: fc.Arbitrary<CronJobFact> = fc.oneof(
@@ -24,8 +24,8 @@ export const cronJobFact: fc.Arbitrary<CronJobFact> = fc.oneof(
   fc.record({ type: fc.constant('CronJobMetadataChanged'), metadata: fc.constant({ name: 'nightly' }) }),
   fc.record({ type: fc.constant('CronJobRunListed'), job: fc.record({ uid: jobUid }) }),
   fc.record({ type: fc.constant('CronJobRunDelisted'), jobUid }),
-  fc.record({ type: fc.constant('CronJobLastScheduled'), lastScheduleTime: time }),
-  fc.record({ type: fc.constant('CronJobLastSucceeded'), lastSuccessfulTime: time }),
+  fc.record({ type: fc.constant('CronJobLastScheduled'), lastScheduleTime: fc.option(time) }),
+  fc.record({ type: fc.constant('CronJobLastSucceeded'), lastSuccessfulTime: fc.option(time) }),
   fc.record({
     type: fc.constant('CronJobDeletionRequested'),
     propagation: fc.constantFrom('Background', 'Foreground', 'Orphan'),
@@ -44,6 +44,7 @@ export const cronJobFact: fc.Arbitrary<CronJobFact> = fc.oneof(
         'unparseableSchedule',
         'neverDue',
         'nameTaken',
+        'unexplained',
       ),
     }),
   },

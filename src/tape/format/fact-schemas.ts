@@ -125,14 +125,22 @@ const FACT_FIELDS: Readonly<Record<Fact['type'], Fields>> = {
   CronJobMetadataChanged: { metadata: METADATA },
   CronJobRunListed: { job: REFERENCE },
   CronJobRunDelisted: { jobUid: WORD },
-  CronJobLastScheduled: { lastScheduleTime: TIMESTAMP },
-  CronJobLastSucceeded: { lastSuccessfulTime: TIMESTAMP },
+  CronJobLastScheduled: { lastScheduleTime: nullable(TIMESTAMP) },
+  CronJobLastSucceeded: { lastSuccessfulTime: nullable(TIMESTAMP) },
   CronJobDeletionRequested: { propagation: PROPAGATION, by: REQUESTER },
   CronJobGone: {},
   CronJobWaiting: { wakeAfterMs: INTEGER },
   CronJobResting: {
     because: {
-      enum: ['deleting', 'suspended', 'unknownTimeZone', 'unparseableSchedule', 'neverDue', 'nameTaken'],
+      enum: [
+        'deleting',
+        'suspended',
+        'unknownTimeZone',
+        'unparseableSchedule',
+        'neverDue',
+        'nameTaken',
+        'unexplained',
+      ],
     },
   },
   CronJobTimesSkipped: {

@@ -15,7 +15,8 @@ export function outcomeOf(story: CronJobStory, slot: Slot): SlotOutcome {
     return { kind: 'started', job, createdAtMs, late: latenessOf(story, scheduledMs, createdAtMs) };
   }
   const served = story.moments.find(
-    ({ fact }) => fact.type === 'CronJobLastScheduled' && Date.parse(fact.lastScheduleTime) === scheduledMs,
+    ({ fact }) =>
+      fact.type === 'CronJobLastScheduled' && Date.parse(fact.lastScheduleTime ?? '') === scheduledMs,
   );
   if (served !== undefined) {
     const job = jobName(story.record.metadata.name ?? '', scheduledMs);
@@ -90,6 +91,7 @@ const RESTING_RULES: Readonly<Record<RestReason, RuleId>> = {
   unparseableSchedule: 'cronSyntax',
   neverDue: 'cronSyntax',
   nameTaken: 'cronJobName',
+  unexplained: 'cronSchedule',
 };
 
 function latenessOf(story: CronJobStory, scheduledMs: number, createdAtMs: number): Lateness {

@@ -85,6 +85,7 @@ export const RESTING: Readonly<Record<RestReason, string>> = {
   unparseableSchedule: 'its schedule does not read',
   neverDue: 'no time matches its schedule',
   nameTaken: 'a Job of somebody else has the name of the next one',
+  unexplained: 'its controller gave no time for another look, and nothing about the CronJob says why',
 };
 
 const SKIPPED: Readonly<Record<SkipReason, string>> = {
