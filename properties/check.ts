@@ -47,7 +47,7 @@ export type CheckResult =
 
 /**
  * Runs random stories until one breaks a claim, and tells the shortest like it.
- * @throws InputError when a manifest, `runs` or `path` is not what it should be.
+ * @throws InputError when a manifest, `runs` or `path` is not what it should be. Error when a story does not come to the same end twice.
  */
 export function check(claims: readonly Claim[], options: CheckOptions = {}): CheckResult {
   const { runs = 1000, seed = 1 } = options;
@@ -100,10 +100,13 @@ export function checkStories(
   const [story] = details.counterexample ?? [];
   if (story === undefined) return { kind: 'upheld', runs: details.numRuns, path: null };
   const violation = hunt.violationOf(story);
-  if (violation === null) throw new Error('the story found does not break the claim when it is run again');
+  if (violation === null) throw new Error(NOT_AGAIN);
   const { numRuns, numShrinks, counterexamplePath } = details;
   return { kind: 'broken', runs: numRuns, shrinks: numShrinks, story, violation, path: counterexamplePath };
 }
+
+const NOT_AGAIN =
+  'the story found does not break the claim when it is run again: what runs the stories keeps something between them';
 
 function assertHunt(runs: number, path: string | null): void {
   const issues: InputIssue[] = [];

@@ -4,6 +4,10 @@
  */
 
 export type { Manifest } from '../src/simulate/hosts.js';
+export type { OwnControllers } from '../src/simulate/own/controllers.js';
+export type { CronJobSight, CronJobWish, DecideCronJob } from '../src/simulate/own/cronjob.js';
+export type { Decision } from '../src/simulate/own/decision.js';
+export type { DecideJob, JobSight, JobWish } from '../src/simulate/own/job.js';
 export type { Story } from './arbitraries/assemble.js';
 export { type CronDraw, cronJobSpecs } from './arbitraries/cron-specs.js';
 export { type JobSpecSizes, jobSpecs } from './arbitraries/job-specs.js';
@@ -31,7 +35,7 @@ export { CLAIMS, claimNamed, FIRST_CLAIMS } from './claims.js';
 export { ClaimsOnTape } from './claims-on-tape.js';
 export { EXPECTATION_FORMS, type Expectation, type ExpectationForm, expectation } from './expectations.js';
 export { Judge, judge, type Violation } from './judge.js';
-export { type DecideJob, ownController, type Sight, type Wish } from './own-controller.js';
+export { ownControllers } from './own-controllers.js';
 export { type SecondStart, secondStarts } from './second-starts.js';
 export { type Enumeration, enumerate, type SmallStory, smallStories } from './small-scopes.js';
 export { judgeStory, type Subject, simulator, tapeOf } from './subject.js';

@@ -44,7 +44,7 @@ export function enumerate(claims: readonly Claim[], pods: number, subject: Subje
   let stories = 0;
   for (const story of smallStories(pods)) {
     stories += 1;
-    const judge = new Judge(claims, headerOf(story));
+    const judge = new Judge(claims, headerOf(story, subject));
     const facts: string[] = [];
     const end = subject(story, (envelope) => {
       judge.follow(envelope);

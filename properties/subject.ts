@@ -1,7 +1,9 @@
 /** What is put to the claims: something that takes a story and tells a tape. Ours is the simulator. */
 import { IllegalFactError } from '../src/cluster/cluster.js';
 import type { FactEnvelope } from '../src/cluster/facts.js';
+import { namesOf, type OwnControllers } from '../src/simulate/own/controllers.js';
 import type { Parts } from '../src/simulate/parts.js';
+import type { Scenario } from '../src/simulate/scenario.js';
 import type { RunEnd } from '../src/simulate/simulation.js';
 import { DEFAULT_START, Simulation } from '../src/simulate/simulation.js';
 import { MemoryTape, TAPE_FORMAT, type TapeHeader } from '../src/tape/tape.js';
@@ -11,7 +13,11 @@ import { Judge, type Violation } from './judge.js';
 import type { TapeEnd } from './witness/moments.js';
 
 /** Runs the story, hands out every fact in order, and says how the tape ends. */
-export type Subject = (story: Story, append: (envelope: FactEnvelope) => void) => TapeEnd;
+export interface Subject {
+  (story: Story, append: (envelope: FactEnvelope) => void): TapeEnd;
+  /** Those of somebody's own among its parts. */
+  readonly controllers?: OwnControllers;
+}
 
 /** A run that comes to more facts than this is cut, and one whose controller turns in a circle without any. */
 const LIMITS = { facts: 10_000, steps: 50_000 };
@@ -29,13 +35,12 @@ function runStory(
   append: (envelope: FactEnvelope) => void,
   replaced: Partial<Parts>,
 ): TapeEnd {
-  const limits = { ...LIMITS, ...scenario.limits };
   let lastMs = 0;
   const follow = (envelope: FactEnvelope): void => {
     lastMs = envelope.atMs;
     append(envelope);
   };
-  const simulation = new Simulation(jobs, { ...scenario, limits }, follow, replaced);
+  const simulation = new Simulation(jobs, limited(scenario), follow, replaced);
   const end = simulation.run();
   return { quiet: end.kind === 'idle', atMs: endOf(end, lastMs), live: simulation.cluster };
 }
@@ -51,19 +56,25 @@ function endOf(end: RunEnd, lastMs: number): number {
   }
 }
 
-export function headerOf({ jobs, scenario }: Story): TapeHeader {
+function limited(scenario: Scenario): Scenario {
+  return { ...scenario, limits: { ...LIMITS, ...scenario.limits } };
+}
+
+export function headerOf({ jobs, scenario }: Story, { controllers = {} }: Subject): TapeHeader {
+  const names = namesOf(controllers);
+  const input = { manifests: jobs, scenario: limited(scenario) };
   return {
     format: TAPE_FORMAT,
     model: scenario.model ?? 'v1.36.2',
     startMs: Date.parse(scenario.start ?? DEFAULT_START),
     seed: scenario.seed ?? 1,
-    input: { manifests: jobs, scenario },
+    input: names.length === 0 ? input : { ...input, controllers: names },
   };
 }
 
 /** The tape of one story, to be replayed, explained or printed. Throws what the subject throws. */
 export function tapeOf(story: Story, subject: Subject = simulator): MemoryTape {
-  const tape = new MemoryTape(headerOf(story));
+  const tape = new MemoryTape(headerOf(story, subject));
   subject(story, (envelope) => tape.append(envelope));
   return tape;
 }
@@ -74,7 +85,7 @@ export function judgeStory(
   story: Story,
   subject: Subject = simulator,
 ): readonly Violation[] {
-  const judge = new Judge(claims, headerOf(story));
+  const judge = new Judge(claims, headerOf(story, subject));
   let last: FactEnvelope | null = null;
   try {
     const end = subject(story, (envelope) => {

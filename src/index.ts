@@ -34,6 +34,33 @@ export type { CallFailure, ControllerCall, CronJobCall } from './simulate/contro
 export type { CronJobAction, ForeignOwner, JobRule, JobScript } from './simulate/cronjob-scenario.js';
 export type { Manifest } from './simulate/hosts.js';
 export type { JobResult, Outcome, Refusal } from './simulate/outcome.js';
+export type { OwnControllers } from './simulate/own/controllers.js';
+export type {
+  AskAsCronJob,
+  CreateJob,
+  CronJobRead,
+  CronJobSight,
+  CronJobWish,
+  DecideCronJob,
+  DeleteJob,
+  GetCronJob,
+  GetJob,
+  UpdateCronJobStatus,
+} from './simulate/own/cronjob.js';
+export type { ApiAnswer, ApiRefusal, Decision, RefusalReason } from './simulate/own/decision.js';
+export type { RecordEvent } from './simulate/own/event.js';
+export type {
+  AdoptPod,
+  AskAsJob,
+  CreatePod,
+  DecideJob,
+  DeletePod,
+  JobSight,
+  JobWish,
+  ReleasePod,
+  RemoveFinalizer,
+  UpdateJobStatus,
+} from './simulate/own/job.js';
 export type { Run } from './simulate/run.js';
 export type {
   Action,
@@ -46,7 +73,7 @@ export type {
   Scenario,
 } from './simulate/scenario.js';
 export { type LocatedIssue, readScenarioFile, type ScenarioFile } from './simulate/scenario-file/read.js';
-export { simulate } from './simulate/simulate.js';
+export { simulate, simulateWith } from './simulate/simulate.js';
 export type { RunLimit } from './simulate/simulation.js';
 export type { WatchKind } from './simulate/watch-kinds.js';
 
@@ -81,7 +108,14 @@ export { TapeLockedError } from './tape/file-lock.js';
 export { FileTapeReader } from './tape/file-reader.js';
 export { FileTape, type FileTapeOptions, TapeFinishedError, type TornTail } from './tape/file-tape.js';
 export { type Damage, TapeDamageError } from './tape/format/damage.js';
-export { type GrowingTape, MemoryTape, type Tape, TapeConflictError, type TapeHeader } from './tape/tape.js';
+export {
+  type GrowingTape,
+  MemoryTape,
+  type Tape,
+  TapeConflictError,
+  type TapeHeader,
+  type TapeInput,
+} from './tape/tape.js';
 export { readTape, tapeLines } from './tape/tape-text.js';
 
 // What a tape comes to: the objects of a cluster.

@@ -1,15 +1,20 @@
 /** What the hunt finds about the controllers of this folder, in words. */
-import { careful, forgetful } from './controller.js';
-import { judged } from './judged.js';
+import type { CheckResult } from '../../properties/index.js';
+import { lasting, shortSighted } from './cronjob.js';
+import { careful, forgetful } from './job.js';
+import { judgedCronJobs, judgedJobs } from './judged.js';
 
 export function tell(): string {
-  let text = '';
-  for (const [name, controller] of Object.entries({ careful, forgetful })) {
-    const found = judged(controller);
-    text +=
-      found.kind === 'upheld'
-        ? `${name} upholds its claims in ${found.runs} stories\n`
-        : `${name} breaks ${found.violation.claim}: ${found.violation.message}\n  ${JSON.stringify(found.story.scenario)}\n`;
-  }
-  return text;
+  return [
+    told('careful', judgedJobs(careful)),
+    told('forgetful', judgedJobs(forgetful)),
+    told('lasting', judgedCronJobs(lasting)),
+    told('shortSighted', judgedCronJobs(shortSighted)),
+  ].join('');
+}
+
+function told(name: string, found: CheckResult): string {
+  return found.kind === 'upheld'
+    ? `${name} upholds its claims in ${found.runs} stories\n`
+    : `${name} breaks ${found.violation.claim}: ${found.violation.message}\n  ${JSON.stringify(found.story.scenario)}\n`;
 }

@@ -63,8 +63,13 @@ function isFinished(tape: Tape): boolean {
   }
 }
 
+const AGAIN: Readonly<Partial<Record<Verdict['rerun'], string>>> = {
+  same: ', and the same when made again',
+  controllers: '; it is not made again, which takes the controllers of somebody’s own that made it',
+};
+
 function soundText(tape: Tape, { rerun }: Verdict, { count, missing }: ClaimsOnTape): string {
-  const again = rerun === 'same' ? ', and the same when made again' : '';
+  const again = AGAIN[rerun] ?? '';
   const claims = missing === null ? `, ${count} claims hold` : `; claims are not judged: ${missing}`;
   const end = isFinished(tape) ? '' : '; it has no end line: it is being written, or its writer died';
   return `${again}${claims}${end}`;

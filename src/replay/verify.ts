@@ -5,11 +5,12 @@
 import { Cluster, IllegalFactError } from '../cluster/cluster.js';
 import type { FactEnvelope } from '../cluster/facts.js';
 import type { EpochMs } from '../kernel/envelope.js';
+import { assertControllers, type OwnControllers } from '../simulate/own/controllers.js';
 import type { RunEnd } from '../simulate/simulation.js';
 import { type Damage, damageText, TapeDamageError } from '../tape/format/damage.js';
 import { FactEncoder } from '../tape/format/encode.js';
 import type { Tape } from '../tape/tape.js';
-import { inputOf, rerun } from './rerun.js';
+import { inputOf, missingControllers, rerun } from './rerun.js';
 
 export type Finding =
   /** The tape cannot be read on from here. */
@@ -55,6 +56,8 @@ export interface VerifyOptions {
   readonly judge?: Judge;
   /** False: the tape is still being written or its writer died, so that it may end before its run does. Default true. */
   readonly finished?: boolean;
+  /** Those of one's own that the run was made with. Without them it is not made again. */
+  readonly controllers?: OwnControllers;
 }
 
 export interface Verdict {
@@ -62,21 +65,29 @@ export interface Verdict {
   /** How many facts were read. */
   readonly facts: number;
   readonly findings: readonly Finding[];
-  /** `imported`: a real cluster's tape, which cannot be made again. `no`: it was not tried, as facts before were wrong. */
-  readonly rerun: 'same' | 'different' | 'imported' | 'no';
+  /**
+   * `imported`: a real cluster's tape, which cannot be made again. `controllers`: those of somebody's own would be needed for it. `no`: it
+   * was not tried, as facts before were wrong.
+   */
+  readonly rerun: 'same' | 'different' | 'imported' | 'controllers' | 'no';
 }
 
 /**
  * Reads a tape through: whether every fact is legal where it stands, and whether the run made again is the same.
  * @param tape of a run or of a real cluster.
- * @param options a judge beside the charts, and whether the tape is whole.
+ * @param options a judge beside the charts, whether the tape is whole, and what controllers made it.
+ * @throws InputError when `controllers` are none.
  */
-export function verify(tape: Tape, { judge, finished = true }: VerifyOptions = {}): Verdict {
+export function verify(
+  tape: Tape,
+  { judge, finished = true, controllers = {} }: VerifyOptions = {},
+): Verdict {
+  assertControllers(controllers);
   const { facts, atMs, findings } = readThrough(tape, judge);
   if (findings.some(({ kind }) => kind === 'damage' || kind === 'illegal')) {
     return { sound: false, facts, findings, rerun: 'no' };
   }
-  const { rerun: again, quiet, finding } = madeAgain(tape, facts, finished);
+  const { rerun: again, quiet, finding } = madeAgain(tape, facts, finished, controllers);
   if (finding !== null) findings.push(finding);
   for (const one of judge?.end({ quiet, atMs }) ?? [])
     findings.push({ kind: 'claim', seq: facts - 1, ...one });
@@ -121,9 +132,12 @@ interface MadeAgain {
   readonly finding: Finding | null;
 }
 
-function madeAgain(tape: Tape, facts: number, finished: boolean): MadeAgain {
-  if (tape.header.model === 'import') return { rerun: 'imported', quiet: false, finding: null };
-  const input = inputOf(tape.header);
+function madeAgain(tape: Tape, facts: number, finished: boolean, own: OwnControllers): MadeAgain {
+  const { header } = tape;
+  if (header.model === 'import') return { rerun: 'imported', quiet: false, finding: null };
+  if (missingControllers(header, own).length > 0)
+    return { rerun: 'controllers', quiet: false, finding: null };
+  const input = inputOf(header, own);
   if (input === null) {
     const problem = 'the header does not hold the manifests and the scenario of a run';
     return { rerun: 'no', quiet: false, finding: { kind: 'noRerun', problem } };
@@ -132,11 +146,12 @@ function madeAgain(tape: Tape, facts: number, finished: boolean): MadeAgain {
   let finding: Finding | null = null;
   let end: RunEnd | null;
   try {
-    end = rerun(input, finished ? facts + 1 : facts, (envelope) => {
+    const follow = (envelope: FactEnvelope): boolean => {
       if (!finished && envelope.seq >= facts) return false;
       finding = side.difference(envelope);
       return finding === null;
-    });
+    };
+    end = rerun(input, finished ? facts + 1 : facts, follow, own);
   } catch (problem) {
     const text = problem instanceof Error ? problem.message : String(problem);
     return { rerun: 'no', quiet: false, finding: { kind: 'noRerun', problem: text } };

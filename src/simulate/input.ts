@@ -5,8 +5,8 @@
  */
 import { duplicate } from '../api/field-error.js';
 import { errorMessages, validateCreate } from '../api/judge.js';
-import { readManifests } from '../api/manifests.js';
-import type { JsonValue } from '../api/types/index.js';
+import { type ManifestObject, readManifests } from '../api/manifests.js';
+import type { JsonObject, JsonValue } from '../api/types/index.js';
 import { InputError, type InputIssue } from '../kernel/input-error.js';
 import { CRONJOB } from '../tape/format/cronjob-parts.js';
 import { JOB, JSON_VALUE } from '../tape/format/parts.js';
@@ -84,12 +84,8 @@ function judge(manifest: JsonValue, path: InputIssue['path'], taken: Set<string>
       refusal: null,
     };
   }
-  const read = readManifests(JSON.stringify({ apiVersion: 'batch/v1', kind: kindOf(manifest), ...manifest }));
-  const issues = read.issues.flatMap((issue): InputIssue[] =>
-    issue.code === 'UnknownField' ? [] : [{ path: [...path, ...pathOf(issue.path)], message: issue.message }],
-  );
-  const [found] = read.objects;
-  if (found === undefined || issues.length > 0) return { issues, refusal: null };
+  const { issues, found } = readObject({ apiVersion: 'batch/v1', kind: kindOf(manifest), ...manifest }, path);
+  if (found === null) return { issues, refusal: null };
   const { kind, object } = found;
   const { name = '', namespace = 'default' } = object.metadata;
   const key = `${kind} ${namespace}/${name}`;
@@ -99,6 +95,19 @@ function judge(manifest: JsonValue, path: InputIssue['path'], taken: Set<string>
   if (errors.length > 0) return { issues, refusal: { kind, name, errors } };
   const problem = kind === 'Job' ? jobProblem(manifest) : cronJobProblem(manifest);
   return { issues: problem === null ? [] : [{ path, message: problem }], refusal: null };
+}
+
+/** As the API server reads it, which drops the fields it does not know. Null for what cannot be read. */
+export function readObject(
+  object: JsonObject,
+  path: InputIssue['path'],
+): { readonly issues: readonly InputIssue[]; readonly found: ManifestObject | null } {
+  const read = readManifests(JSON.stringify(object));
+  const issues = read.issues.flatMap((issue): InputIssue[] =>
+    issue.code === 'UnknownField' ? [] : [{ path: [...path, ...pathOf(issue.path)], message: issue.message }],
+  );
+  const [found = null] = read.objects;
+  return { issues, found: issues.length === 0 ? found : null };
 }
 
 /** A manifest without a kind is told by its spec. */

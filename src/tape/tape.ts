@@ -13,8 +13,16 @@ export interface TapeHeader {
   /** The instant of second 0, in milliseconds since the epoch. */
   readonly startMs: number;
   readonly seed: number;
-  /** The objects and the scenario the run was made from, as given; null for an import. */
-  readonly input: { readonly manifests: readonly unknown[]; readonly scenario: unknown } | null;
+  /** What the run was made from, as given; null for an import. */
+  readonly input: TapeInput | null;
+}
+
+/** The objects and the scenario of a run. */
+export interface TapeInput {
+  readonly manifests: readonly unknown[];
+  readonly scenario: unknown;
+  /** Which controllers were somebody's own, `job` or `cronJob`; absent when none was. Without them the run cannot be made again. */
+  readonly controllers?: readonly string[];
 }
 
 /** What every tape can do, wherever it is kept. */

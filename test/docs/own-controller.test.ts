@@ -12,7 +12,7 @@ const example = readdirSync(folder)
 describe('the page about a controller of one’s own', () => {
   it('shows code that stands in the example', () => {
     const shown = blocks(page, 'ts');
-    expect(shown).toHaveLength(2);
+    expect(shown).toHaveLength(5);
     for (const code of shown) expect(example).toContain(code);
   });
 

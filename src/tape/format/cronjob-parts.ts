@@ -27,7 +27,7 @@ export const CRONJOB_SPEC: ObjectSchema = kubernetes(
   ['schedule', 'jobTemplate'],
 );
 
-const CRONJOB_STATUS: ObjectSchema = kubernetes({
+export const CRONJOB_STATUS: ObjectSchema = kubernetes({
   active: listOf(REFERENCE),
   lastScheduleTime: TIMESTAMP,
   lastSuccessfulTime: TIMESTAMP,

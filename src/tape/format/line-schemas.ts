@@ -2,6 +2,7 @@
 import type { PodFact } from '../../../machines/pod-facts.js';
 import type { PodBirth, PodStamp } from '../../../machines/pod-record.js';
 import type { Fact } from '../../cluster/facts.js';
+import type { TapeInput } from '../tape.js';
 import { FACT } from './fact-schemas.js';
 import { COUNT, INTEGER, JSON_VALUE, listOf, nullable, record, TIME_MS, WORD } from './parts.js';
 import { compile, type ObjectSchema, type Schema } from './schema.js';
@@ -12,7 +13,7 @@ export interface HeaderLine {
   readonly model: string;
   readonly startMs: number;
   readonly seed: number;
-  readonly input: { readonly manifests: readonly unknown[]; readonly scenario: unknown } | null;
+  readonly input: TapeInput | null;
   /** The number of the first fact in this file: 0 but for later segments. */
   readonly firstSeq: number;
   readonly crc: string;
@@ -54,7 +55,10 @@ const AT: Schema = {
   maxLength: 24,
   pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{3})?Z$',
 };
-const INPUT: ObjectSchema = record({ manifests: listOf(JSON_VALUE), scenario: JSON_VALUE });
+const INPUT: ObjectSchema = record(
+  { manifests: listOf(JSON_VALUE), scenario: JSON_VALUE, controllers: listOf(WORD, 10) },
+  ['controllers'],
+);
 
 export const HEADER_LINE: ObjectSchema = record({
   jobtape: { type: 'integer', minimum: 1, maximum: 1 },

@@ -2,10 +2,9 @@
  * A Job controller of thirty lines, with a bug: it counts the successes that it can still see. `careful` is the same
  * without the bug. `check.ts` lets the harness find the difference.
  *
- * In a project of your own the imports are from 'jobtape' and 'jobtape/properties'.
+ * In a project of your own the imports are from 'jobtape'.
  */
-import type { DecideJob, Wish } from '../../properties/index.js';
-import type { Job, JobStatus, Pod } from '../../src/api/types/index.js';
+import type { DecideJob, Decision, Job, JobStatus, JobWish, Pod } from '../../src/index.js';
 
 const FINALIZER = 'batch.kubernetes.io/job-tracking';
 
@@ -20,9 +19,9 @@ export const careful: DecideJob = ({ job, pods, nowMs }) => {
   return steps(job, pods, nowMs, (job.status?.succeeded ?? 0) + fresh);
 };
 
-function steps(job: Job, pods: readonly Pod[], nowMs: number, succeeded: number) {
+function steps(job: Job, pods: readonly Pod[], nowMs: number, succeeded: number): Decision<JobWish> {
   const { parallelism = 1, completions = 1 } = job.spec;
-  if (job.status?.conditions?.some(({ type }) => type === 'Complete')) return { wishes: [] };
+  if (job.status?.conditions?.some(({ type }) => type === 'Complete')) return {};
   const active = pods.filter((pod) => !hasEnded(pod) && pod.metadata.deletionTimestamp === undefined).length;
   const missing = Math.max(0, Math.min(parallelism, completions - succeeded) - active);
   const isDone = succeeded >= completions && active === 0;
@@ -33,12 +32,12 @@ function steps(job: Job, pods: readonly Pod[], nowMs: number, succeeded: number)
     ...(succeeded > 0 ? { succeeded } : {}),
     ...(isDone ? completed(now) : {}),
   };
-  const wishes: readonly Wish[] = [
-    ...new Array<Wish>(missing).fill({ do: 'createPod' }),
+  const wishes: readonly JobWish[] = [
+    ...new Array<JobWish>(missing).fill({ do: 'createPod' }),
     { do: 'updateStatus', status },
     ...pods
       .filter((pod) => hasEnded(pod) && isTracked(pod))
-      .map((pod): Wish => ({ do: 'removeFinalizer', name: pod.metadata.name ?? '' })),
+      .map((pod): JobWish => ({ do: 'removeFinalizer', name: pod.metadata.name ?? '' })),
   ];
   return { wishes };
 }
