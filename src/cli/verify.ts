@@ -65,7 +65,7 @@ function isFinished(tape: Tape): boolean {
 
 const AGAIN: Readonly<Partial<Record<Verdict['rerun'], string>>> = {
   same: ', and the same when made again',
-  controllers: '; it is not made again, which takes the controllers of somebody’s own that made it',
+  controllers: ', not made again for want of the controllers that made it',
 };
 
 function soundText(tape: Tape, { rerun }: Verdict, { count, missing }: ClaimsOnTape): string {

@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { simulateWith, tapeLines } from '../../src/index.js';
+import { ours } from '../properties/through-the-door.js';
 import { scratch } from '../tape/sample.js';
 import { jobtape } from './session.js';
 import { JOB, recording, tapeOfRun } from './tape-of-run.js';
@@ -40,6 +42,19 @@ describe('jobtape verify', () => {
 });
 
 describe('jobtape verify and the claims', () => {
+  it('says of a run with controllers of somebody’s own that it is not made again', async () => {
+    const template = {
+      spec: { restartPolicy: 'Never' as const, containers: [{ name: 'main', image: 'busybox' }] },
+    };
+    const spec = { schedule: '* * * * *', jobTemplate: { spec: { template } } };
+    const { tape } = simulateWith({ cronJob: ours }, [{ metadata: { name: 'cron' }, spec }], { until: 150 });
+    const { code, out } = await jobtape(['verify', '-'], { '-': [...tapeLines(tape)].join('') });
+    expect(out).toMatch(
+      /sound, \d{2,} facts, not made again for want of the controllers that made it, \d+ claims hold/,
+    );
+    expect(code).toBe(0);
+  });
+
   it('says how many claims hold, of a run and of a recording', async () => {
     const path = await tapeOfRun();
     expect((await jobtape(['verify', path])).out).toMatch(/same when made again, \d+ claims hold\n$/);

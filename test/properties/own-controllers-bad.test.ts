@@ -188,6 +188,21 @@ describe.each(DOORS)('a bad %s controller', (name, manifest) => {
   });
 });
 
+describe('a controller that keeps something between its looks', () => {
+  it('is told so, as the story found cannot be told again', () => {
+    let looks = 0;
+    const failing: DecideCronJob = () => {
+      looks += 1;
+      if (looks === 5) throw new Error('the fifth');
+      return { wakeAfterSeconds: 60 };
+    };
+    const subject = ownControllers({ cronJob: failing });
+    expect(() => check(CLAIMS.slice(0, 1), { manifests: [cronJob], runs: 5, subject })).toThrow(
+      /does not break the claim when it is run again: what runs the stories keeps something between them/,
+    );
+  });
+});
+
 describe('a process that is to end in the middle of a look', () => {
   it('ends, though the controller catches everything and goes on', () => {
     const stubborn: DecideCronJob = ({ nowMs }, ask) => {

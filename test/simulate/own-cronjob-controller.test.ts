@@ -6,6 +6,8 @@ import {
   type CronJob,
   type CronJobSight,
   type DecideCronJob,
+  explain,
+  explanationText,
   type Job,
   type Scenario,
   simulateWith,
@@ -95,6 +97,28 @@ describe('a run with a CronJob controller of one’s own', () => {
     expect(reasonFor({ suspend: true })).toEqual(['suspended']);
     expect(reasonFor({ schedule: '0 0 31 2 *' })).toEqual(['neverDue']);
     expect(reasonFor({})).toEqual(['unexplained']);
+  });
+});
+
+describe('the explanation of such a run', () => {
+  const textOf = (controller: DecideCronJob, pods: Scenario['pods'] = []) => {
+    const spec = { ...cronJob.spec, concurrencyPolicy: 'Forbid' } as const;
+    const { tape } = simulateWith({ cronJob: controller }, [{ ...cronJob, spec }], { until: 700, pods });
+    const subject = { kind: 'CronJob', name: 'cron', namespace: 'reports' } as const;
+    const explained = explain(tape, subject, { atMs: tape.header.startMs + 700_000 });
+    return explained.ok ? explanationText(explained).join('\n') : explained.message;
+  };
+
+  it('says nothing of rules by which only ours goes', () => {
+    const hanging = [{ match: {}, behaviour: { runs: [{ for: 5_000, exitCode: 0 }] } }];
+    const text = textOf(lasting, hanging);
+    expect(text).toContain('10:10 +00:00: not started');
+    expect(text).toContain('concurrencyPolicy is Forbid, and status.active is not empty');
+    expect(textOf(() => ({ wakeAfterSeconds: 60 }))).toContain('the tape does not tell why');
+  });
+
+  it('says that a controller has planned nothing', () => {
+    expect(textOf(() => ({}))).toContain('nothing about the CronJob says why');
   });
 });
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import '../../src/vitest/index.js';
+import { careful } from '../../examples/own-controller/job.js';
 import { claimNamed } from '../../properties/index.js';
 import type { Job } from '../../src/api/types/index.js';
-import { simulate } from '../../src/simulate/simulate.js';
+import { simulate, simulateWith } from '../../src/simulate/simulate.js';
 
 const pi: Job = {
   metadata: { name: 'pi' },
@@ -20,6 +21,13 @@ describe('the matchers', () => {
     expect(simulate([pi])).toComplete('pi');
     expect(simulate([pi])).not.toFail('pi');
     expect(simulate([pi], failing)).toFail('pi', 'BackoffLimitExceeded');
+  });
+
+  it('judge runs with controllers of one’s own', () => {
+    const run = simulateWith({ job: careful }, [pi]);
+    expect(run).toComplete('pi');
+    expect(run).toUphold(claimNamed('job-active-le-parallelism'));
+    expect(simulateWith({ job: () => ({}) }, [pi])).not.toComplete('pi');
   });
 
   it('say what became of the Job instead', () => {

@@ -41,9 +41,10 @@ export class CronJobStory {
   goneAtMs: number | null = null;
   /** By the wall clock. */
   endMs = 0;
-  /** Whether the tape holds what the controller decides, as those of simulations do. */
+  /** Whether the tape holds what our controller decides, and with it why times get no Job: others tell of what they do alone. */
   holdsDecisions = false;
   readonly clock: WallClock;
+  readonly #isOurs: boolean;
   readonly #uid: string;
   readonly #slot: Slot;
   #lived: LivedCronJob = chart.unborn;
@@ -52,6 +53,7 @@ export class CronJobStory {
 
   constructor(tape: Tape, uid: string, slot: Slot) {
     this.clock = new WallClock(tape.header);
+    this.#isOurs = tape.header.input?.controllers?.includes('cronJob') !== true;
     this.#uid = uid;
     this.#slot = slot;
   }
@@ -92,7 +94,7 @@ export class CronJobStory {
 
   #noteDecision(wallMs: number): void {
     const { scheduledMs, nextMs } = this.#slot;
-    this.holdsDecisions = true;
+    this.holdsDecisions = this.#isOurs;
     if (wallMs < scheduledMs) this.moments.length = 0;
     this.#isOver = nextMs !== null && wallMs >= nextMs;
   }
