@@ -142,6 +142,33 @@ describe('what the API server answers to a CronJob controller of one’s own', (
     expect(run.cronJob('cron').status).toEqual({ lastScheduleTime: '2026-01-05T10:04:00Z' });
   });
 
+  it('to a write for another CronJob of the name a conflict, whatever its version', () => {
+    const answers: string[] = [];
+    const inDefault: CronJob = {
+      kind: 'CronJob',
+      apiVersion: 'batch/v1',
+      ...cronJob,
+      metadata: { name: 'cron' },
+    };
+    const writing: DecideCronJob = ({ cronJob: { metadata } }, ask) => {
+      const read = ask({ do: 'getCronJob' });
+      if (!read.ok || read.object.metadata.uid === metadata.uid) return { wakeAfterSeconds: 2 };
+      const { resourceVersion = '' } = read.object.metadata;
+      const answer = ask({ do: 'updateStatus', status: {}, resourceVersion });
+      answers.push(answer.ok ? 'done' : answer.reason);
+      return {};
+    };
+    simulateWith({ cronJob: writing }, [inDefault], {
+      until: 5,
+      actions: [
+        { at: 0.5, do: 'delayWatch', kind: 'cronJobs', for: 20 },
+        { at: 1, do: 'deleteCronJob', propagation: 'Background' },
+        { at: 1, do: 'createCronJob', cronJob: inDefault },
+      ],
+    });
+    expect(answers).toEqual(['Conflict']);
+  });
+
   it('to a time with a fraction, that it keeps whole seconds', () => {
     const writing: DecideCronJob = () => ({
       wishes: [{ do: 'updateStatus', status: { lastScheduleTime: '2026-01-05T11:00:00.500+01:00' } }],
