@@ -31,7 +31,7 @@ export const guards = {
   /** Grace over and nobody holds the object any more. */
   mayGo: (record) =>
     record.deletion?.graceSeconds === 0 && !record.tracked && record.born.stamp.finalizers.length === 0,
-  bornTracked: (_, fact) => fact.type === 'PodCreated' && fact.pod.tracked,
+  bornTracked: (record, fact) => fact.type === 'PodCreated' && record.born.uid === '' && fact.pod.tracked,
   marksDisruption: (_, fact) => setsDisruption(fact, 'True'),
   hasNoOwner: (record, fact) =>
     fact.type === 'PodAdopted' && (record.owner === null || record.owner.uid === fact.owner.uid),

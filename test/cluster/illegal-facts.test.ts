@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PodBirth } from '../../machines/pod-record.js';
 import { Cluster, IllegalFactError } from '../../src/cluster/cluster.js';
 import type { Fact, FactEnvelope } from '../../src/cluster/facts.js';
 import { jobCase, podCase, sampled } from '../machines/cases.js';
@@ -76,6 +77,27 @@ describe('a fact that no chart takes is refused with its place', () => {
     const again = envelope(1, 'job-1', { type: 'JobCreated', job }, 0);
     expect(errorOf(() => cluster.apply(again))?.message).toBe(
       'fact 1: JobCreated is not legal for job-1, in state {"progress":"pending","presence":"present"}',
+    );
+  });
+
+  it('when a pod that was born without the tracking finalizer is born once more with it', () => {
+    const cluster = new Cluster();
+    const pod: PodBirth = {
+      uid: 'pod-1',
+      name: 'pi-abcde',
+      namespace: 'default',
+      generateName: 'pi-',
+      stamp: { labels: {}, annotations: {}, finalizers: [], spec: { containers: [{ name: 'main' }] } },
+      owner: null,
+      tracked: false,
+      completionIndex: null,
+      indexFailureCount: null,
+      indexIgnoredFailureCount: null,
+    };
+    cluster.apply(envelope(0, 'pod-1', { type: 'PodCreated', pod }, 0));
+    const again = envelope(1, 'pod-1', { type: 'PodCreated', pod: { ...pod, tracked: true } }, 0);
+    expect(errorOf(() => cluster.apply(again))?.message).toMatch(
+      /^fact 1: PodCreated is not legal for pod-1, in state /,
     );
   });
 });
