@@ -217,14 +217,17 @@ function createSegment(path: string, header: TapeHeader, firstSeq: number): numb
   const bytes = Buffer.from(headerLine(header, firstSeq));
   const fd = openSync(draft, 'w');
   try {
-    writeAll(fd, bytes);
-    fsyncSync(fd);
+    try {
+      writeAll(fd, bytes);
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+    removeHeadless(path);
+    linkSync(draft, path);
   } finally {
-    closeSync(fd);
+    rmSync(draft);
   }
-  removeHeadless(path);
-  linkSync(draft, path);
-  rmSync(draft);
   syncDirectoryOf(path);
   return bytes.length;
 }

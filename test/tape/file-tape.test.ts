@@ -1,6 +1,7 @@
 import {
   appendFileSync,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -36,6 +37,17 @@ describe('a tape in a file', () => {
       at: '2026-01-05T10:00:00Z',
       fact: { type: 'JobCreated' },
     });
+  });
+
+  it('leaves nothing behind where something stands already', () => {
+    const folder = scratch();
+    const path = join(folder, 'run.tape');
+    written(path);
+    const names = readdirSync(folder);
+    expect(() => FileTape.create(path, HEADER)).toThrow();
+    mkdirSync(join(folder, 'folder'));
+    expect(() => FileTape.create(join(folder, 'folder'), HEADER)).toThrow();
+    expect(readdirSync(folder).sort()).toEqual([...names, 'folder'].sort());
   });
 
   it('spells the template of its pods out once', () => {
