@@ -1,46 +1,25 @@
 /** `-f` as kubectl has it, wherever manifests are read: folders, folders in folders, several files, lists, standard input. */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { commandLine } from '../docs/blocks.js';
-import { Folder } from '../docs/in-a-folder.js';
+import { CRON_JOB, JobsFolder, job, NAMES } from './jobs-folder.js';
 import { jobtape } from './session.js';
-
-const spec = 'template: {spec: {restartPolicy: Never, containers: [{name: main, image: busybox}]}}';
-const job = (name: string) =>
-  `apiVersion: batch/v1\nkind: Job\nmetadata: {name: ${name}}\nspec:\n  activeDeadlineSeconds: 60\n  ${spec}\n`;
-const CRON_JOB = `apiVersion: batch/v1
-kind: CronJob
-metadata: {name: nightly}
-spec: {schedule: "0 1 * * *", timeZone: Etc/UTC, concurrencyPolicy: Allow, jobTemplate: {spec: {activeDeadlineSeconds: 60, ${spec}}}}
-`;
 
 /** As `kubectl get -o yaml` writes them. */
 const listOf = (kind: string, ...items: readonly string[]) =>
   `apiVersion: v1\nkind: ${kind}\nitems:\n${items.map((item) => `- ${item.trimEnd().replaceAll('\n', '\n  ')}\n`).join('')}`;
 
-const folder = new Folder();
-const ask = (line: string) => folder.run(commandLine(`jobtape ${line}`));
+const folder = new JobsFolder();
+const ask = (line: string) => folder.ask(line);
 
 beforeAll(() => {
-  const write = (path: string, text: string) => writeFileSync(join(folder.path, path), text);
-  mkdirSync(join(folder.path, 'jobs', 'more', 'deep'), { recursive: true });
-  mkdirSync(join(folder.path, 'jobs', 'folder.yaml'));
-  write('jobs/a.yaml', job('a'));
-  write('jobs/note.md', 'no manifest');
-  write('jobs/z.json', JSON.stringify({ kind: 'List', apiVersion: 'v1', items: [] }));
-  write('jobs/more/b.yml', job('b'));
-  write('jobs/more/deep/c.yaml', CRON_JOB);
-  write('jobs/folder.yaml/d.yaml', job('d'));
-  write('list.yaml', listOf('List', job('a'), CRON_JOB));
-  write('joblist.yaml', listOf('JobList', job('a'), job('b')));
-  write('cronjoblist.yaml', listOf('CronJobList', CRON_JOB));
-  write('copies.yaml', listOf('List', job('a-$ITEM')));
+  folder.write('jobs/note.md', 'no manifest');
+  folder.write('jobs/z.json', JSON.stringify({ kind: 'List', apiVersion: 'v1', items: [] }));
+  folder.write('list.yaml', listOf('List', job('a'), CRON_JOB));
+  folder.write('joblist.yaml', listOf('JobList', job('a'), job('b')));
+  folder.write('cronjoblist.yaml', listOf('CronJobList', CRON_JOB));
+  folder.write('copies.yaml', listOf('List', job('a-$ITEM')));
 });
 
 afterAll(() => folder.remove());
-
-const NAMES = '-o jsonpath={.items[*].metadata.name} --until 1m';
 
 describe('a folder', () => {
   it('is taken without the folders in it, even those called like a manifest', async () => {

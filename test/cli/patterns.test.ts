@@ -1,27 +1,14 @@
 /** Paths with wildcards behind `-f` that no shell has opened: as kubectl opens them, which is as Go's filepath.Glob does. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { commandLine } from '../docs/blocks.js';
-import { Folder } from '../docs/in-a-folder.js';
+import { JobsFolder, job, NAMES } from './jobs-folder.js';
 
-const spec = 'template: {spec: {restartPolicy: Never, containers: [{name: main, image: busybox}]}}';
-const job = (name: string) =>
-  `{apiVersion: batch/v1, kind: Job, metadata: {name: ${name}}, spec: {${spec}}}\n`;
-const CRON_JOB = `{apiVersion: batch/v1, kind: CronJob, metadata: {name: nightly}, spec: {schedule: "0 1 * * *", jobTemplate: {spec: {${spec}}}}}\n`;
-
-const folder = new Folder();
-const ask = (line: string) => folder.run(commandLine(`jobtape ${line}`));
+const folder = new JobsFolder();
+const ask = (line: string) => folder.ask(line);
 
 beforeAll(() => {
-  const write = (path: string, text: string) => writeFileSync(join(folder.path, path), text);
-  mkdirSync(join(folder.path, 'jobs', 'more', 'deep'), { recursive: true });
-  mkdirSync(join(folder.path, 'jobs', 'folder.yaml'));
   mkdirSync(join(folder.path, 'odd'));
-  write('jobs/a.yaml', job('a'));
-  write('jobs/more/b.yml', job('b'));
-  write('jobs/more/deep/c.yaml', CRON_JOB);
-  write('jobs/folder.yaml/d.yaml', job('d'));
   const jobs = {
     '.d': 'dotted',
     '[x]': 'boxed',
@@ -30,12 +17,10 @@ beforeAll(() => {
     ζ: 'greek',
     '🧪': 'tube',
   };
-  for (const [name, of] of Object.entries(jobs)) write(`odd/${name}.yaml`, job(of));
+  for (const [name, of] of Object.entries(jobs)) folder.write(`odd/${name}.yaml`, job(of));
 });
 
 afterAll(() => folder.remove());
-
-const NAMES = '-o jsonpath={.items[*].metadata.name} --until 1m';
 
 describe('a pattern that no shell has opened', () => {
   const names = (pattern: string) => ask(`get jobs,cronjobs -f '${pattern}' ${NAMES}`);

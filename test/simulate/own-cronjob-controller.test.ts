@@ -2,40 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import { lasting } from '../../examples/own-controller/cronjob.js';
 import {
-  type AskAsCronJob,
   type CronJob,
   type CronJobSight,
   type DecideCronJob,
   explain,
   explanationText,
-  type Job,
   type Scenario,
   simulateWith,
 } from '../../src/index.js';
-
-const template = {
-  spec: { restartPolicy: 'Never' as const, containers: [{ name: 'main', image: 'busybox' }] },
-};
-const cronJob: CronJob = {
-  metadata: { name: 'cron', namespace: 'reports' },
-  spec: { schedule: '*/5 * * * *', jobTemplate: { spec: { template } } },
-};
-
-function owned({ metadata }: CronJob, name: string): Job {
-  const owner = { apiVersion: 'batch/v1', kind: 'CronJob', name: 'cron', uid: metadata.uid ?? '' };
-  return { metadata: { name, ownerReferences: [{ ...owner, controller: true }] }, spec: { template } };
-}
-
-/** What the asking of the first look gives. */
-function asked<T>(ask: (ask: AskAsCronJob, sight: CronJobSight) => T, scenario: Scenario = {}): T[] {
-  const given: T[] = [];
-  const controller: DecideCronJob = (sight, at) => {
-    if (given.length === 0) given.push(ask(at, sight));
-    return {};
-  };
-  simulateWith({ cronJob: controller }, [cronJob], { until: 1, ...scenario });
-  return given;
-}
+import { asked, cronJob, owned } from './own-cronjob.js';
 
 describe('a run with a CronJob controller of one’s own', () => {
   it('is a run like any other', () => {

@@ -1,6 +1,5 @@
 /** Warnings about addresses that are not written in the one good way. */
 import { goQuote } from '../go-text.js';
-import { canonicalIPv6 } from '../ip-address.js';
 import type { PodSpec } from '../types/index.js';
 
 /** Addresses can be written in many ways, and compared only in one. */
@@ -18,4 +17,10 @@ export function addressWarnings({ dnsConfig, hostAliases = [] }: PodSpec, path: 
     ),
     ...hostAliases.flatMap(({ ip }, i) => warningOf(ip, `${path}.hostAliases[${i}].ip`)),
   ];
+}
+
+/** The one good spelling of an IPv6 address, which is also the one of addresses in URLs; null for anything else. */
+function canonicalIPv6(text: string): string | null {
+  const url = `http://[${text}]`;
+  return text.includes(':') && URL.canParse(url) ? new URL(url).hostname.slice(1, -1) : null;
 }

@@ -157,7 +157,8 @@ export function ownSyncJob(decide: DecideJob): Parts['syncJob'] {
       orphans: view.adoptable.map(shown),
       nowMs,
     };
-    const perform = (wish: JobWish) => carriedOut(wish, [...pods, ...view.adoptable], ask, shown);
+    const byName = new Map([...pods, ...view.adoptable].map((pod) => [pod.lived.record.born.name, pod]));
+    const perform = (wish: JobWish) => carriedOut(wish, byName, ask, shown);
     const looked = look(PORT, (once) => decide(sight, asking(once)), perform);
     return looked.kind === 'failed'
       ? { failed: true, wakeAfterMs: null }
@@ -178,7 +179,7 @@ function asking(once: (wish: unknown) => ApiAnswer<Pod | null>): AskAsJob {
 
 function carriedOut(
   wish: JobWish,
-  pods: readonly PodEntry[],
+  pods: ReadonlyMap<string, PodEntry>,
   ask: Ask,
   shown: (entry: PodEntry) => Pod,
 ): ApiAnswer<Pod | null> {
@@ -195,7 +196,7 @@ function notShown(wish: JobWish): ApiAnswer<null> {
 }
 
 /** Null for a pod that is not among these. */
-function requestFor(wish: JobWish, pods: readonly PodEntry[]): JobRequest | null {
+function requestFor(wish: JobWish, pods: ReadonlyMap<string, PodEntry>): JobRequest | null {
   switch (wish.do) {
     case 'createPod': {
       const { completionIndex = null, indexFailureCount = null, indexIgnoredFailureCount = null } = wish;
@@ -205,7 +206,7 @@ function requestFor(wish: JobWish, pods: readonly PodEntry[]): JobRequest | null
     case 'removeFinalizer':
     case 'adoptPod':
     case 'releasePod': {
-      const pod = pods.find(({ lived }) => lived.record.born.name === wish.name);
+      const pod = pods.get(wish.name);
       return pod === undefined ? null : { kind: wish.do, pod };
     }
     case 'updateStatus':
